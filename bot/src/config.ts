@@ -1,0 +1,49 @@
+import { z } from "zod";
+
+/**
+ * Every setting the server reads, in the order of the README's table: nobody else reads process.env.
+ * `cloud` settings are what infra/main.bicep puts out, name by name.
+ */
+const guid = z.guid({ error: "must be a GUID" });
+const list = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim()).filter(Boolean));
+
+export const settings = {
+  BOT_ID: { schema: guid, cloud: true, about: "Entra application id of the bot registration." },
+  BOT_TENANT_ID: { schema: guid, cloud: true, about: "Tenant of the bot registration." },
+  BOT_TYPE: {
+    schema: z.enum(["UserAssignedMSI", "SingleTenant"]),
+    cloud: true,
+    about: "How the bot proves itself: by managed identity, or by a secret.",
+  },
+  BOT_SECRET: {
+    schema: z.string().min(1).optional(),
+    cloud: false,
+    about: "Client secret of the bot, only where BOT_TYPE is SingleTenant.",
+  },
+  TAB_CLIENT_ID: { schema: guid, cloud: true, about: "Entra application id of the tab, another than the bot's." },
+  TENANT_IDS: {
+    schema: list.pipe(z.array(guid).min(1)),
+    cloud: true,
+    about: "Tenants whose people and channels are let in, with commas between.",
+  },
+  PUBLIC_URL: { schema: z.url(), cloud: true, about: "Where the server is reached from outside, without a path." },
+  STORAGE_ACCOUNT: { schema: z.string().min(3), cloud: true, about: "Name of the Azure storage account." },
+  KEY_VAULT_URL: { schema: z.url(), cloud: true, about: "Address of the key vault that holds the surveys' keys." },
+  ADMIN_IDS: { schema: list.default([]), cloud: false, about: "Entra object ids of administrators, besides app roles." },
+  ORGANISER_IDS: { schema: list.default([]), cloud: false, about: "Entra object ids of organisers, besides app roles." },
+  READER_IDS: { schema: list.default([]), cloud: false, about: "Entra object ids of readers, besides app roles." },
+  SERVICE_URLS: {
+    schema: list.default(["https://smba.trafficmanager.net/"]),
+    cloud: false,
+    about: "Addresses of Teams' connector that the bot may write to, each up to its last slash.",
+  },
+  PORT: { schema: z.coerce.number().int().min(1).max(65535).default(3978), cloud: false, about: "Port of the server." },
+  LOCAL: {
+    schema: z.enum(["1", "0"]).default("0"),
+    cloud: false,
+    about: "1 runs everything on this machine, for demo people, bound to 127.0.0.1; refused in production.",
+  },
+  DATA_FOLDER: { schema: z.string().default(".data"), cloud: false, about: "Folder of the embedded store and its keys." },
+} as const;

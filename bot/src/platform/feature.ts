@@ -1,0 +1,89 @@
+import type { ZodType, z } from "zod";
+import type { Role } from "#platform/auth/role.ts";
+import type { Locale, Texts, Translate } from "#platform/i18n/texts.ts";
+import type { DialogReply, Person, Reply, Turn } from "#platform/teams/turn.ts";
+
+/** A word said to the bot. `words` is the text key that holds the words for it in each language, "a|b|c". */
+export type Command = { words: string; about: string; run(turn: Turn, text: string): Promise<Reply> };
+
+/** A card button: its verb is `<feature>/<name>`. Data comes from the client and is checked before use. */
+export type Action = (data: unknown, turn: Turn) => Promise<Reply>;
+
+/** A dialog page asked for (fetch) or sent in (submit): `<feature>/<name>`. */
+export type Dialog = (data: unknown, turn: Turn) => Promise<DialogReply>;
+
+/** Work from the queue: `<feature>/<name>`. It may come twice, so it must be harmless to repeat. */
+export type Job = (work: unknown) => Promise<void>;
+
+/** What a request brings, after sign-in and after its schema has passed. */
+export type Asked<Input = unknown> = {
+  person: Person & { roles: Role[] };
+  params: Record<string, string>;
+  query: Record<string, string>;
+  input: Input;
+  locale: Locale;
+  t: Translate;
+};
+
+/** A file to save, in place of JSON. */
+export type Download = { fileName: string; contentType: string; text: string };
+
+export type Route = {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Below `/api`, with `:name` for a parameter. */
+  path: string;
+  about: string;
+  /** Who may call; finer rules are the handler's. */
+  role: Role | "anyone";
+  input?: ZodType;
+  output?: ZodType;
+  handle(asked: Asked<never>): Promise<unknown>;
+};
+
+/** All that a feature adds to the app. */
+export type Feature = {
+  name: string;
+  texts: Texts;
+  commands?: Record<string, Command>;
+  actions?: Record<string, Action>;
+  dialogs?: Record<string, Dialog>;
+  routes?: Route[];
+  jobs?: Record<string, Job>;
+};
+
+/** A card button whose data must fit the schema; what does not fit is an old or forged card. */
+export function action<S extends ZodType>(
+  schema: S,
+  handle: (data: z.infer<S>, turn: Turn) => Promise<Reply>,
+): Action {
+  return async (data, turn) => handle(parseCard(schema, data), turn);
+}
+
+/** As `action`, for a dialog page. */
+export function dialog<S extends ZodType>(
+  schema: S,
+  handle: (data: z.infer<S>, turn: Turn) => Promise<DialogReply>,
+): Dialog {
+  return async (data, turn) => handle(parseCard(schema, data), turn);
+}
+
+/** A route whose input, if it has a schema, is typed by it. */
+export function route<S extends ZodType>(
+  entry: Omit<Route, "handle" | "input"> & { input?: S; handle(asked: Asked<z.infer<S>>): Promise<unknown> },
+): Route {
+  return entry;
+}
+
+/** Card data that does not fit: the card is older than the app, or was tampered with. */
+export class OldCard extends Error {
+  constructor() {
+    super("The card's data does not fit.");
+    this.name = "OldCard";
+  }
+}
+
+function parseCard<S extends ZodType>(schema: S, data: unknown): z.infer<S> {
+  const parsed = schema.safeParse(data);
+  if (!parsed.success) throw new OldCard();
+  return parsed.data;
+}

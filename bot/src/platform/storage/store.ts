@@ -1,0 +1,14 @@
+import type { Queues } from "./queue.ts";
+import type { Tables } from "./table.ts";
+
+/** One storage home: tables and queues behind the same door. */
+export type Store = {
+  tables: Tables;
+  queues: Queues;
+  /** Proves that a row can be written and read; throws where it can't. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Which home, as plain values that can be handed to a worker thread. */
+export type StoreSettings = { kind: "embedded"; folder: string } | { kind: "azure"; account: string };

@@ -1,0 +1,38 @@
+import type { Locale, Translate } from "#platform/i18n/texts.ts";
+
+/** Who acts, as proved by a verified activity or a verified tab token. `id` is the Entra object id. */
+export type Person = { tenantId: string; id: string; name: string };
+
+export type Scope = "personal" | "group" | "channel";
+
+/** A conversation that the bot may write to. `id` is the conversation without its message part. */
+export type Place = {
+  tenantId: string;
+  id: string;
+  scope: Scope;
+  serviceUrl: string;
+  name: string;
+  teamId?: string;
+  teamName?: string;
+  locale?: Locale;
+};
+
+/** One person doing one thing in one place. */
+export type Turn = {
+  person: Person;
+  place: Place;
+  locale: Locale;
+  t: Translate;
+  /** The message whose card was pressed. */
+  messageId?: string;
+  /** The Teams client's id of the person in this conversation (29:…), for `refresh.userIds` alone. */
+  userId?: string;
+};
+
+export type Card = { type: "AdaptiveCard" } & Record<string, unknown>;
+
+/** What the person gets back from a pressed button: a card in place of theirs, or a line of text. */
+export type Reply = { card: Card } | { notice: string };
+
+/** What the person gets back in a dialog (task module): the next page, or a last line that closes it. */
+export type DialogReply = { title: string; card: Card } | { notice: string };
