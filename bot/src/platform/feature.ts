@@ -1,7 +1,29 @@
 import type { ZodType, z } from "zod";
 import type { Role } from "#platform/auth/role.ts";
 import type { Locale, Texts, Translate } from "#platform/i18n/texts.ts";
+import type { Clock } from "#platform/jobs/clock.ts";
+import type { Jobs } from "#platform/jobs/jobs.ts";
+import type { Keys } from "#platform/storage/keys.ts";
+import type { Tables } from "#platform/storage/table.ts";
+import type { Messenger } from "#platform/teams/messenger.ts";
+import type { Places } from "#platform/teams/places.ts";
 import type { DialogReply, Person, Reply, Turn } from "#platform/teams/turn.ts";
+
+/** What every feature may use. */
+export type Platform = {
+  tables: Tables;
+  keys: Keys;
+  clock: Clock;
+  jobs: Jobs;
+  messenger: Messenger;
+  places: Places;
+  /** Where the server is reached from outside, without a slash at the end. */
+  publicUrl: string;
+  /** A link that opens a page of the tab inside Teams, such as "/surveys/…/results". */
+  tabLink(page: string): string;
+  /** Runs heavy work, by its name in apart.ts, in a thread of its own. */
+  apart(name: string, work: object): Promise<void>;
+};
 
 /** A word said to the bot. `words` is the text key that holds the words for it in each language, "a|b|c". */
 export type Command = { words: string; about: string; run(turn: Turn, text: string): Promise<Reply> };

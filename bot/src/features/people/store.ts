@@ -1,0 +1,37 @@
+import { type Locale, localeOf } from "#platform/i18n/texts.ts";
+import type { Clock } from "#platform/jobs/clock.ts";
+import type { Key, Tables } from "#platform/storage/table.ts";
+import type { Person } from "#platform/teams/turn.ts";
+
+type PersonRow = Key & { language: string };
+
+export type PeopleStore = ReturnType<typeof peopleStore>;
+
+const freshMs = 60_000;
+const mostFresh = 20_000;
+
+export function peopleStore(tables: Tables, clock: Clock) {
+  const people = tables.open<PersonRow>("people");
+  // Asked for on every card press; another process's change is seen within a minute.
+  const fresh = new Map<string, { language: Locale | null; until: number }>();
+
+  function keep(person: Person, language: Locale | null) {
+    if (fresh.size >= mostFresh) fresh.clear();
+    fresh.set(`${person.tenantId}|${person.id}`, { language, until: clock.now().getTime() + freshMs });
+    return language;
+  }
+
+  return {
+    async languageOf(person: Person): Promise<Locale | null> {
+      const cached = fresh.get(`${person.tenantId}|${person.id}`);
+      if (cached && cached.until > clock.now().getTime()) return cached.language;
+      const row = await people.get(person.tenantId, person.id);
+      return keep(person, localeOf(row?.language) ?? null);
+    },
+
+    async chooseLanguage(person: Person, language: Locale): Promise<void> {
+      await people.put({ partitionKey: person.tenantId, rowKey: person.id, language });
+      keep(person, language);
+    },
+  };
+}

@@ -1,0 +1,10 @@
+/** Time is an argument everywhere; this is where it comes from. */
+export type Clock = { now(): Date };
+
+export const wallClock: Clock = { now: () => new Date() };
+
+export const seconds = (count: number) => count * 1000;
+export const minutes = (count: number) => count * 60_000;
+export const days = (count: number) => count * 86_400_000;
+
+export const later = (from: Date, delayMs: number): Date => new Date(from.getTime() + delayMs);

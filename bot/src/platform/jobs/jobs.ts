@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Job } from "#platform/feature.ts";
+import type { Queue, Queues } from "#platform/storage/queue.ts";
+import type { Key, Tables } from "#platform/storage/table.ts";
+import type { Clock } from "./clock.ts";
+
+/** Puts work on the queue, now or at a time. The same work at the same time is put once. */
+export type Jobs = { add(job: string, work: object, at?: Date): Promise<void> };
+
+export type Runner = Jobs & {
+  /** Moves what is due to the queue, then runs what the queue holds; true if there was anything. */
+  tick(handlers: ReadonlyMap<string, Job>): Promise<boolean>;
+};
+
+type DueRow = Key & { job: string; work: string };
+type ParkedRow = Key & { body: string; attempts: number; reason: string };
+
+const envelope = z.object({ job: z.string(), work: z.unknown() });
+
+const hiddenMs = 60_000;
+const mostAttempts = 30;
+const atOnce = 8;
+
+/**
+ * Work that must not be lost: a queue for now, and a table of due times because a storage queue delays seven days at
+ * most. Whatever happens between two steps leads to work being run again, never to its being forgotten.
+ */
+export function createJobs(tables: Tables, queues: Queues, clock: Clock, failed: Failed): Runner {
+  const due = tables.open<DueRow>("due");
+  const parked = tables.open<ParkedRow>("parked");
+  const queue = queues.open("jobs");
+
+  async function add(job: string, work: object, at?: Date) {
+    const body = JSON.stringify(work);
+    if (!at || at <= clock.now()) return queue.put(JSON.stringify({ job, work }));
+    const digest = createHash("sha256").update(`${job} ${body}`).digest("hex").slice(0, 32);
+    await due.put({ partitionKey: "due", rowKey: `${at.toISOString()}|${digest}`, job, work: body });
+  }
+
+  async function moveDue() {
+    const before = clock.now().toISOString();
+    for await (const { etag: _, ...row } of due.list("due", { before, limit: 100 })) {
+      await queue.put(JSON.stringify({ job: row.job, work: JSON.parse(row.work) }));
+      await due.remove(row);
+    }
+  }
+
+  async function runOne(handlers: ReadonlyMap<string, Job>, message: Taken) {
+    const held = hold(queue, message);
+    try {
+      const { job, work } = envelope.parse(JSON.parse(message.body));
+      const handler = handlers.get(job);
+      if (!handler) throw new Error(`No job ${job}`);
+      await handler(work);
+      await queue.remove(await held.release());
+    } catch (error) {
+      const last = await held.release();
+      failed(error, message.attempts);
+      // It comes back when its time of hiding ends; what never succeeds is set aside where it can be seen.
+      if (message.attempts < mostAttempts) return;
+      const reason = error instanceof Error ? error.name : "unknown";
+      await parked.put({ partitionKey: "parked", rowKey: message.id, body: message.body, attempts: message.attempts, reason });
+      await queue.remove(last);
+    }
+  }
+
+  async function tick(handlers: ReadonlyMap<string, Job>) {
+    await moveDue();
+    const messages = await queue.take(hiddenMs, atOnce);
+    await Promise.all(messages.map((message) => runOne(handlers, message)));
+    return messages.length > 0;
+  }
+
+  return { add, tick };
+}
+
+/** Told of each failed try, for the log. */
+export type Failed = (error: unknown, attempts: number) => void;
+
+type Taken = Awaited<ReturnType<Queue["take"]>>[number];
+
+/** Keeps a message hidden for as long as its work takes. */
+function hold(queue: Queue, message: Taken) {
+  let latest = Promise.resolve(message);
+  const timer = setInterval(() => {
+    // A failed extension only means that the work may be begun twice, which it must bear anyway.
+    latest = latest.then((held) => queue.extend(held, hiddenMs).catch(() => held));
+  }, hiddenMs / 3);
+  return {
+    release() {
+      clearInterval(timer);
+      return latest;
+    },
+  };
+}
+
+/** Runs ticks until stopped, resting while there is nothing to do. */
+export function startRunner(runner: Runner, handlers: ReadonlyMap<string, Job>, failed: Failed, restMs = 300) {
+  let stopping = false;
+  let tickedAt = 0;
+  const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  async function loop() {
+    while (!stopping) {
+      try {
+        const busy = await runner.tick(handlers);
+        tickedAt = Date.now();
+        if (!busy) await wait(restMs);
+      } catch (error) {
+        failed(error, 0);
+        await wait(restMs * 5);
+      }
+    }
+  }
+
+  const done = loop();
+  return {
+    /** Whether the loop has come round lately. Long jobs count as alive: they hold their message. */
+    alive: () => Date.now() - tickedAt < 90_000,
+    async stop() {
+      stopping = true;
+      await Promise.race([done, wait(2000)]);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { type Locale, localeOf } from "#platform/i18n/texts.ts";
+import type { Clock } from "#platform/jobs/clock.ts";
+import type { Key, Tables } from "#platform/storage/table.ts";
+import type { Place, Scope } from "./turn.ts";
+
+type PlaceRow = Key & {
+  scope: string;
+  serviceUrl: string;
+  name: string;
+  teamId?: string | undefined;
+  teamName?: string | undefined;
+  locale?: string | undefined;
+};
+
+export type Places = ReturnType<typeof createPlaces>;
+
+const freshMs = 60_000;
+const mostFresh = 10_000;
+
+/** The places that the bot may write to: remembered from what it sees, forgotten when it is removed. */
+export function createPlaces(tables: Tables, clock: Clock) {
+  const places = tables.open<PlaceRow>("places");
+  // A busy channel costs neither a read nor a write per answer; another process's change is seen within a minute.
+  const fresh = new Map<string, { seen: string; place: Place; until: number }>();
+
+  async function find(tenantId: string, id: string): Promise<Place | undefined> {
+    const row = await places.get(tenantId, id);
+    return row && placeOf(row);
+  }
+
+  async function write({ tenantId, id, ...columns }: Place): Promise<void> {
+    await places.put({ partitionKey: tenantId, rowKey: id, ...columns });
+  }
+
+  return {
+    find,
+
+    /** Writes only what is new: a name that Teams did not send this time is kept, and so is the place's language. */
+    async remember(seen: Place): Promise<Place> {
+      const key = `${seen.tenantId}|${seen.id}`;
+      const seenText = JSON.stringify(seen);
+      const cached = fresh.get(key);
+      if (cached?.seen === seenText && cached.until > clock.now().getTime()) return cached.place;
+
+      const before = await find(seen.tenantId, seen.id);
+      const place: Place = { ...before, ...seen, name: seen.name || before?.name || "" };
+      if (before?.locale) place.locale = before.locale;
+      if (JSON.stringify(place) !== JSON.stringify(before)) await write(place);
+      if (fresh.size >= mostFresh) fresh.clear();
+      fresh.set(key, { seen: seenText, place, until: clock.now().getTime() + freshMs });
+      return place;
+    },
+
+    async setLocale(place: Place, locale: Locale): Promise<void> {
+      await write({ ...place, locale });
+      fresh.delete(`${place.tenantId}|${place.id}`);
+    },
+
+    /** A team is forgotten with all its channels. */
+    async forget({ tenantId, id, teamId }: Place): Promise<void> {
+      fresh.clear();
+      await places.remove({ partitionKey: tenantId, rowKey: id });
+      if (!teamId) return;
+      for await (const row of places.list(tenantId)) if (row.teamId === teamId) await places.remove(row);
+    },
+
+    async all(tenantId: string): Promise<Place[]> {
+      const rows = await Array.fromAsync(places.list(tenantId));
+      return rows.map(placeOf);
+    },
+  };
+}
+
+function placeOf(row: PlaceRow): Place {
+  const locale = localeOf(row.locale);
+  return {
+    tenantId: row.partitionKey,
+    id: row.rowKey,
+    scope: row.scope as Scope,
+    serviceUrl: row.serviceUrl,
+    name: row.name,
+    ...(row.teamId && { teamId: row.teamId }),
+    ...(row.teamName && { teamName: row.teamName }),
+    ...(locale && { locale }),
+  };
+}
