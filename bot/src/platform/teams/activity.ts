@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/* What Teams sends, read loosely: only what is used is named, and Teams may add to it any day. */
+
+const text = z.string().nullish();
+const named = z.looseObject({ id: text, name: text }).nullish();
+const account = z.looseObject({ id: z.string(), name: text, aadObjectId: text });
+
+export const activitySchema = z.looseObject({
+  type: z.string(),
+  id: text,
+  name: text,
+  action: text,
+  text,
+  locale: text,
+  replyToId: text,
+  channelId: z.string(),
+  serviceUrl: z.string(),
+  from: account,
+  recipient: account,
+  conversation: z.looseObject({
+    id: z.string(),
+    tenantId: text,
+    conversationType: text,
+    isGroup: z.unknown(),
+    name: text,
+  }),
+  channelData: z
+    .looseObject({
+      tenant: named,
+      team: named,
+      channel: named,
+      settings: z.looseObject({ selectedChannel: named }).nullish(),
+      eventType: text,
+    })
+    .nullish(),
+  entities: z.array(z.looseObject({ type: text, text, mentioned: named })).nullish(),
+  membersAdded: z.array(z.looseObject({ id: z.string() })).nullish(),
+  membersRemoved: z.array(z.looseObject({ id: z.string() })).nullish(),
+  value: z.unknown(),
+});
+
+/** An activity in the shape that Teams sends it. */
+export type Activity = z.infer<typeof activitySchema>;

@@ -1,0 +1,85 @@
+import { createRequire } from "node:module";
+import { bounded } from "#platform/bounded.ts";
+import type { Card } from "./turn.ts";
+
+/** Teams refuses messages over 100 KB of UTF-16, and asks that the message itself stay within 80 KB. */
+export const mostCardBytes = 80 * 1024;
+
+/** The size of a card as Teams counts it: its JSON in UTF-16. */
+export const cardBytes = (card: Card): number => Buffer.byteLength(JSON.stringify(card), "utf16le");
+
+const filled = bounded<Card>(500);
+let templates = 0;
+
+/**
+ * A card's shape, to be filled with values again and again. The template is constant and expanded once, so what people
+ * write is never evaluated. A value that the template asks for and does not get throws. The card is frozen: the same
+ * values give the same card back, since expanding costs about a millisecond.
+ */
+export function cardTemplate(template: object): (values: object) => Card {
+  const number = templates++;
+  let expand: ((values: object) => object) | undefined;
+
+  return (values) => {
+    const key = `${number} ${JSON.stringify(values)}`;
+    const known = filled.get(key);
+    if (known) return known;
+    expand ??= prepare(template);
+    const card = freeze({ type: "AdaptiveCard" as const, ...expand(values) });
+    if (cardBytes(card) > mostCardBytes)
+      throw new Error(`A card of ${cardBytes(card)} bytes is too big for Teams.`);
+    filled.set(key, card);
+    return card;
+  };
+}
+
+/** Loads the template engine, which takes a fifth of a second, before the first card needs it. */
+export const loadTemplates = (): void => void engine();
+
+/** Text that people wrote, for a place where Teams reads Markdown (TextBlock, Fact): it is shown as it was written. */
+export const plain = (text: string): string =>
+  unformatted(text)
+    .replace(/[\\`*_[\]()<>#~|!&]/g, "\\$&")
+    .replace(/^(\s*)([-+=])/gm, "$1\\$2")
+    .replace(/^(\s*\d+)\./gm, "$1\\.");
+
+/**
+ * Text that people wrote, for a place where Teams reads no Markdown (labels, titles of actions, TextRun, placeholders):
+ * only {{DATE(…)}} and {{TIME(…)}} mean something there, and a word joiner between the braces stops them.
+ */
+export const unformatted = (text: string): string => text.replace(/\{(?=\{)/g, "{\u2060");
+
+type Engine = typeof import("adaptivecards-templating");
+let loaded: Engine | undefined;
+/** A field that a template asked for in vain. The engine swallows what its callback throws inside a longer text. */
+let missing: string | undefined;
+
+function engine(): Engine {
+  if (loaded) return loaded;
+  // Required and not imported: filling a card is synchronous, and the server starts without the engine.
+  const required: Engine = createRequire(import.meta.url)("adaptivecards-templating");
+  required.GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
+    missing = path;
+    return " ";
+  };
+  loaded = required;
+  return loaded;
+}
+
+function prepare(template: object): (values: object) => object {
+  const { Template } = engine();
+  const prepared = new Template(template);
+  return (values) => {
+    missing = undefined;
+    const expanded = prepared.expand({ $root: values });
+    if (missing !== undefined)
+      throw new Error(`The card's template asks for "${missing}", which has no value.`);
+    return expanded;
+  };
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  for (const part of Object.values(value)) freeze(part);
+  return Object.freeze(value);
+}
