@@ -1,0 +1,118 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect } from "react";
+import { BrowserRouter, Route, Routes, useLocation, useNavigate } from "react-router";
+import { features } from "./features.ts";
+import { Announcer } from "./platform/announce.tsx";
+import { mayAskAgain } from "./platform/api.ts";
+import { ErrorBoundary } from "./platform/error-boundary.tsx";
+import type { Page } from "./platform/feature.ts";
+import { useLive } from "./platform/live-value.ts";
+import { demoPersonId, isLocal } from "./platform/local.ts";
+import { NotFoundPage } from "./platform/not-found-page.tsx";
+import { forgetToken } from "./platform/sign-in.ts";
+import { PageSkeleton } from "./platform/skeleton.tsx";
+import { askedPath, notifyShown, useHost } from "./platform/teams.ts";
+import { ThemeProvider } from "./platform/theme.tsx";
+import { Toasts } from "./platform/toasts.tsx";
+import { Tools } from "./platform/tools.tsx";
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: { retry: mayAskAgain, staleTime: 10_000, refetchOnWindowFocus: true },
+    mutations: { retry: false },
+  },
+});
+
+const DemoBar = lazy(() => import("./platform/demo-bar.tsx").then(({ DemoBar }) => ({ default: DemoBar })));
+const ConfigPage = lazy(() =>
+  import("./platform/config-page.tsx").then(({ ConfigPage }) => ({ default: ConfigPage })),
+);
+
+export function App() {
+  return (
+    <QueryClientProvider client={client}>
+      <ThemeProvider>
+        <BrowserRouter basename="/tab">
+          <Suspense fallback={<PageSkeleton />}>
+            <Shell />
+          </Suspense>
+        </BrowserRouter>
+      </ThemeProvider>
+    </QueryClientProvider>
+  );
+}
+
+function Shell() {
+  const host = useHost();
+  useAskedPath();
+  usePromise();
+  useNewPerson();
+  useEffect(() => void notifyShown(), []);
+
+  return (
+    <Announcer>
+      <Toasts>
+        <Tools />
+        {isLocal && host?.kind === "browser" && (
+          <Suspense fallback={null}>
+            <DemoBar />
+          </Suspense>
+        )}
+        <ErrorBoundary>
+          <Suspense fallback={<PageSkeleton />}>
+            <Routes>
+              {pages}
+              <Route path="config" element={<ConfigPage />} />
+              <Route path="*" element={<NotFoundPage />} />
+            </Routes>
+          </Suspense>
+        </ErrorBoundary>
+      </Toasts>
+    </Announcer>
+  );
+}
+
+const pages = features.flatMap((feature) => feature.pages).map(route);
+
+function route({ path, load, pages = [] }: Page) {
+  const Component = lazy(() => load().then(({ Page }) => ({ default: Page })));
+  return (
+    <Route key={path} path={path} element={<Component />}>
+      {pages.map(route)}
+    </Route>
+  );
+}
+
+/** Goes where a deep link from Teams points. */
+function useAskedPath() {
+  const path = useLive(askedPath);
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (!path) return;
+    askedPath.set(null);
+    void navigate(path, { replace: true });
+  }, [path, navigate]);
+}
+
+/** The promise stays where one landed, so that nothing jumps, and on the front page; elsewhere it makes room. */
+function usePromise() {
+  const { pathname } = useLocation();
+  useEffect(() => {
+    landing ??= pathname;
+    const stays = pathname === landing || pathname === "/";
+    document.documentElement.dataset.promise = stays ? "here" : "away";
+  }, [pathname]);
+}
+let landing: string | null = null;
+
+/** Another demo person must see nothing of the one before. */
+function useNewPerson() {
+  useEffect(
+    () =>
+      demoPersonId.watch(() => {
+        forgetToken();
+        void client.resetQueries();
+      }),
+    [],
+  );
+}

@@ -1,0 +1,40 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { PlaceView, Results, SendingView, SurveyRow, SurveyView, Templates } from "bot/surveys/contract";
+import { api } from "#platform/api.ts";
+
+/* Every read about surveys, by one key each: what changes one writes or invalidates it. */
+
+export const surveysQuery = () =>
+  queryOptions({
+    queryKey: ["surveys"],
+    queryFn: () => api<{ surveys: SurveyRow[] }>("GET", "/surveys").then(({ surveys }) => surveys),
+  });
+
+export const surveyQuery = (id: string) =>
+  queryOptions({ queryKey: ["surveys", id], queryFn: () => api<SurveyView>("GET", `/surveys/${id}`) });
+
+export const resultsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["surveys", id, "results"],
+    queryFn: () => api<Results>("GET", `/surveys/${id}/results`),
+  });
+
+export const sendingsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["surveys", id, "sendings"],
+    queryFn: () =>
+      api<{ sendings: SendingView[] }>("GET", `/surveys/${id}/sendings`).then(({ sendings }) => sendings),
+  });
+
+export const templatesQuery = () =>
+  queryOptions({
+    queryKey: ["survey templates"],
+    queryFn: () => api<Templates>("GET", "/surveys/templates"),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const placesQuery = () =>
+  queryOptions({
+    queryKey: ["survey places"],
+    queryFn: () => api<{ places: PlaceView[] }>("GET", "/surveys/places").then(({ places }) => places),
+  });

@@ -1,0 +1,81 @@
+import { useQuery } from "@tanstack/react-query";
+import type { State, SurveyView } from "bot/surveys/contract";
+import { Link, Navigate, NavLink, Outlet, useLocation, useParams } from "react-router";
+import { ApiError } from "#platform/api.ts";
+import { useLanguage } from "#platform/language.ts";
+import { PageHeading } from "#platform/page-heading.tsx";
+import { Problem } from "#platform/problem.tsx";
+import { PageSkeleton } from "#platform/skeleton.tsx";
+import { useTexts } from "#platform/texts.ts";
+import { CopyLinkButton } from "./copy-link-button.tsx";
+import { resultsQuery, surveyQuery } from "./queries.ts";
+import { StateBadge } from "./state-badge.tsx";
+import styles from "./survey-page.module.css";
+import { surveyTexts } from "./survey-texts.ts";
+import { wordsIn } from "./words.ts";
+
+/** One survey: its name, its state and its sub-pages. Who may not edit it sees its shared results only. */
+export function SurveyPage() {
+  const { id = "" } = useParams();
+  const t = useTexts(surveyTexts);
+  const language = useLanguage();
+  const section = useLocation().pathname.split("/")[3];
+  const survey = useQuery(surveyQuery(id));
+  const outsider = survey.error instanceof ApiError && survey.error.status === 403;
+  const results = useQuery({ ...resultsQuery(id), enabled: outsider });
+  const shown = survey.data ? { title: survey.data.draft.title, state: survey.data.state } : results.data;
+  const error = outsider ? results.error : survey.error;
+
+  if (error && !shown)
+    return <Problem error={error} again={() => void (outsider ? results : survey).refetch()} />;
+  if (!shown) return <PageSkeleton />;
+  if (outsider && section !== "results") return <Navigate to={`/surveys/${id}/results`} replace />;
+
+  const { text, lang } = wordsIn(shown.title, language);
+  const title = text || t("untitled");
+  return (
+    <>
+      <nav aria-label={t("breadcrumb")} className={styles.breadcrumb}>
+        <Link to="/">{t("list.title")}</Link>
+      </nav>
+      <PageHeading
+        title={title}
+        lang={text ? lang : undefined}
+        section={isSection(section) ? t(`section.${section}`) : ""}
+      >
+        <span className={styles.state}>
+          <StateBadge state={shown.state} />
+          <CopyLinkButton label={title} />
+        </span>
+      </PageHeading>
+      {survey.data && <Sections survey={survey.data} />}
+      <Outlet />
+    </>
+  );
+}
+
+const sections = ["build", "send", "results"] as const;
+type Section = (typeof sections)[number];
+const isSection = (name: string | undefined): name is Section => sections.some((section) => section === name);
+
+function Sections({ survey }: { survey: SurveyView }) {
+  const t = useTexts(surveyTexts);
+  return (
+    <nav aria-label={t("section.nav")} className={styles.sections}>
+      {sections.map((section) => (
+        <NavLink key={section} to={`/surveys/${survey.id}/${section}`}>
+          {t(`section.${section}`)}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+/** Where a link to the survey itself leads: drafts to what is left to write, the rest to their results. */
+export function FirstPage() {
+  const { id = "" } = useParams();
+  const survey = useQuery(surveyQuery(id));
+  return survey.data ? <Navigate to={`/surveys/${id}/${firstSection(survey.data.state)}`} replace /> : null;
+}
+
+export const firstSection = (state: State): Section => (state === "draft" ? "build" : "results");

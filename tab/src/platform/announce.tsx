@@ -1,0 +1,21 @@
+import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
+import styles from "./announce.module.css";
+
+const Context = createContext<(message: string) => void>(() => {});
+
+/** Says a message to a screen reader without moving the focus. */
+export const useAnnounce = () => useContext(Context);
+
+export function Announcer({ children }: { children: ReactNode }) {
+  const [said, setSaid] = useState({ message: "", odd: false });
+  const announce = useCallback((message: string) => setSaid(({ odd }) => ({ message, odd: !odd })), []);
+  return (
+    <Context value={announce}>
+      {children}
+      {/* The same message twice is said twice only if the text differs: an invisible space makes it so. */}
+      <div role="status" aria-live="polite" className={styles.hidden}>
+        {said.message && said.message + (said.odd ? "\u00a0" : "")}
+      </div>
+    </Context>
+  );
+}

@@ -1,0 +1,57 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Switch,
+} from "@fluentui/react-components";
+import styles from "./help-dialog.module.css";
+import { useLive } from "./live-value.ts";
+import { platformTexts } from "./platform-texts.ts";
+import { setShortcuts, shortcutsOn } from "./shortcuts.ts";
+import { useTexts } from "./texts.ts";
+
+const keys = ["?", "Alt+↑", "Alt+↓", "Ctrl+Z", "Tab", "Esc"] as const;
+
+export function HelpDialog({ close }: { close(): void }) {
+  const t = useTexts(platformTexts);
+  const on = useLive(shortcutsOn);
+  return (
+    <Dialog open onOpenChange={(_, { open }) => !open && close()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{t("help.title")}</DialogTitle>
+          <DialogContent>
+            <p>{t("help.about")}</p>
+            <h3>{t("help.keys")}</h3>
+            <dl className={styles.keys}>
+              {keys.map((key) => (
+                <div key={key}>
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
+                  <dd>{t(`help.key.${key}`)}</dd>
+                </div>
+              ))}
+            </dl>
+            <Switch
+              checked={on}
+              onChange={(_, { checked }) => setShortcuts(checked)}
+              label={t("help.shortcuts")}
+            />
+            <h3>{t("help.accessibility")}</h3>
+            <p>{t("help.accessibilityText")}</p>
+          </DialogContent>
+          <DialogActions>
+            <Button appearance="primary" onClick={close}>
+              {t("close")}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,46 @@
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+} from "@fluentui/react-components";
+import { useState } from "react";
+import { ApiError, Unreachable } from "./api.ts";
+import { platformTexts } from "./platform-texts.ts";
+import { SignInNeeded, signIn } from "./sign-in.ts";
+import { type TranslateOf, useTexts } from "./texts.ts";
+
+/** What went wrong and what to do, in words; an id to tell support where the server gave one. */
+export function Problem({ error, again }: { error: Error; again?: () => void }) {
+  const t = useTexts(platformTexts);
+  const [refused, setRefused] = useState(false);
+  const mustSignIn = error instanceof SignInNeeded && error.where === "teams";
+  const enter = () =>
+    signIn().then(
+      () => again?.(),
+      () => setRefused(true),
+    );
+
+  return (
+    <MessageBar intent="error" layout="multiline" role="alert">
+      <MessageBarBody>
+        <MessageBarTitle>{t("problem.title")}</MessageBarTitle>
+        {refused ? t("problem.signInRefused") : wordsFor(error, t)}
+        {error instanceof ApiError && error.errorId && <div>{t("problem.id", { id: error.errorId })}</div>}
+      </MessageBarBody>
+      <MessageBarActions>
+        {mustSignIn && <Button onClick={() => void enter()}>{t("signIn")}</Button>}
+        {again && !mustSignIn && <Button onClick={again}>{t("tryAgain")}</Button>}
+      </MessageBarActions>
+    </MessageBar>
+  );
+}
+
+/** One sentence about an error, in the person's language. The server's own words are already so. */
+export function wordsFor(error: Error, t: TranslateOf<typeof platformTexts>): string {
+  if (error instanceof SignInNeeded) return t(error.where === "teams" ? "problem.signIn" : "problem.outside");
+  if (error instanceof Unreachable) return t(navigator.onLine ? "problem.unreachable" : "problem.offline");
+  if (error instanceof ApiError && error.message) return error.message;
+  return t("problem.unknown");
+}

@@ -1,0 +1,65 @@
+import { demoToken, isLocal } from "./local.ts";
+import { connected, teamsToken } from "./teams.ts";
+
+/** Teams wants the person to click before it gives a token (consent, or a new sign-in). */
+export class SignInNeeded extends Error {
+  readonly where: "teams" | "browser";
+  constructor(where: "teams" | "browser", cause?: unknown) {
+    super("Sign-in needed", { cause });
+    this.name = "SignInNeeded";
+    this.where = where;
+  }
+}
+
+let kept: { token: string; untilMs: number } | null = null;
+let asking: Promise<string> | null = null;
+
+/** The person's token, asked for anew a minute before it ends; one question at a time. Throws SignInNeeded. */
+export function tokenNow(): Promise<string> {
+  if (kept && kept.untilMs > Date.now()) return Promise.resolve(kept.token);
+  asking ??= ask()
+    .then(keep)
+    .finally(() => {
+      asking = null;
+    });
+  return asking;
+}
+
+export function forgetToken(): void {
+  kept = null;
+}
+
+/** On the person's own click: Teams may show its dialog. */
+export async function signIn(): Promise<void> {
+  const host = await connected;
+  if (host.kind === "teams") keep(await teamsToken(host.js, { silent: false }));
+}
+
+async function ask(): Promise<string> {
+  const host = await connected;
+  if (host.kind === "browser") {
+    if (!isLocal) throw new SignInNeeded("browser");
+    return demoToken();
+  }
+  try {
+    return await teamsToken(host.js, { silent: true });
+  } catch (cause) {
+    throw new SignInNeeded("teams", cause);
+  }
+}
+
+function keep(token: string): string {
+  kept = { token, untilMs: endOf(token) - 60_000 };
+  return token;
+}
+
+/** When a token ends, in ms; 0 (never kept) when it does not say. Not a check: the server checks. */
+function endOf(token: string): number {
+  try {
+    const payload = token.split(".")[1]?.replaceAll("-", "+").replaceAll("_", "/") ?? "";
+    const { exp }: { exp?: number } = JSON.parse(atob(payload));
+    return (exp ?? 0) * 1000;
+  } catch {
+    return 0;
+  }
+}

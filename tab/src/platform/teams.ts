@@ -1,0 +1,81 @@
+import { within } from "./deadline.ts";
+import { languageOf, setLanguage } from "./language.ts";
+import { liveValue, useLive } from "./live-value.ts";
+import { setTheme, themeOf } from "./theme.tsx";
+
+type TeamsJs = typeof import("@microsoft/teams-js");
+export type Host = { kind: "teams"; js: TeamsJs; frameContext: string } | { kind: "browser" };
+
+const host = liveValue<Host | null>(null);
+/** The page that a deep link asked for, as a path below /tab, until the router has gone there. */
+export const askedPath = liveValue<string | null>(null);
+
+/** Teams, a browser, or null while it is not yet known. */
+export const useHost = (): Host | null => useLive(host);
+
+/** Resolves once: Teams when it answers within two seconds, else the browser. Never rejects. */
+export const connected: Promise<Host> = connect();
+
+async function connect(): Promise<Host> {
+  const found = await findTeams().catch((): Host => ({ kind: "browser" }));
+  document.documentElement.dataset.host = found.kind;
+  host.set(found);
+  return found;
+}
+
+async function findTeams(): Promise<Host> {
+  // A top window without Teams' native bridge (phones have it) cannot be in Teams: the 20 KB need not come.
+  if (window.parent === window && !("nativeInterface" in window)) return { kind: "browser" };
+  const js = await within(10_000, "teams-js", import("@microsoft/teams-js"));
+  // In a frame of somebody else's page initialize() would hang for a minute.
+  await within(2_000, "initialize", js.app.initialize());
+  js.app.notifyAppLoaded();
+  follow(await within(2_000, "getContext", js.app.getContext()));
+  js.app.registerOnThemeChangeHandler((theme) => setTheme(themeOf(theme)));
+  js.app.registerOnContextChangeHandler(follow);
+  const { page } = await within(2_000, "getContext", js.app.getContext());
+  return { kind: "teams", js, frameContext: page.frameContext };
+}
+
+type Context = Awaited<ReturnType<TeamsJs["app"]["getContext"]>>;
+
+function follow({ app, page }: Context): void {
+  setTheme(themeOf(app.theme));
+  const language = languageOf(app.locale);
+  if (language) void setLanguage(language, { remember: false });
+  askedPath.set(pathOf(page.subPageId));
+}
+
+/** A deep link's subPageId is the path below /tab without its first slash, such as surveys/<id>/results. */
+export function pathOf(subPageId: string | undefined): string | null {
+  return subPageId && /^[a-z0-9-]+(\/[a-z0-9-]+)*$/i.test(subPageId) ? `/${subPageId}` : null;
+}
+
+export async function notifyShown(): Promise<void> {
+  const found = await connected;
+  if (found.kind === "teams")
+    await within(5_000, "notifySuccess", found.js.app.notifySuccess()).catch(() => {});
+}
+
+export async function notifyFailed(message: string): Promise<void> {
+  const found = await connected;
+  if (found.kind !== "teams") return;
+  found.js.app.notifyFailure({ reason: found.js.app.FailedReason.Other, message });
+}
+
+/** A token for our server, from Teams' own cache. `silent` false may show Teams' dialog: only on a person's click. */
+export async function teamsToken(js: TeamsJs, { silent }: { silent: boolean }): Promise<string> {
+  return within(silent ? 10_000 : 120_000, "getAuthToken", js.authentication.getAuthToken({ silent }));
+}
+
+/** Gives the person a link to the page: through Teams' own dialog, else on the clipboard. True: it is on the clipboard. */
+export async function shareLink(label: string): Promise<boolean> {
+  const found = await connected;
+  const path = location.pathname.replace(/^\/tab\//, "");
+  if (found.kind === "teams") {
+    found.js.pages.shareDeepLink({ subPageId: path, subPageLabel: label });
+    return false;
+  }
+  await within(5_000, "clipboard", navigator.clipboard.writeText(location.href));
+  return true;
+}

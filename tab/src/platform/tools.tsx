@@ -1,0 +1,82 @@
+import { Button, Select } from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { createPortal } from "react-dom";
+import { languageNames, languageOf, languages, setLanguage, useLanguage } from "./language.ts";
+import { useLive } from "./live-value.ts";
+import { chooseLanguage, useMe } from "./me.ts";
+import { platformTexts } from "./platform-texts.ts";
+import { shortcutsOn } from "./shortcuts.ts";
+import { useTexts } from "./texts.ts";
+
+const HelpDialog = lazy(() =>
+  import("./help-dialog.tsx").then(({ HelpDialog }) => ({ default: HelpDialog })),
+);
+
+/** Language and help, in the frame's header. */
+export function Tools() {
+  const place = document.getElementById("tools");
+  const [help, setHelp] = useState(false);
+  const t = useTexts(platformTexts);
+  useHelpKey(() => setHelp(true));
+  return (
+    <>
+      {place &&
+        createPortal(
+          <div style={{ display: "flex", gap: 8, alignItems: "center" }}>
+            <LanguageSwitcher />
+            <Button appearance="subtle" onClick={() => setHelp(true)}>
+              {t("help")}
+            </Button>
+          </div>,
+          place,
+        )}
+      {help && (
+        <Suspense fallback={null}>
+          <HelpDialog close={() => setHelp(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function LanguageSwitcher() {
+  const t = useTexts(platformTexts);
+  const language = useLanguage();
+  const client = useQueryClient();
+  useMe();
+  const keep = useMutation({
+    mutationFn: chooseLanguage,
+    onSuccess: (me) => client.setQueryData(["me"], me),
+  });
+  return (
+    <Select
+      aria-label={t("language")}
+      value={language}
+      onChange={(_, { value }) => {
+        const next = languageOf(value) ?? "sv";
+        void setLanguage(next, { remember: true });
+        keep.mutate(next);
+      }}
+    >
+      {languages.map((each) => (
+        <option key={each} value={each} lang={each}>
+          {languageNames[each]}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+function useHelpKey(open: () => void) {
+  const on = useLive(shortcutsOn);
+  useEffect(() => {
+    if (!on) return;
+    const press = (event: KeyboardEvent) => {
+      const typing = event.target instanceof Element && event.target.closest("input, textarea, select");
+      if (event.key === "?" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) open();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, [on, open]);
+}
