@@ -1,0 +1,69 @@
+import { unzipSync } from "fflate";
+import { describe, expect, test } from "vitest";
+import { packageFiles } from "./files.ts";
+import { pack } from "./package.ts";
+import type { PackageSettings } from "./settings.ts";
+
+const settings: PackageSettings = {
+  botId: "b0000000-0000-4000-8000-000000000001",
+  tabClientId: "a0000000-0000-4000-8000-000000000002",
+  publicHost: "puls.example",
+};
+
+describe("the app package", () => {
+  test("has its five files at the top, and nothing else", async () => {
+    const zip = unzipSync(await pack(await packageFiles(settings)));
+
+    expect(Object.keys(zip).sort()).toEqual([
+      "color.png",
+      "en.json",
+      "fi.json",
+      "manifest.json",
+      "outline.png",
+    ]);
+  });
+
+  test("carries the ids, the host and the version that it was made for, and no placeholder", async () => {
+    const zip = unzipSync(await pack(await packageFiles(settings)));
+
+    const text = new TextDecoder().decode(zip["manifest.json"]);
+    const manifest = JSON.parse(text);
+    expect(text).not.toContain("${{");
+    expect(manifest.version).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(manifest.bots[0].botId).toBe(settings.botId);
+    expect(manifest.webApplicationInfo).toEqual({
+      id: settings.tabClientId,
+      resource: `api://puls.example/${settings.tabClientId}`,
+    });
+    expect(manifest.validDomains).toEqual(["puls.example"]);
+  });
+
+  test("leaves to Teams the placeholders that Teams fills", async () => {
+    const zip = unzipSync(await pack(await packageFiles(settings)));
+
+    const manifest = JSON.parse(new TextDecoder().decode(zip["manifest.json"]));
+    expect(manifest.staticTabs[0].contentUrl).toBe(
+      "https://puls.example/tab?lang={app.locale}&theme={app.theme}",
+    );
+    expect(manifest.configurableTabs[0].configurationUrl).toBe(
+      "https://puls.example/tab/config?lang={app.locale}&theme={app.theme}",
+    );
+  });
+
+  test("is the same to the byte when it is made again", async () => {
+    const once = await pack(await packageFiles(settings));
+    const again = await pack(await packageFiles(settings));
+
+    expect(Buffer.from(again).equals(Buffer.from(once))).toBe(true);
+  });
+
+  test("asks for no permission but to read a channel's members", async () => {
+    const zip = unzipSync(await pack(await packageFiles(settings)));
+
+    const manifest = JSON.parse(new TextDecoder().decode(zip["manifest.json"]));
+    expect(manifest.authorization.permissions.resourceSpecific).toEqual([
+      { name: "ChannelMember.Read.Group", type: "Application" },
+    ]);
+    expect(manifest.permissions).toEqual(["identity"]);
+  });
+});
