@@ -1,0 +1,8 @@
+using './main.bicep'
+
+param name = 'kommunpuls-staging'
+param tabClientId = readEnvironmentVariable('TAB_CLIENT_ID')
+param tenantIds = readEnvironmentVariable('TENANT_IDS')
+param planSku = 'B1'
+param instances = 1
+param storageSku = 'Standard_LRS'
