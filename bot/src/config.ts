@@ -47,3 +47,45 @@ export const settings = {
   },
   DATA_FOLDER: { schema: z.string().default(".data"), cloud: false, about: "Folder of the embedded store and its keys." },
 } as const;
+
+type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]["schema"]> };
+
+/** On one machine, for demo people: the embedded store, a local issuer, the Playground in place of Teams. */
+export type LocalConfig = Pick<Settings, "PORT" | "DATA_FOLDER"> & { local: true };
+export type CloudConfig = Settings & { local: false };
+export type Config = LocalConfig | CloudConfig;
+
+/** What is wrong with the environment, one sentence a setting. */
+export class BadConfig extends Error {
+  constructor(faults: string[]) {
+    super(faults.join("\n"));
+    this.name = "BadConfig";
+  }
+}
+
+/** Reads and checks the whole environment at once, so that one start names all that is missing. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const faults: string[] = [];
+  const read = <Name extends keyof Settings>(name: Name): Settings[Name] => {
+    const given = environment[name]?.trim() || undefined;
+    const parsed = settings[name].schema.safeParse(given);
+    if (parsed.success) return parsed.data as Settings[Name];
+    faults.push(
+      given === undefined ? `${name} is missing. ${settings[name].about}` : `${name} is wrong: ${parsed.error.issues[0]?.message}.`,
+    );
+    return undefined as unknown as Settings[Name];
+  };
+
+  if (read("LOCAL") === "1") {
+    if (environment["NODE_ENV"] === "production") faults.push("LOCAL is refused in production: it lets demo people in.");
+    const config: LocalConfig = { local: true, PORT: read("PORT"), DATA_FOLDER: read("DATA_FOLDER") };
+    if (faults.length > 0) throw new BadConfig(faults);
+    return config;
+  }
+
+  const names = Object.keys(settings) as (keyof Settings)[];
+  const all = Object.fromEntries(names.map((name) => [name, read(name)])) as Settings;
+  if (all.BOT_TYPE === "SingleTenant" && !all.BOT_SECRET) faults.push(`BOT_SECRET is missing. ${settings.BOT_SECRET.about}`);
+  if (faults.length > 0) throw new BadConfig(faults);
+  return { ...all, local: false };
+}

@@ -1,3 +1,4 @@
+import { bounded } from "#platform/bounded.ts";
 import { type Locale, localeOf } from "#platform/i18n/texts.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
@@ -8,15 +9,13 @@ type PersonRow = Key & { language: string };
 export type PeopleStore = ReturnType<typeof peopleStore>;
 
 const freshMs = 60_000;
-const mostFresh = 20_000;
 
 export function peopleStore(tables: Tables, clock: Clock) {
   const people = tables.open<PersonRow>("people");
   // Asked for on every card press; another process's change is seen within a minute.
-  const fresh = new Map<string, { language: Locale | null; until: number }>();
+  const fresh = bounded<{ language: Locale | null; until: number }>(20_000);
 
   function keep(person: Person, language: Locale | null) {
-    if (fresh.size >= mostFresh) fresh.clear();
     fresh.set(`${person.tenantId}|${person.id}`, { language, until: clock.now().getTime() + freshMs });
     return language;
   }

@@ -1,3 +1,4 @@
+import { bounded } from "#platform/bounded.ts";
 import { type Locale, localeOf } from "#platform/i18n/texts.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
@@ -15,13 +16,12 @@ type PlaceRow = Key & {
 export type Places = ReturnType<typeof createPlaces>;
 
 const freshMs = 60_000;
-const mostFresh = 10_000;
 
 /** The places that the bot may write to: remembered from what it sees, forgotten when it is removed. */
 export function createPlaces(tables: Tables, clock: Clock) {
   const places = tables.open<PlaceRow>("places");
   // A busy channel costs neither a read nor a write per answer; another process's change is seen within a minute.
-  const fresh = new Map<string, { seen: string; place: Place; until: number }>();
+  const fresh = bounded<{ seen: string; place: Place; until: number }>(10_000);
 
   async function find(tenantId: string, id: string): Promise<Place | undefined> {
     const row = await places.get(tenantId, id);
@@ -46,7 +46,6 @@ export function createPlaces(tables: Tables, clock: Clock) {
       const place: Place = { ...before, ...seen, name: seen.name || before?.name || "" };
       if (before?.locale) place.locale = before.locale;
       if (JSON.stringify(place) !== JSON.stringify(before)) await write(place);
-      if (fresh.size >= mostFresh) fresh.clear();
       fresh.set(key, { seen: seenText, place, until: clock.now().getTime() + freshMs });
       return place;
     },
@@ -58,10 +57,12 @@ export function createPlaces(tables: Tables, clock: Clock) {
 
     /** A team is forgotten with all its channels. */
     async forget({ tenantId, id, teamId }: Place): Promise<void> {
-      fresh.clear();
-      await places.remove({ partitionKey: tenantId, rowKey: id });
-      if (!teamId) return;
-      for await (const row of places.list(tenantId)) if (row.teamId === teamId) await places.remove(row);
+      const isGone = (row: PlaceRow) => row.rowKey === id || (teamId !== undefined && row.teamId === teamId);
+      for await (const row of places.list(tenantId)) {
+        if (!isGone(row)) continue;
+        await places.remove({ partitionKey: tenantId, rowKey: row.rowKey });
+        fresh.delete(`${tenantId}|${row.rowKey}`);
+      }
     },
 
     async all(tenantId: string): Promise<Place[]> {

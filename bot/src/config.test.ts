@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { BadConfig, readConfig, settings } from "./config.ts";
+
+const guid = "11111111-1111-4111-8111-111111111111";
+const cloud = {
+  BOT_ID: guid,
+  BOT_TENANT_ID: guid,
+  BOT_TYPE: "UserAssignedMSI",
+  TAB_CLIENT_ID: guid,
+  TENANT_IDS: `${guid}, ${guid}`,
+  PUBLIC_URL: "https://puls.example",
+  STORAGE_ACCOUNT: "kommunpuls",
+  KEY_VAULT_URL: "https://puls.vault.example",
+};
+
+test("a whole environment is read", () => {
+  const config = readConfig(cloud);
+
+  expect(config).toMatchObject({ local: false, PORT: 3978, TENANT_IDS: [guid, guid], ADMIN_IDS: [] });
+});
+
+test.for(Object.keys(cloud))("without %s the server says which setting is missing", (name) => {
+  expect(() => readConfig({ ...cloud, [name]: undefined })).toThrow(`${name} is missing.`);
+});
+
+test("everything that is wrong is said at once", () => {
+  const wrong = () => readConfig({ ...cloud, BOT_ID: "bot", PUBLIC_URL: "puls", BOT_TYPE: undefined });
+
+  expect(wrong).toThrow(BadConfig);
+  expect(wrong).toThrow(/BOT_ID is wrong[^]*BOT_TYPE is missing[^]*PUBLIC_URL is wrong/);
+});
+
+test("a bot that proves itself by a secret needs one", () => {
+  expect(() => readConfig({ ...cloud, BOT_TYPE: "SingleTenant" })).toThrow("BOT_SECRET is missing.");
+  expect(readConfig({ ...cloud, BOT_TYPE: "SingleTenant", BOT_SECRET: "s" })).toMatchObject({ BOT_SECRET: "s" });
+});
+
+test("local mode needs nothing, and is refused in production", () => {
+  expect(readConfig({ LOCAL: "1" })).toEqual({ local: true, PORT: 3978, DATA_FOLDER: ".data" });
+  expect(() => readConfig({ LOCAL: "1", NODE_ENV: "production" })).toThrow("LOCAL is refused in production");
+});
+
+test("every setting says what it is for", () => {
+  for (const [name, { about }] of Object.entries(settings)) expect(about, name).toMatch(/\.$/);
+});

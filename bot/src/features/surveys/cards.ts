@@ -1,0 +1,253 @@
+import { type Locale, locales, localeTags, type Translate } from "#platform/i18n/texts.ts";
+import { cardTemplate, plain } from "#platform/teams/card.ts";
+import type { Card } from "#platform/teams/turn.ts";
+import { inputOf } from "./answer.ts";
+import change from "./cards/change.json" with { type: "json" };
+import closed from "./cards/closed.json" with { type: "json" };
+import head from "./cards/head.json" with { type: "json" };
+import languages from "./cards/languages.json" with { type: "json" };
+import list from "./cards/list.json" with { type: "json" };
+import openDialog from "./cards/open-dialog.json" with { type: "json" };
+import page from "./cards/page.json" with { type: "json" };
+import pulse from "./cards/pulse.json" with { type: "json" };
+import questions from "./cards/questions.json" with { type: "json" };
+import send from "./cards/send.json" with { type: "json" };
+import thanks from "./cards/thanks.json" with { type: "json" };
+import turnPage from "./cards/turn-page.json" with { type: "json" };
+import { type Answers, type Background, type Language, limits, type Question, type Words } from "./contract.ts";
+import { answersTo, fitsCard, isPulse, notKnown, pages, type Survey } from "./survey.ts";
+
+/** What was entered so far, as a card's inputs have it: a text for each question. */
+export type Entered = Record<string, string>;
+
+/** The words a card is drawn with: a language, its texts, and where the tab is. */
+export type Ink = { locale: Locale; t: Translate; tabLink(page: string): string };
+
+/** Parts are put together once, when the module loads; a card is one expansion of the whole. */
+const whole = (...parts: object[][]) =>
+  cardTemplate({
+    type: "AdaptiveCard",
+    version: "1.5",
+    lang: "${lang}",
+    fallbackText: "${title}",
+    body: parts.flat(),
+  });
+
+const pulseTemplate = whole(head, pulse, languages);
+const formTemplate = whole(head, questions, send, languages);
+const dialogTemplate = whole(head, openDialog, languages);
+const thanksTemplate = whole(thanks, change, languages);
+const closedTemplate = whole(closed);
+const pageTemplate = whole(page, questions, turnPage);
+const firstPageTemplate = whole(page, head, questions, turnPage);
+const listTemplate = cardTemplate(list);
+
+/** The card that asks: one tap for a pulse, a form for up to five questions, else a door to the dialog. */
+export function surveyCard(survey: Survey, ink: Ink, entered: Entered = {}, error = ""): Card {
+  const language = languageFor(survey, ink.locale);
+  const values = { ...headOf(survey, ink, error), ...switchTo(survey, language) };
+  const [question] = survey.draft.questions;
+  if (question && isPulse(survey.draft)) {
+    return pulseTemplate({
+      ...values,
+      question: plain(question.text[language]),
+      questionId: question.id,
+      ends: endsOf(question, language),
+      rows: buttonRows(question, language, ink.t),
+    });
+  }
+  if (fitsCard(survey.draft)) {
+    return formTemplate({
+      ...values,
+      questions: [...survey.draft.questions, ...survey.draft.backgrounds].map((each) => field(each, language, ink.t, entered)),
+      send: ink.t("card.send"),
+    });
+  }
+  return dialogTemplate({
+    ...values,
+    length: ink.t("card.length", { count: survey.draft.questions.length }),
+    start: ink.t("card.start"),
+  });
+}
+
+/** After answering, in place of the card, until the survey closes. */
+export function thanksCard(survey: Survey, ink: Ink, receipt: string, answers?: Answers): Card {
+  const language = languageFor(survey, ink.locale);
+  const [question] = survey.draft.questions;
+  const given = answers && question && isPulse(survey.draft) ? answers[question.id] : undefined;
+  return thanksTemplate({
+    ...switchTo(survey, language),
+    title: plain(survey.draft.title[language]),
+    thanks: ink.t("card.thanks"),
+    given: question && given !== undefined ? ink.t("card.given", { answer: answerText(question, given, language, ink.t) }) : "",
+    what: ink.t(`card.thanks.${survey.draft.kind}`, { closes: closingTime(survey, ink.locale) }),
+    receipt: receipt && survey.draft.kind === "sealed" ? ink.t("card.receipt", { receipt }) : "",
+    change: ink.t("card.change"),
+    inDialog: !isPulse(survey.draft) && !fitsCard(survey.draft),
+    entered: answers ? JSON.stringify(inputOf(answers)) : "",
+  });
+}
+
+/** What everybody sees once the survey is closed. */
+export function closedCard(survey: Survey, ink: Ink): Card {
+  const language = languageFor(survey, ink.locale);
+  return closedTemplate({
+    lang: language,
+    title: plain(survey.draft.title[language]),
+    closed: ink.t("card.closed"),
+    what: ink.t(survey.draft.shared ? "card.closed.shared" : "card.closed.organisers"),
+    results: survey.draft.shared ? ink.tabLink(`/surveys/${survey.id}/results`) : "",
+    seeResults: ink.t("card.results"),
+  });
+}
+
+/** One page of the dialog; what was answered on the others travels with it. */
+export function pageCard(survey: Survey, ink: Ink, at: number, entered: Entered, error = ""): Card {
+  const language = languageFor(survey, ink.locale);
+  const all = pages(survey.draft);
+  const values = {
+    ...headOf(survey, ink, error),
+    progress: ink.t("card.progress", { page: at + 1, pages: all.length }),
+    bar: "▰".repeat(at + 1) + "▱".repeat(all.length - at - 1),
+    questions: (all[at] ?? []).map((each) => field(each, language, ink.t, entered)),
+    hasBack: at > 0,
+    back: ink.t("card.back"),
+    next: ink.t(at + 1 < all.length ? "card.next" : "card.send"),
+    page: at,
+    given: JSON.stringify(entered),
+  };
+  return at === 0 ? firstPageTemplate(values) : pageTemplate(values);
+}
+
+/** The surveys that are open where the person asks. */
+export function listCard(surveys: Survey[], ink: Ink): Card {
+  return listTemplate({
+    lang: ink.locale,
+    title: ink.t("list.title"),
+    empty: surveys.length === 0 ? ink.t("list.empty") : "",
+    surveys: surveys.map((survey) => ({
+      id: survey.id,
+      language: languageFor(survey, ink.locale),
+      name: plain(survey.draft.title[languageFor(survey, ink.locale)]),
+      closes: ink.t("card.closes", { closes: closingTime(survey, ink.locale) }),
+    })),
+    answer: ink.t("card.start"),
+    open: ink.t("list.open"),
+    tabLink: ink.tabLink("/surveys"),
+  });
+}
+
+/** The person's language where the survey has it, else its first. */
+export function languageFor({ draft }: Pick<Survey, "draft">, wished: Locale): Language {
+  return draft.languages.includes(wished) ? wished : (draft.languages[0] ?? "sv");
+}
+
+const closingFormats = Object.fromEntries(
+  locales.map((locale) => [
+    locale,
+    new Intl.DateTimeFormat(localeTags[locale], { dateStyle: "full", timeStyle: "short", timeZone: "Europe/Helsinki" }),
+  ]),
+);
+
+/** "torsdag 24 december 2026 kl. 16.00", in Finland's time. */
+const closingTime = ({ draft }: Survey, locale: Locale): string =>
+  draft.closesAt ? (closingFormats[locale]?.format(new Date(draft.closesAt)) ?? "") : "";
+
+/** Said before one answers: the kind, the threshold, who will see what, and when it closes. */
+function headOf(survey: Survey, { locale, t }: Ink, error: string) {
+  const { draft, thresholds } = survey;
+  const language = languageFor(survey, locale);
+  const promises = [
+    t(`card.promise.${draft.kind}`),
+    ...(draft.kind === "signed" ? [] : [t("card.promise.thresholds", thresholds)]),
+    t(draft.shared ? "card.promise.shared" : "card.promise.organisers"),
+    t("card.closes", { closes: closingTime(survey, locale) }),
+  ];
+  return {
+    lang: language,
+    survey: survey.id,
+    title: plain(draft.title[language]),
+    error,
+    intro: plain(draft.intro[language]),
+    kind: t(`kind.${draft.kind}`),
+    promises: promises.map((line) => ({ line })),
+  };
+}
+
+/** Buttons for the survey's other languages. */
+function switchTo(survey: Survey, language: Language) {
+  const names: Words = { sv: "Svenska", fi: "Suomi", en: "English" };
+  return {
+    survey: survey.id,
+    lang: language,
+    languages: survey.draft.languages
+      .filter((each) => each !== language)
+      .map((each) => ({ language: each, title: names[each] })),
+  };
+}
+
+/** A scale is one row of five buttons; anything else is a button a row, which a phone shows whole. */
+function buttonRows(question: Question, language: Language, t: Translate) {
+  const buttons = answersTo(question)
+    .filter((value) => value !== notKnown)
+    .map((value) => ({ value, title: optionText(question, value, language, t) }));
+  const rows = question.type === "scale" ? [{ answers: buttons }] : buttons.map((button) => ({ answers: [button] }));
+  if (question.dontKnow) rows.push({ answers: [{ value: notKnown, title: t("card.dontKnow") }] });
+  return rows;
+}
+
+function field(question: Question | Background, language: Language, t: Translate, entered: Entered) {
+  const isText = "type" in question && question.type === "text";
+  const several = "type" in question && question.type === "multiple";
+  const isBackground = !("type" in question);
+  const required = !isBackground && question.required;
+  const options = isText ? [] : optionsOf(question, language, t);
+  return {
+    input: `q:${question.id}`,
+    isText,
+    label: plain(labelOf(question, language, t)),
+    style: options.length > 7 && !several ? "compact" : "expanded",
+    several,
+    required,
+    errorMessage: t(isText ? "card.writeAnswer" : "card.chooseAnswer"),
+    placeholder: isText ? t("card.placeholder.text") : t("card.placeholder.choice"),
+    maxLength: limits.commentLength,
+    value: entered[question.id] ?? "",
+    choices: options,
+  };
+}
+
+function labelOf(question: Question | Background, language: Language, t: Translate): string {
+  const optional = "type" in question && question.required ? "" : ` (${t("card.optional")})`;
+  const ends = "type" in question ? endsOf(question, language) : "";
+  return `${question.text[language]}${optional}${ends && ` – ${ends}`}`;
+}
+
+function optionsOf(question: Question | Background, language: Language, t: Translate) {
+  if (!("type" in question)) {
+    return question.choices.map(({ id, text }) => ({ value: id, title: plain(text[language]) }));
+  }
+  return answersTo(question).map((value) => ({
+    value,
+    title: value === notKnown ? t("card.dontKnow") : optionText(question, value, language, t),
+  }));
+}
+
+function optionText(question: Question, value: string, language: Language, t: Translate): string {
+  if (question.type === "single" || question.type === "multiple") {
+    return plain(question.choices.find(({ id }) => id === value)?.text[language] ?? value);
+  }
+  return question.type === "change" ? t(`change.${value}`) : value;
+}
+
+function endsOf(question: Question, language: Language): string {
+  if (question.type !== "scale") return "";
+  const { low, high } = question;
+  return low[language] || high[language] ? plain(`1 = ${low[language]}, 5 = ${high[language]}`) : "";
+}
+
+function answerText(question: Question, value: Answers[string], language: Language, t: Translate): string {
+  if (value === undefined) return "";
+  if (typeof value === "object" && !Array.isArray(value)) return t("card.dontKnow");
+  return [value].flat().map((each) => optionText(question, String(each), language, t)).join(", ");
+}

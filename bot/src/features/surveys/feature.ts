@@ -1,0 +1,48 @@
+import type { Feature, Platform } from "#platform/feature.ts";
+import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
+import { surveyAccess } from "./access.ts";
+import { surveyApi } from "./api.ts";
+import { ballotBox } from "./ballot-box.ts";
+import { surveyBot } from "./bot.ts";
+import type { Ink } from "./cards.ts";
+import { surveyJobs } from "./jobs.ts";
+import { outbox } from "./outbox.ts";
+import { publishing } from "./publishing.ts";
+import { releaseStore } from "./release-store.ts";
+import { surveyStore } from "./store.ts";
+import en from "./texts/en.json" with { type: "json" };
+import fi from "./texts/fi.json" with { type: "json" };
+import sv from "./texts/sv.json" with { type: "json" };
+import { voting } from "./voting.ts";
+
+/** Pulse surveys: written in the tab, posted and answered in chat, counted from a sealed ballot box. */
+export function surveys(platform: Platform): Feature {
+  const { tables, keys, clock, jobs, messenger, places, tabLink } = platform;
+  const texts = defineTexts({ sv, fi, en });
+  const words = translators(texts);
+  const inkFor = (locale: Locale): Ink => ({ locale, t: words[locale], tabLink });
+
+  const store = surveyStore(tables);
+  const box = ballotBox(tables, keys);
+  const sent = outbox(tables);
+  const publish = publishing({ store, box, outbox: sent, jobs, places, messenger, clock, inkFor });
+  const vote = voting(store, box, jobs, clock);
+
+  return {
+    name: "surveys",
+    texts,
+    ...surveyBot(vote, inkFor),
+    routes: surveyApi({
+      store,
+      access: surveyAccess(messenger, places),
+      box,
+      outbox: sent,
+      releases: releaseStore(tables),
+      publishing: publish,
+      places,
+      clock,
+      inkFor,
+    }),
+    jobs: surveyJobs(store, publish, jobs, clock, (work) => platform.apart("surveys/count", work)),
+  };
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { Feature } from "#platform/feature.ts";
+import type { Clock } from "#platform/jobs/clock.ts";
+import type { Jobs } from "#platform/jobs/jobs.ts";
+import { NotFound } from "#platform/refusal.ts";
+import type { Publishing } from "./publishing.ts";
+import type { SurveyStore } from "./store.ts";
+import { stateOf, type Survey } from "./survey.ts";
+
+const ofSurvey = z.object({ tenantId: z.string(), surveyId: z.string() });
+const ofSending = ofSurvey.extend({ sendingId: z.string() });
+const ofTarget = ofSending.extend({ placeId: z.string() });
+type OfSurvey = z.infer<typeof ofSurvey>;
+
+type Count = (work: OfSurvey) => Promise<void>;
+
+/** Everything here may run twice, late, or for a survey that is gone. */
+export function surveyJobs(
+  store: SurveyStore,
+  publishing: Publishing,
+  jobs: Jobs,
+  clock: Clock,
+  count: Count,
+): NonNullable<Feature["jobs"]> {
+  const each = (run: (survey: Survey, work: OfSurvey) => Promise<unknown>) => async (data: unknown) => {
+    const work = ofSurvey.parse(data);
+    const survey = await store.find(work.tenantId, work.surveyId).catch(gone);
+    if (survey) await run(survey, work);
+  };
+
+  return {
+    post: async (data) => publishing.post(ofSending.parse(data)),
+    deliver: async (data) => publishing.deliver(ofTarget.parse(data)),
+    audience: each((survey) => publishing.countAudience(survey)),
+
+    /** Planned when the survey opened; it may have been closed early, withdrawn, or opened again since. */
+    close: each(async (survey) => {
+      const isDue = survey.openedAt && !survey.closedAt && stateOf(survey, clock.now()) === "closed";
+      if (isDue) await publishing.close(survey);
+    }),
+
+    count: each(async (survey, work) => {
+      if (!survey.closedAt || survey.sealedAt) return;
+      await count(work);
+      await jobs.add("surveys/takeDown", work);
+    }),
+
+    interim: each(async (survey, work) => {
+      if (stateOf(survey, clock.now()) === "open") await count(work);
+    }),
+
+    takeDown: each((survey) => publishing.takeDown(survey)),
+  };
+}
+
+function gone(error: unknown): undefined {
+  if (!(error instanceof NotFound)) throw error;
+}

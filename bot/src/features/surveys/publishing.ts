@@ -1,0 +1,164 @@
+import { type Clock, later, seconds } from "#platform/jobs/clock.ts";
+import type { Jobs } from "#platform/jobs/jobs.ts";
+import { Refusal } from "#platform/refusal.ts";
+import type { Messenger } from "#platform/teams/messenger.ts";
+import type { Places } from "#platform/teams/places.ts";
+import type { Place } from "#platform/teams/turn.ts";
+import type { BallotBox } from "./ballot-box.ts";
+import { closedCard, type Ink, languageFor, surveyCard } from "./cards.ts";
+import type { Outbox } from "./outbox.ts";
+import { begin, claimMs, retry, type Sending, settled } from "./sending.ts";
+import type { SurveyStore } from "./store.ts";
+import { close, open, stateOf, type Survey, withdraw } from "./survey.ts";
+
+export type Publishing = ReturnType<typeof publishing>;
+export type Delivering = { tenantId: string; surveyId: string; sendingId: string; placeId: string };
+
+/** Teams refreshes a card for at most this many named people; in a larger place the shared card must do. */
+const mostRefreshed = 60;
+const mostCounted = 50_000;
+
+type Ports = {
+  store: SurveyStore;
+  box: BallotBox;
+  outbox: Outbox;
+  jobs: Jobs;
+  places: Places;
+  messenger: Messenger;
+  clock: Clock;
+  inkFor(locale: Ink["locale"]): Ink;
+};
+
+/** A survey's way out and back: opened and posted, closed and taken down. Every step may be run twice. */
+export function publishing({ store, box, outbox, jobs, places, messenger, clock, inkFor }: Ports) {
+  return {
+    /** Opens the survey and plans the sending; the places get their card at its time. */
+    async send(survey: Survey, sending: Sending, placeIds: string[]): Promise<Survey> {
+      const now = clock.now();
+      const known = await Promise.all(placeIds.map((id) => places.find(survey.tenantId, id)));
+      if (known.includes(undefined)) throw new Refusal("unknownPlace");
+      const opened = open(survey, placeIds, now);
+
+      await box.prepare(opened);
+      // Both are planned before the survey opens: opened and forgotten must not happen.
+      const work = { tenantId: survey.tenantId, surveyId: survey.id };
+      await outbox.add(opened, sending, placeIds);
+      await jobs.add("surveys/post", { ...work, sendingId: sending.id }, later(sending.at > now ? sending.at : now, seconds(2)));
+      await jobs.add("surveys/close", work, new Date(opened.draft.closesAt ?? now));
+      const saved = opened === survey ? survey : await store.save(opened);
+      if (sending.at <= now) await jobs.add("surveys/post", { ...work, sendingId: sending.id });
+      if (saved.draft.audience === null) await jobs.add("surveys/audience", work, later(now, seconds(1)));
+      return saved;
+    },
+
+    /** One delivery for each place, in any order and as often as it takes. */
+    async post({ tenantId, surveyId, sendingId }: Omit<Delivering, "placeId">): Promise<void> {
+      const survey = await store.find(tenantId, surveyId);
+      for (const { placeId, outcome } of await outbox.targets(survey, sendingId)) {
+        if (outcome !== "scheduled" && outcome !== "queued") continue;
+        await jobs.add("surveys/deliver", { tenantId, surveyId, sendingId, placeId });
+      }
+    },
+
+    async deliver(work: Delivering): Promise<void> {
+      const now = clock.now();
+      const survey = await store.find(work.tenantId, work.surveyId);
+      const [sending, target, place] = await Promise.all([
+        outbox.sending(survey, work.sendingId),
+        outbox.target(survey, work.sendingId, work.placeId),
+        places.find(work.tenantId, work.placeId),
+      ]);
+      if (!sending || !target) return;
+      const step = begin(target, now);
+      if (step === "done") return;
+      if (step === "wait") return jobs.add("surveys/deliver", work, later(now, claimMs));
+      if (step === "unknown") return void (await outbox.save(survey, { ...target, outcome: "unknown", changedAt: now }));
+      if (sending.cancelledAt || stateOf(survey, now) !== "open") {
+        return void (await outbox.save(survey, { ...target, outcome: "cancelled", changedAt: now }));
+      }
+      if (!place) return void (await outbox.save(survey, { ...target, outcome: "gone", changedAt: now }));
+
+      const claimed = await outbox.save(survey, { ...target, outcome: "sending", changedAt: now });
+      if (!claimed) return;
+      await jobs.add("surveys/deliver", work, later(now, claimMs + seconds(1)));
+      await store.postedIn(work.tenantId, place.id, survey.id, work.sendingId);
+      const delivery = await messenger.send(place, await cardFor(survey, place), summaryOf(survey, place));
+      const messageId = delivery.outcome === "sent" ? delivery.messageId : undefined;
+      await outbox.save(survey, { ...claimed, outcome: settled(delivery), changedAt: clock.now(), messageId });
+      if (delivery.outcome === "later") await jobs.add("surveys/deliver", work, later(clock.now(), delivery.afterMs));
+    },
+
+    async retry(survey: Survey, sendingId: string, placeIds: string[]): Promise<void> {
+      const now = clock.now();
+      const targets = await Promise.all(placeIds.map((placeId) => outbox.target(survey, sendingId, placeId)));
+      const again = targets.map((target) => {
+        if (!target) throw new Refusal("unknownPlace");
+        return retry(target, now);
+      });
+      for (const target of again) {
+        await outbox.save(survey, target);
+        const { tenantId, id: surveyId } = survey;
+        await jobs.add("surveys/deliver", { tenantId, surveyId, sendingId, placeId: target.placeId });
+      }
+    },
+
+    /** What has not been posted yet stays unposted; a survey that nobody has seen becomes a draft again. */
+    async cancel(survey: Survey, sendingId: string): Promise<Survey> {
+      const now = clock.now();
+      await outbox.cancel(survey, sendingId, now);
+      for (const target of await outbox.targets(survey, sendingId)) {
+        const isWaiting = target.outcome === "scheduled" || target.outcome === "queued";
+        if (isWaiting) await outbox.save(survey, { ...target, outcome: "cancelled", changedAt: now });
+      }
+      const all = await Promise.all((await outbox.sendings(survey)).map(({ id }) => outbox.targets(survey, id)));
+      const isUnseen = all.flat().every(({ outcome }) => outcome === "cancelled");
+      return isUnseen && stateOf(survey, now) === "open" ? store.save(withdraw(survey)) : survey;
+    },
+
+    /** Closes now, if it is open; the count is planned before the flag is set, so that it cannot be forgotten. */
+    async close(survey: Survey): Promise<Survey> {
+      const now = clock.now();
+      const work = { tenantId: survey.tenantId, surveyId: survey.id };
+      await jobs.add("surveys/count", work, later(now, seconds(3)));
+      const closed = survey.closedAt ? survey : await store.save(close(survey, now));
+      await jobs.add("surveys/count", work);
+      return closed;
+    },
+
+    /** In each place the card turns into the one that says it is closed. */
+    async takeDown(survey: Survey): Promise<void> {
+      for (const { id } of await outbox.sendings(survey)) {
+        for (const { placeId, messageId } of await outbox.targets(survey, id)) {
+          const place = await places.find(survey.tenantId, placeId);
+          if (!messageId || !place) continue;
+          await messenger.update(place, messageId, closedCard(survey, inkFor(localeIn(survey, place))), summaryOf(survey, place));
+        }
+      }
+    },
+
+    /** How many different people are in the places, where Teams tells. Only the number is kept. */
+    async countAudience(survey: Survey): Promise<void> {
+      const people = new Set<string>();
+      for (const placeId of survey.placeIds) {
+        const place = await places.find(survey.tenantId, placeId);
+        const members = place && (await messenger.members(place, mostCounted));
+        if (!members) return;
+        for (const { id } of members) people.add(id);
+      }
+      if (people.size > 0) await store.save({ ...survey, audience: people.size });
+    },
+  };
+
+  async function cardFor(survey: Survey, place: Place) {
+    const card = surveyCard(survey, inkFor(localeIn(survey, place)));
+    if (place.scope === "personal") return card;
+    const members = await messenger.members(place, mostRefreshed + 1);
+    const userIds = members && members.length <= mostRefreshed ? members.map(({ userId }) => userId) : [];
+    const data = { survey: survey.id };
+    return { ...card, refresh: { action: { type: "Action.Execute", verb: "surveys/show", data }, userIds } };
+  }
+
+}
+
+const localeIn = (survey: Survey, place: Place) => languageFor(survey, place.locale ?? "sv");
+const summaryOf = (survey: Survey, place: Place) => survey.draft.title[localeIn(survey, place)];

@@ -1,0 +1,199 @@
+import { createApp } from "#app.ts";
+import { count } from "#features/surveys/count.ts";
+import { has, type Role } from "#platform/auth/role.ts";
+import type { Asked, Route } from "#platform/feature.ts";
+import type { Locale } from "#platform/i18n/texts.ts";
+import { createJobs } from "#platform/jobs/jobs.ts";
+import { openEmbedded } from "#platform/storage/embedded.ts";
+import type { Keys } from "#platform/storage/keys.ts";
+import type { Store } from "#platform/storage/store.ts";
+import type { Incoming, Outgoing } from "#platform/teams/incoming.ts";
+import type { Delivery, Member, Messenger } from "#platform/teams/messenger.ts";
+import { createPlaces } from "#platform/teams/places.ts";
+import type { Card, Person, Place } from "#platform/teams/turn.ts";
+
+const tenantId = "5b7e0e8a-1c7a-4a0e-9a51-2f6c1f0c9d11";
+
+export const anna = person("Anna", "a1a1a1a1-0000-4000-8000-000000000001");
+export const bo = person("Bo", "b2b2b2b2-0000-4000-8000-000000000002");
+export const stranger: Person = { ...person("Carl", "c3c3c3c3-0000-4000-8000-000000000003"), tenantId: "another" };
+
+/** Numbered respondents, always the same. */
+export const respondent = (number: number) =>
+  person(`Respondent ${number}`, `d4d4d4d4-0000-4000-8000-${String(number).padStart(12, "0")}`);
+
+export const channel: Place = {
+  tenantId,
+  id: "19:natverk@thread.tacv2",
+  scope: "channel",
+  serviceUrl: "https://smba.trafficmanager.net/emea/",
+  name: "Allmänt",
+  teamId: "19:team@thread.tacv2",
+  teamName: "Kommunnätverket",
+};
+export const otherChannel: Place = { ...channel, id: "19:annan@thread.tacv2", name: "Ekonomi" };
+export const chat: Place = {
+  tenantId,
+  id: "a:chat",
+  scope: "personal",
+  serviceUrl: channel.serviceUrl,
+  name: "",
+};
+
+function person(name: string, id: string): Person {
+  return { tenantId, id, name };
+}
+
+export type TestApp = Awaited<ReturnType<typeof testApp>>;
+
+/** The whole app on a store in memory (or one that is given), at a time of the test's choosing, with Teams recorded. */
+export async function testApp(today: string, store?: Store) {
+  const home = store ?? (await openEmbedded(":memory:"));
+  let now = new Date(today);
+  const clock = { now: () => now };
+  const keys = memoryKeys();
+  const teams = recordedTeams();
+  const failures: unknown[] = [];
+  const jobs = createJobs(home.tables, home.queues, clock, (error) => failures.push(error));
+  const room = { tables: home.tables, keys, clock };
+  const app = createApp({
+    ...room,
+    jobs,
+    messenger: teams.messenger,
+    places: createPlaces(home.tables, clock),
+    publicUrl: "https://puls.example",
+    tabLink: (page) => `https://teams.example/tab${page}`,
+    apart: (_, work) => count(room, work as Parameters<typeof count>[1]),
+  });
+
+  async function tell(incoming: Told): Promise<Outgoing> {
+    return app.answer({ activityId: "1", ...incoming });
+  }
+
+  async function press(who: Person, verb: string, data: unknown, place: Place = channel, localeTag = "sv-SE") {
+    const acting = { person: who, userId: `29:${who.id}`, place: placeFor(who, place), localeTag };
+    const { reply } = await tell({ kind: "action", verb, data, automatic: false, ...acting });
+    if (!reply) throw new Error("The app gave no reply.");
+    return reply;
+  }
+
+  return {
+    ...app,
+    store: home,
+    keys,
+    clock,
+    teams,
+    failures,
+    places: createPlaces(home.tables, clock),
+    tell,
+    press,
+
+    /** What a person reads after pressing: every text on the card, or the notice. */
+    async read(...pressed: Parameters<typeof press>): Promise<string> {
+      const reply = await press(...pressed);
+      return "card" in reply ? textsOf(reply.card).join("\n") : reply.notice;
+    },
+
+    async say(who: Person, text: string, place: Place = chat, localeTag = "sv-SE"): Promise<string> {
+      const acting = { person: who, userId: `29:${who.id}`, place: placeFor(who, place), localeTag };
+      const { messages = [] } = await tell({ kind: "message", text, ...acting });
+      return messages.flatMap(({ card }) => textsOf(card)).join("\n");
+    },
+
+    async page(who: Person, verb: string, data: unknown, place: Place = channel, localeTag = "sv-SE") {
+      const acting = { person: who, userId: `29:${who.id}`, place: placeFor(who, place), localeTag };
+      const { dialog } = await tell({ kind: "submit", verb, data, ...acting });
+      if (!dialog) throw new Error("The app gave no dialog.");
+      return dialog;
+    },
+
+    /** A request of the tab after sign-in: its role and schema are checked as the server does. */
+    async ask(who: Person, roles: Role[], method: Route["method"], path: string, input?: unknown, locale: Locale = "sv") {
+      for (const feature of app.features) {
+        for (const route of feature.routes ?? []) {
+          const params = route.method === method && paramsOf(route.path, path);
+          if (!params) continue;
+          if (route.role !== "anyone" && !has(roles, route.role)) throw new Error("403");
+          const parsed = route.input ? route.input.parse(input) : undefined;
+          const asked = { person: { ...who, roles }, params, query: {}, input: parsed, locale, t: feature.in[locale] };
+          return route.handle(asked as Asked<never>);
+        }
+      }
+      throw new Error(`No route ${method} ${path}`);
+    },
+
+    setTime(time: string) {
+      now = new Date(time);
+    },
+
+    /** Runs the jobs that are due until none is left. */
+    async work() {
+      while (await jobs.tick(app.jobs)) if (failures.length > 0) throw failures[0];
+    },
+  };
+}
+
+/** Without the activity id, which no test cares about. */
+type Told = Incoming extends infer Each ? (Each extends Incoming ? Omit<Each, "activityId"> : never) : never;
+
+const placeFor = (who: Person, place: Place): Place => ({ ...place, tenantId: who.tenantId });
+
+function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
+  const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
+  const found = new RegExp(`^${pattern.replaceAll(".", "\\.").replace(/:\w+/g, "([^/]+)")}$`).exec(path);
+  return found ? Object.fromEntries(names.map((name, at) => [name, found[at + 1] ?? ""])) : undefined;
+}
+
+/** Every text that a card shows, in reading order. */
+export function textsOf(card: Card): string[] {
+  const texts: string[] = [];
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (typeof node !== "object" || node === null) return;
+    for (const [key, value] of Object.entries(node)) {
+      if (typeof value === "string" && ["text", "title", "label"].includes(key)) texts.push(value);
+      else if (key !== "data" && key !== "refresh") visit(value);
+    }
+  };
+  visit(card);
+  return texts;
+}
+
+export function memoryKeys(): Keys & { names(): string[] } {
+  const kept = new Map<string, Uint8Array>();
+  return {
+    async create(name, secret) {
+      const standing = kept.get(name) ?? secret;
+      kept.set(name, standing);
+      return standing;
+    },
+    get: async (name) => kept.get(name),
+    destroy: async (name) => void kept.delete(name),
+    names: () => [...kept.keys()],
+  };
+}
+
+type Sent = { place: Place; card: Card; messageId?: string };
+
+/** Teams as the messenger port sees it: it records, and answers as it is told to. */
+function recordedTeams() {
+  const sent: Sent[] = [];
+  const updated: Sent[] = [];
+  const next: Delivery[] = [];
+  const members = new Map<string, Member[]>();
+  const messenger: Messenger = {
+    async send(place, card) {
+      const delivery = next.shift() ?? { outcome: "sent", messageId: String(sent.length + 1) };
+      if (delivery.outcome === "sent") sent.push({ place, card, messageId: delivery.messageId });
+      return delivery;
+    },
+    async update(place, messageId, card) {
+      updated.push({ place, card, messageId });
+      return { outcome: "sent", messageId };
+    },
+    members: async (place, most) => members.get(place.id)?.slice(0, most),
+    isMember: async (_, conversationId, personId) =>
+      members.get(conversationId)?.some(({ id }) => id === personId) ?? false,
+  };
+  return { messenger, sent, updated, next, members };
+}
