@@ -1,0 +1,26 @@
+import { checkTables } from "./check.ts";
+import { embeddedQueues } from "./embedded-queues.ts";
+import { embeddedTables } from "./embedded-tables.ts";
+import { groupCommit } from "./group-commit.ts";
+import { openSqlite } from "./sqlite.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * The store in one SQLite file, `kommunpuls.db` in the folder, or in memory for ":memory:". What a promise has
+ * acknowledged survives kill -9. Several threads and processes may open the same folder.
+ * Throws StoreUnusable if the file is damaged, locked, or can't be written.
+ */
+export async function openEmbedded(folder: string): Promise<Store> {
+  const sqlite = await openSqlite(folder);
+  const write = groupCommit(sqlite);
+  const tables = embeddedTables(sqlite, write);
+  return {
+    tables,
+    queues: embeddedQueues(sqlite, write),
+    check: () => checkTables(tables),
+    async close() {
+      await write(() => undefined);
+      sqlite.close();
+    },
+  };
+}

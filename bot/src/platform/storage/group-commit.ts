@@ -1,0 +1,81 @@
+import { Busy, type Sqlite, unusable } from "./sqlite.ts";
+import { Conflict } from "./table.ts";
+
+/** So many writes share one transaction at most: more would hold up the event loop. */
+const largestGroup = 500;
+const busyPauseMs = 10;
+const patienceMs = 10_000;
+
+/**
+ * Runs `apply` in a transaction that it shares with all writes of the same turn of the event loop; the promise
+ * settles after the commit. `apply` must check before it changes: what it throws is its own failure alone if it
+ * is a Conflict, and undoes the whole group otherwise.
+ */
+export type Write = <T>(apply: () => T) => Promise<T>;
+
+type Waiting = { apply(): () => void; reject(error: unknown): void };
+
+/** One sync of the disk for many writes: a sync costs some hundred times what a row does. */
+export function groupCommit(sqlite: Sqlite): Write {
+  let waiting: Waiting[] = [];
+  let busySince: number | undefined;
+
+  function write<T>(apply: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const size = waiting.push({
+        apply() {
+          const value = apply();
+          return () => resolve(value);
+        },
+        reject,
+      });
+      if (size === 1) setImmediate(commitWaiting);
+    });
+  }
+
+  function commitWaiting(): void {
+    const group = waiting.slice(0, largestGroup);
+    try {
+      commit(sqlite, group);
+    } catch (error) {
+      if (error instanceof Busy && stillPatient()) {
+        setTimeout(commitWaiting, busyPauseMs);
+        return;
+      }
+      for (const { reject } of group) reject(error instanceof Busy ? unusable(error) : error);
+    }
+    busySince = undefined;
+    waiting = waiting.slice(group.length);
+    if (waiting.length > 0) setImmediate(commitWaiting);
+  }
+
+  function stillPatient(): boolean {
+    busySince ??= performance.now();
+    return performance.now() - busySince < patienceMs;
+  }
+
+  return write;
+}
+
+/** Throws if nothing of the group was written. */
+function commit(sqlite: Sqlite, group: readonly Waiting[]): void {
+  sqlite.run("BEGIN IMMEDIATE");
+  let settle: (() => void)[];
+  try {
+    settle = group.map(attempt);
+    sqlite.run("COMMIT");
+  } catch (error) {
+    sqlite.rollBack();
+    throw error;
+  }
+  for (const tell of settle) tell();
+}
+
+function attempt({ apply, reject }: Waiting): () => void {
+  try {
+    return apply();
+  } catch (error) {
+    if (error instanceof Conflict) return () => reject(error);
+    throw error;
+  }
+}

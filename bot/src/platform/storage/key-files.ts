@@ -1,0 +1,79 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { link, mkdir, open, readFile, rename, stat, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { checkKeyName } from "./key-name.ts";
+import type { Keys } from "./keys.ts";
+import { StoreUnusable } from "./store-unusable.ts";
+
+/** Names of keys have no dot: a file with one of these endings is never taken for a key. */
+const draftEnding = ".draft";
+const doomedEnding = ".doomed";
+
+/** Secrets as files of mode 0600 in a folder of mode 0700. Threads and processes may share the folder. */
+export function keyFiles(folder: string): Keys {
+  const pathOf = (name: string) => {
+    checkKeyName(name);
+    return join(folder, name);
+  };
+
+  return {
+    async create(name, secret) {
+      const path = pathOf(name);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const draft = `${path}.${randomUUID()}${draftEnding}`;
+      await writeDurably(draft, secret, "wx");
+      // A link, since it fails where a rename would overwrite: of two that create a key, one wins.
+      await link(draft, path).catch(unless("EEXIST"));
+      await unlink(draft);
+      await syncFolder(folder);
+      return readFile(path).then(bytes);
+    },
+
+    async get(name) {
+      return readFile(pathOf(name)).then(bytes, unless("ENOENT"));
+    },
+
+    async destroy(name) {
+      const path = pathOf(name);
+      const doomed = `${path}${doomedEnding}`;
+      // First out of the way, so that nobody reads a half overwritten key; after a crash the rest is done again.
+      await rename(path, doomed).catch(unless("ENOENT"));
+      const found = await stat(doomed).catch(unless("ENOENT"));
+      if (!found) return;
+      await writeDurably(doomed, randomBytes(found.size), "r+").catch(unless("ENOENT"));
+      await unlink(doomed).catch(unless("ENOENT"));
+      await syncFolder(folder);
+    },
+  };
+}
+
+async function writeDurably(path: string, content: Uint8Array, flags: "wx" | "r+"): Promise<void> {
+  const file = await open(path, flags, 0o600);
+  try {
+    await file.write(content, 0, content.length, 0);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A new or removed name is on the disk only after its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const bytes = (content: Buffer) => new Uint8Array(content);
+
+/** Passes over one expected error; others become a sentence for whoever runs the server. */
+const unless = (code: string) => (error: unknown) => {
+  if (error instanceof Error && "code" in error && error.code === code) return undefined;
+  throw new StoreUnusable(
+    "The keys can't be read and written: check who owns their folder and its rights.",
+    error,
+  );
+};

@@ -1,0 +1,86 @@
+import type { TokenCredential } from "@azure/identity";
+import type { SecretClient, SecretClientOptions } from "@azure/keyvault-secrets";
+import { inTime, once, statusOf } from "./azure-deadline.ts";
+import { checkKeyName } from "./key-name.ts";
+import type { Keys } from "./keys.ts";
+import { StoreUnusable } from "./store-unusable.ts";
+
+/** A vault takes some seconds to delete, and only what is deleted can be purged. */
+const deletionDeadlineMs = 30_000;
+
+type Opening = { credential?: TokenCredential; options?: SecretClientOptions };
+
+/** Secrets in an Azure Key Vault with soft delete, as base64. The server's identity needs the right to purge. */
+export function keyVault(url: string, { credential, options = {} }: Opening = {}): Keys {
+  // The SDK is loaded at first use.
+  const connect = once(async () => {
+    const { SecretClient } = await import("@azure/keyvault-secrets");
+    const retryOptions = { retryDelayInMs: 100, maxRetryDelayInMs: 800 };
+    return new SecretClient(url, credential ?? (await ownIdentity()), { retryOptions, ...options });
+  });
+
+  async function read(client: SecretClient, name: string): Promise<Uint8Array | undefined> {
+    try {
+      const { value } = await inTime((abortSignal) => client.getSecret(name, { abortSignal }));
+      return value === undefined ? undefined : new Uint8Array(Buffer.from(value, "base64"));
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error;
+      return undefined;
+    }
+  }
+
+  return {
+    /** A vault can't insert if absent: of two that create at the same moment, reading again tells both the last. */
+    async create(name, secret) {
+      checkKeyName(name);
+      const client = await connect();
+      const found = await read(client, name);
+      if (found) return found;
+      const value = Buffer.from(secret).toString("base64");
+      await inTime((abortSignal) => client.setSecret(name, value, { abortSignal }));
+      const kept = await read(client, name);
+      if (!kept) throw new StoreUnusable("The key vault does not give back what it was given.");
+      return kept;
+    },
+
+    async get(name) {
+      checkKeyName(name);
+      return read(await connect(), name);
+    },
+
+    async destroy(name) {
+      checkKeyName(name);
+      const client = await connect();
+      await remove(client, name);
+      await purge(client, name);
+    },
+  };
+}
+
+async function remove(client: SecretClient, name: string): Promise<void> {
+  const abortSignal = AbortSignal.timeout(deletionDeadlineMs);
+  try {
+    const deletion = await client.beginDeleteSecret(name, { abortSignal });
+    await deletion.pollUntilDone({ abortSignal });
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+  }
+}
+
+async function purge(client: SecretClient, name: string): Promise<void> {
+  try {
+    await inTime((abortSignal) => client.purgeDeletedSecret(name, { abortSignal }));
+  } catch (error) {
+    if (statusOf(error) === 403)
+      throw new StoreUnusable(
+        "The key vault keeps deleted keys: give the server the right to purge and leave purge protection off.",
+        error,
+      );
+    if (statusOf(error) !== 404) throw error;
+  }
+}
+
+async function ownIdentity(): Promise<TokenCredential> {
+  const { DefaultAzureCredential } = await import("@azure/identity");
+  return new DefaultAzureCredential();
+}
