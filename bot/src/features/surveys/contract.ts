@@ -162,7 +162,10 @@ export type Share = { key: string; share: number; interval: [number, number] | n
 
 export type Figures = {
   shown: true;
-  /** Answers that count, "don't know" left out. */
+  /**
+   * Answers that count, "don't know" left out. Those left out are told in fives (n is off by two, rarely four), so that
+   * nobody sees by subtraction that one or two people of a group left the question out.
+   */
   n: number;
   /** Shares by answer: choice ids, "1".."5", "0".."10", or better/same/worse; null when n is 5 to 9. */
   shares: Share[] | null;
@@ -177,11 +180,11 @@ export type Comments = { shown: true; texts: string[] } | Hidden;
 export type QuestionResult = {
   id: string;
   total: Figures | Hidden;
-  /** "Don't know" answers in the total; null when hidden or not offered. */
+  /** "Don't know" answers in the total, to the nearest five; null when fewer than five, hidden or not offered. */
   dontKnow: number | null;
   /** By the segment's group id, in the question's own order; empty without a segment. */
   groups: { id: string; figures: Figures | Hidden }[];
-  /** Text questions only. */
+  /** Text questions only; null while the survey is open. */
   comments: Comments | null;
 };
 
