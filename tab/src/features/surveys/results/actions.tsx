@@ -1,0 +1,41 @@
+import { Button, Switch } from "@fluentui/react-components";
+import { useState } from "react";
+import { download } from "#platform/api.ts";
+import { useToast } from "#platform/toasts.tsx";
+import { fileNameOf } from "./file-name.ts";
+import { inLanguage } from "./localized.ts";
+import type { Shown } from "./released-results.tsx";
+import styles from "./results.module.css";
+import { saveFile } from "./save-file.ts";
+
+type Props = Shown & { tables: boolean; setTables(on: boolean): void };
+
+/** What can be done with the whole of the results. */
+export function Actions({ results, speech, tables, setTables }: Props) {
+  const { t, language } = speech;
+  const toast = useToast();
+  const [saving, setSaving] = useState(false);
+
+  const saveCsv = async () => {
+    setSaving(true);
+    try {
+      const file = await download(`/surveys/${results.id}/results.csv?language=${language}`);
+      saveFile(file, fileNameOf(inLanguage(results.title, language, results.languages).text, "csv"));
+      toast({ message: t("csv.saved") });
+    } catch {
+      toast({ message: t("csv.failed") });
+    } finally {
+      setSaving(false);
+    }
+  };
+
+  return (
+    <div className={styles.actions}>
+      <Switch label={t("tables")} checked={tables} onChange={(_, { checked }) => setTables(checked)} />
+      <Button disabledFocusable={saving} onClick={() => void saveCsv()}>
+        {t("csv")}
+      </Button>
+      <Button onClick={() => print()}>{t("print")}</Button>
+    </div>
+  );
+}

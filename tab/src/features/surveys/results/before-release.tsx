@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Results, SurveyView } from "bot/surveys/contract";
+import { surveyQuery } from "#features/surveys/queries.ts";
+import { responseRate } from "./rate.ts";
+import styles from "./results.module.css";
+import type { Speech } from "./speech.ts";
+import { counted } from "./takeaway.ts";
+
+/** What will come and when, while there is no release. */
+export function BeforeRelease({ results, speech }: { results: Results; speech: Speech }) {
+  // Organisers may read the survey itself, which says when it closes; others do without.
+  const survey = useQuery({ ...surveyQuery(results.id), retry: false }).data;
+  return (
+    <div className={styles.notice}>
+      <p>{whatWillCome(results, speech)}</p>
+      {results.state === "open" && survey && <SoFar survey={survey} speech={speech} />}
+    </div>
+  );
+}
+
+function whatWillCome({ state, kind }: Results, { t }: Speech): string {
+  if (state === "draft") return t("before.draft");
+  if (state === "open") return t(`before.${kind}`);
+  return t("before.counting");
+}
+
+function SoFar({ survey, speech }: { survey: SurveyView; speech: Speech }) {
+  const { answered, audience, draft } = survey;
+  return (
+    <>
+      {answered !== null && <p>{answeredSoFar(answered, audience, speech)}</p>}
+      {draft.closesAt && <p>{speech.t("before.closes", { date: speech.dateTime(draft.closesAt) })}</p>}
+    </>
+  );
+}
+
+function answeredSoFar(answered: number, audience: number | null, speech: Speech): string {
+  const rate = responseRate(answered, audience);
+  if (rate === null || audience === null) return speech.t("before.answered", counted(answered, speech));
+  return speech.t("before.answeredOf", {
+    number: speech.count(answered),
+    audience: speech.count(audience),
+    rate: speech.percent(rate),
+  });
+}

@@ -1,0 +1,30 @@
+import { inBrief } from "./brief.ts";
+import type { Shown } from "./released-results.tsx";
+import styles from "./results.module.css";
+import { Said } from "./said.tsx";
+
+/** The result in brief; nothing where the release allows no such sentence. */
+export function BriefBlock({ results, speech }: Shown) {
+  const points = inBrief(results, speech);
+  if (points.length === 0) return null;
+  return (
+    <section className={styles.brief} aria-labelledby="brief">
+      <h2 id="brief" className={styles.heading}>
+        {speech.t("brief")}
+      </h2>
+      <ul>
+        {points.map(({ id, about, sentence }) => (
+          <li key={id}>
+            {about && (
+              <>
+                <Said sentence={[about]} speech={speech} />
+                <br />
+              </>
+            )}
+            <Said sentence={sentence} speech={speech} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

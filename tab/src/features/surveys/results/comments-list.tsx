@@ -1,0 +1,55 @@
+import { Button } from "@fluentui/react-components";
+import { useId, useState } from "react";
+import { containing } from "./containing.ts";
+import styles from "./results.module.css";
+import type { Speech } from "./speech.ts";
+import { counted } from "./takeaway.ts";
+
+const searchFrom = 11;
+const firstShown = 20;
+
+/** Comments in the release's own, shuffled order. Their language is unknown, so none is marked. */
+export function CommentsList({ texts, speech }: { texts: string[]; speech: Speech }) {
+  const { t } = speech;
+  const id = useId();
+  const [words, setWords] = useState("");
+  const [all, setAll] = useState(false);
+  const found = containing(texts, words);
+  const shown = all ? found : found.slice(0, firstShown);
+
+  return (
+    <>
+      {texts.length >= searchFrom && (
+        <div className={styles.search} role="search">
+          <label htmlFor={id}>{t("comments.search")}</label>
+          <input id={id} type="search" value={words} onChange={(event) => setWords(event.target.value)} />
+          <span role="status" className={styles.soft}>
+            {words.trim() &&
+              t("comments.found", { ...counted(found.length, speech), total: speech.count(texts.length) })}
+          </span>
+        </div>
+      )}
+      {found.length === 0 && (
+        <p>
+          {t("comments.none", { words: words.trim() })}{" "}
+          <Button size="small" onClick={() => setWords("")}>
+            {t("comments.clear")}
+          </Button>
+        </p>
+      )}
+      <ul className={styles.comments}>
+        {shown.map((text, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: comments have no name, and two may be the same
+          <li key={index} dir="auto">
+            {text}
+          </li>
+        ))}
+      </ul>
+      {shown.length < found.length && (
+        <Button onClick={() => setAll(true)}>
+          {t("comments.all", { number: speech.count(found.length) })}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { Link } from "react-router";
+import { ApiError } from "#platform/api.ts";
+import type { Speech } from "./speech.ts";
+
+/** Results that are not shared with this person, and surveys that are gone: nothing went wrong, so no alarm. */
+export const notForYou = (error: Error): boolean =>
+  error instanceof ApiError && (error.status === 403 || error.status === 404);
+
+export function NotForYou({ error, speech: { t } }: { error: Error; speech: Speech }) {
+  const gone = error instanceof ApiError && error.status === 404;
+  return (
+    <>
+      <h2>{t(gone ? "gone" : "notShared")}</h2>
+      <p>{t(gone ? "gone.about" : "notShared.about")}</p>
+      <Link to="/">{t("toSurveys")}</Link>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Language, Question, Thresholds } from "bot/surveys/contract";
+import type { Answer, Line, Order } from "./answers.ts";
+import { inOrder } from "./answers.ts";
+import type { Chart, Matrix } from "./chart.ts";
+import { bandChart, choiceMatrix, shareChart } from "./charts.ts";
+import type { Speech } from "./speech.ts";
+
+/** One part of a question's picture. `title` where there is more than one. */
+export type Part =
+  | { kind: "chart"; title: string | null; corner: string; chart: Chart }
+  | { kind: "matrix"; title: string; matrix: Matrix };
+
+/** The right picture for the question: none where there is nothing to draw, as for texts and hidden totals. */
+export function partsOf(
+  question: Question,
+  lines: Line[],
+  answers: Answer[],
+  order: Order,
+  written: Language[],
+  thresholds: Thresholds,
+  speech: Speech,
+): Part[] {
+  const { t } = speech;
+  const total = lines[0]?.figures;
+  if (!total?.shown || total.n === 0) return [];
+  const drawable = total.shares !== null || total.mean !== null;
+  const { shares } = total;
+
+  switch (question.type) {
+    case "scale":
+    case "change":
+      if (!drawable) return [];
+      return [
+        {
+          kind: "chart",
+          title: null,
+          corner: t("group"),
+          chart: bandChart(question, lines, written, thresholds, speech),
+        },
+      ];
+    case "recommend": {
+      if (!drawable) return [];
+      const bands = bandChart(question, lines, written, thresholds, speech);
+      if (shares === null) return [{ kind: "chart", title: null, corner: t("group"), chart: bands }];
+      const answered = shareChart(question, answers, shares, "question", speech);
+      return [
+        { kind: "chart", title: t("byBand"), corner: t("group"), chart: bands },
+        { kind: "chart", title: t("byAnswer"), corner: t("answer"), chart: answered },
+      ];
+    }
+    case "single":
+    case "multiple": {
+      if (shares === null) return [];
+      const chart = shareChart(question, answers, shares, order, speech);
+      if (lines.length === 1) return [{ kind: "chart", title: null, corner: t("answer"), chart }];
+      const matrix = choiceMatrix(lines, inOrder(answers, shares, order), thresholds, speech);
+      return [
+        { kind: "chart", title: t("everyone"), corner: t("answer"), chart },
+        { kind: "matrix", title: t("byGroup"), matrix },
+      ];
+    }
+    case "text":
+      return [];
+  }
+}

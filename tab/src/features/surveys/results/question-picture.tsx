@@ -1,0 +1,88 @@
+import { Button } from "@fluentui/react-components";
+import type { Question, QuestionResult } from "bot/surveys/contract";
+import { Fragment, useState } from "react";
+import { type Answer, linesOf, type Order } from "./answers.ts";
+import { ChartView } from "./chart-view.tsx";
+import { tableOf } from "./data-table.ts";
+import { DataTableView } from "./data-table-view.tsx";
+import type { Localized, Sentence } from "./localized.ts";
+import { MatrixView } from "./matrix-view.tsx";
+import { type Part, partsOf } from "./parts.ts";
+import { Picture } from "./picture.tsx";
+import type { Shown } from "./released-results.tsx";
+import styles from "./results.module.css";
+
+type Props = Shown & {
+  question: Question;
+  result: QuestionResult;
+  answers: Answer[];
+  title: Localized;
+  sentence: Sentence;
+  tables: boolean;
+};
+
+/** Rows of groups before one asks for all: a survey by municipality may have hundreds. */
+const firstGroups = 12;
+
+/** A question's picture, with its groups and the order of its answers; nothing where there is nothing to draw. */
+export function QuestionPicture({ question, result, answers, title, sentence, tables, ...shown }: Props) {
+  const { results, release, speech } = shown;
+  const { t } = speech;
+  const [order, setOrder] = useState<Order>("share");
+  const [allGroups, setAllGroups] = useState(false);
+
+  const lines = linesOf(result, results, speech);
+  const shownLines = allGroups ? lines : lines.slice(0, 1 + firstGroups);
+  const parts = partsOf(question, shownLines, answers, order, results.languages, release.thresholds, speech);
+  if (parts.length === 0) return null;
+
+  const choices = question.type === "single" || question.type === "multiple";
+  const named = `question-${question.id} takeaway-${question.id}`;
+  return (
+    <>
+      <Picture
+        {...shown}
+        tables={tables}
+        title={title}
+        sentence={sentence}
+        parts={parts}
+        picture={parts.map((part) => <PartView key={part.title} part={part} named={named} speech={speech} />)}
+        table={
+          <DataTableView
+            table={tableOf(question, shownLines, answers, release.thresholds, speech)}
+            caption={[title]}
+            speech={speech}
+          />
+        }
+      >
+        {choices && (
+          <Button
+            size="small"
+            appearance="subtle"
+            onClick={() => setOrder(order === "share" ? "question" : "share")}
+          >
+            {t(order === "share" ? "order.question" : "order.share")}
+          </Button>
+        )}
+        {lines.length > 1 + firstGroups && (
+          <Button size="small" appearance="subtle" onClick={() => setAllGroups(!allGroups)}>
+            {t(allGroups ? "showFewer" : "showAll", { number: speech.count(lines.length - 1) })}
+          </Button>
+        )}
+      </Picture>
+    </>
+  );
+}
+
+function PartView({ part, named, speech }: { part: Part; named: string } & Pick<Shown, "speech">) {
+  return (
+    <Fragment>
+      {part.title && <h4 className={styles.part}>{part.title}</h4>}
+      {part.kind === "chart" ? (
+        <ChartView chart={part.chart} corner={part.corner} labelledBy={named} speech={speech} />
+      ) : (
+        <MatrixView matrix={part.matrix} title={part.title} labelledBy={named} speech={speech} />
+      )}
+    </Fragment>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Question } from "bot/surveys/contract";
+import { answersTo } from "./answers.ts";
+import { CommentsList } from "./comments-list.tsx";
+import { inLanguage } from "./localized.ts";
+import { QuestionPicture } from "./question-picture.tsx";
+import type { Shown } from "./released-results.tsx";
+import styles from "./results.module.css";
+import { Said } from "./said.tsx";
+import { counted, takeaway } from "./takeaway.ts";
+
+type Props = Shown & { question: Question; number: number; tables: boolean };
+
+/** One question's result: what it says, its picture or table, "don't know" apart, and comments. */
+export function QuestionSection({ question, number, tables, ...shown }: Props) {
+  const { results, release, speech } = shown;
+  const result = release.questions.find(({ id }) => id === question.id);
+  if (!result) return null;
+
+  const title = inLanguage(question.text, speech.language, results.languages);
+  const answers = answersTo(question, results.languages, speech);
+  const sentence = takeaway(question, result, answers, release.thresholds, speech);
+  return (
+    <section className={styles.question} aria-labelledby={`question-${question.id}`}>
+      <h3 id={`question-${question.id}`}>
+        {number}. <Said sentence={[title]} speech={speech} />
+      </h3>
+      <p id={`takeaway-${question.id}`} className={styles.takeaway}>
+        <Said sentence={sentence} speech={speech} />
+      </p>
+      <QuestionPicture
+        key={String(tables)}
+        {...shown}
+        {...{ question, result, answers, title, sentence, tables }}
+      />
+      {result.dontKnow !== null && result.dontKnow > 0 && (
+        <p className={styles.soft}>{speech.t("dontKnow", counted(result.dontKnow, speech))}</p>
+      )}
+      {result.comments?.shown && <CommentsList texts={result.comments.texts} speech={speech} />}
+    </section>
+  );
+}

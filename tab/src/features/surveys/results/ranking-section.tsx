@@ -1,0 +1,54 @@
+import { ChartView } from "./chart-view.tsx";
+import { rankingChart } from "./charts.ts";
+import { rankingTable } from "./data-table.ts";
+import { DataTableView } from "./data-table-view.tsx";
+import { inLanguage } from "./localized.ts";
+import { Picture } from "./picture.tsx";
+import type { Ranked } from "./ranking.ts";
+import type { Shown } from "./released-results.tsx";
+import styles from "./results.module.css";
+
+type Props = Shown & { ranked: [Ranked, ...Ranked[]]; tables: boolean };
+
+/** Questions on the same scale, best first: such as services by importance. */
+export function RankingSection({ ranked, tables, ...shown }: Props) {
+  const { results, speech } = shown;
+  const { t } = speech;
+  const [first] = ranked;
+  const id = `ranking-${first.question.id}`;
+  const read = (words: Ranked["question"]["text"]) => inLanguage(words, speech.language, results.languages);
+  const low = read(first.question.low);
+  const high = read(first.question.high);
+  const sentence =
+    low.text && high.text ? t("ranking.scale", { low: low.text, high: high.text }) : t("ranking.plain");
+  const chart = rankingChart(ranked, results.languages, speech);
+
+  return (
+    <section className={styles.question} aria-labelledby={id}>
+      <h2 id={id} className={styles.heading}>
+        {t("ranking")}
+      </h2>
+      <p id={`${id}-about`} className={styles.takeaway}>
+        {sentence}
+      </p>
+      <Picture
+        key={String(tables)}
+        {...shown}
+        tables={tables}
+        title={speech.own(t("ranking"))}
+        sentence={[sentence]}
+        parts={[{ kind: "chart", title: null, corner: t("question"), chart }]}
+        picture={
+          <ChartView chart={chart} corner={t("question")} labelledBy={`${id} ${id}-about`} speech={speech} />
+        }
+        table={
+          <DataTableView
+            table={rankingTable(ranked, results.languages, speech)}
+            caption={[t("ranking")]}
+            speech={speech}
+          />
+        }
+      />
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useParams } from "react-router";
+import { resultsQuery } from "#features/surveys/queries.ts";
+import { localeTags, useLanguage } from "#platform/language.ts";
+import { Problem } from "#platform/problem.tsx";
+import { useTexts } from "#platform/texts.ts";
+import { BeforeRelease } from "./before-release.tsx";
+import { NotForYou, notForYou } from "./not-for-you.tsx";
+import { refetchDelayMs } from "./refetching.ts";
+import { ReleasedResults } from "./released-results.tsx";
+import { ResultsSkeleton } from "./results-skeleton.tsx";
+import { speechIn } from "./speech.ts";
+import { resultsTexts } from "./texts.ts";
+
+/** One survey's results, all of it from its newest stored release. */
+export function ResultsPage() {
+  const { id = "" } = useParams();
+  const speech = useSpeech();
+  const { data, error, refetch } = useQuery({
+    ...resultsQuery(id),
+    refetchInterval: ({ state }) => refetchDelayMs(state.data),
+  });
+
+  if (error && notForYou(error)) return <NotForYou error={error} speech={speech} />;
+  if (!data)
+    return error ? (
+      <Problem error={error} again={() => void refetch()} />
+    ) : (
+      <ResultsSkeleton speech={speech} />
+    );
+  return (
+    <>
+      {error && <p role="status">{speech.t("stale")}</p>}
+      {data.release ? (
+        <ReleasedResults results={data} release={data.release} speech={speech} />
+      ) : (
+        <BeforeRelease results={data} speech={speech} />
+      )}
+    </>
+  );
+}
+
+function useSpeech() {
+  const language = useLanguage();
+  const t = useTexts(resultsTexts);
+  return useMemo(() => speechIn(language, localeTags[language], t), [language, t]);
+}

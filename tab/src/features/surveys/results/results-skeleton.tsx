@@ -1,0 +1,17 @@
+import styles from "./results.module.css";
+import type { Speech } from "./speech.ts";
+
+/** The shape of the results to come: the head, the brief and two questions. */
+export function ResultsSkeleton({ speech: { t } }: { speech: Speech }) {
+  return (
+    <div role="status">
+      <span className={styles.hidden}>{t("loading")}</span>
+      <div aria-hidden="true">
+        {[28, 96, 220, 220].map((height, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: bones never move
+          <div key={index} className="bone" style={{ height, marginBlockEnd: 24 }} />
+        ))}
+      </div>
+    </div>
+  );
+}

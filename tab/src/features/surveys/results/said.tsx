@@ -1,0 +1,17 @@
+import type { Sentence } from "./localized.ts";
+import type { Speech } from "./speech.ts";
+
+/** A sentence on the page, with the language marked where a part is in another than the reader's. */
+export function Said({ sentence, speech }: { sentence: Sentence; speech: Speech }) {
+  return sentence.map((part, index) => {
+    const { text, language } = typeof part === "string" ? speech.own(part) : part;
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence keep their places
+    return language === speech.language ? (
+      text
+    ) : (
+      <span key={index} lang={language}>
+        {text}
+      </span>
+    );
+  });
+}

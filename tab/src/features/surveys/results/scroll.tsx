@@ -1,0 +1,24 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import styles from "./results.module.css";
+
+/** Lets a wide table scroll inside the page; only then is it a stop for the keyboard. */
+export function Scroll({ label, children }: { label: string; children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [wide, setWide] = useState(false);
+
+  useEffect(() => {
+    if (!box.current) return;
+    const { current } = box;
+    const observer = new ResizeObserver(() => setWide(current.scrollWidth > current.clientWidth));
+    observer.observe(current);
+    if (current.firstElementChild) observer.observe(current.firstElementChild);
+    return () => observer.disconnect();
+  }, []);
+
+  const stop = wide ? { tabIndex: 0, role: "region", "aria-label": label } : {};
+  return (
+    <div ref={box} className={styles.scroll} {...stop}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { SignedAnswers } from "bot/surveys/contract";
+import { DataTableView } from "./data-table-view.tsx";
+import type { Shown } from "./released-results.tsx";
+import styles from "./results.module.css";
+import { signedTable } from "./signed.ts";
+
+/** Who answered what, in a signed survey. */
+export function SignedTable({ results, signed, speech }: Shown & { signed: SignedAnswers[] }) {
+  const { t } = speech;
+  return (
+    <section aria-labelledby="signed">
+      <h2 id="signed" className={styles.heading}>
+        {t("signed")}
+      </h2>
+      <DataTableView
+        table={signedTable(results, signed, speech)}
+        caption={[t("signed.about")]}
+        texts
+        speech={speech}
+      />
+    </section>
+  );
+}
