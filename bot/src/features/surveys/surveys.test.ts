@@ -1,50 +1,216 @@
 import { expect, test } from "vitest";
-import { anna, bo, channel, otherChannel, respondent, stranger, testApp, type TestApp } from "../../../test/harness.ts";
-import type { Draft, Results, SendingView, SurveyView } from "./contract.ts";
-import { template } from "./templates.ts";
+import { anna, bo, channel, otherChannel, respondent, stranger, testApp, textsOf } from "../../../test/harness.ts";
+import { coffee, customerSurvey, monday, organise, posted, pulse, saturday, threeLanguages } from "../../../test/surveys.ts";
 
-const monday = "2026-11-23T08:00:00Z";
-const friday = "2026-11-27T14:00:00.000Z";
-const pulse = { ...template("veckopuls").draft, closesAt: friday };
+const answer = "surveys/answer";
 
-test("a pulse is posted, answered with one tap, changed, closed and counted", async () => {
+test("a pulse is answered with one tap, changed, closed and counted, and then its ballots are gone", async () => {
   const app = await testApp(monday);
-  const { id } = await sendSurvey(app, pulse);
-  expect(app.teams.sent).toHaveLength(1);
+  const id = await posted(app, pulse);
 
-  const thanks = await app.read(bo, "surveys/answer", { survey: id, language: "sv", question: "vecka", value: "2" });
-  expect(thanks).toContain("Tack för ditt svar!");
-  expect(thanks).toContain("Du svarade: 2");
-  await app.read(bo, "surveys/answer", { survey: id, language: "sv", question: "vecka", value: "5" });
+  const thanks = await app.read(bo, answer, { survey: id, language: "sv", question: "vecka", value: "2" });
+  await app.press(bo, answer, { survey: id, language: "sv", question: "vecka", value: "5" });
   for (let number = 1; number <= 6; number++) {
-    await app.press(respondent(number), "surveys/answer", { survey: id, question: "vecka", value: "4" });
+    await app.press(respondent(number), answer, { survey: id, question: "vecka", value: "4" });
   }
-  await app.ask(anna, ["Organiser"], "POST", `/surveys/${id}/closure`);
+  await organise(app).close(id);
   await app.work();
 
-  const results = (await app.ask(anna, ["Organiser"], "GET", `/surveys/${id}/results`)) as Results;
+  expect(thanks).toContain("Tack för ditt svar!\nDu svarade: 2");
+  const results = await organise(app).results(id);
   expect(results.state).toBe("released");
   expect(results.release?.respondents).toBe(7);
   expect(results.release?.questions[0]?.total).toMatchObject({ shown: true, n: 7, mean: { value: 4.1 } });
-  expect(await rowsOf(app, "ballots", id)).toBe(0);
+  expect(await ballotsOf(app, id)).toEqual([]);
   expect(app.keys.names()).toEqual([]);
-  expect(JSON.stringify(app.teams.updated[0]?.card)).toContain("Enkäten är stängd");
+  expect(textsOf(app.teams.updated[0]?.card ?? { type: "AdaptiveCard" }).join()).toContain("Enkäten är stängd");
 });
 
-async function sendSurvey(app: TestApp, draft: Draft, places = [channel]) {
-  const id = crypto.randomUUID();
-  for (const place of places) await app.places.remember(place);
-  await app.ask(anna, ["Organiser"], "POST", "/surveys", { id, draft });
-  const sending = { id: crypto.randomUUID(), placeIds: places.map((place) => place.id), at: null };
-  await app.ask(anna, ["Organiser"], "POST", `/surveys/${id}/sendings`, sending);
+test("the card says kind, threshold, audience and closing time before one answers", async () => {
+  const app = await testApp(monday);
+  await posted(app, pulse);
+
+  const card = textsOf(app.teams.sent[0]?.card ?? { type: "AdaptiveCard" }).join("\n");
+
+  expect(card).toContain("Anonym efter stängning");
+  expect(card).toContain("Siffror visas från 5 svar, kommentarer från 10.");
+  expect(card).toContain("Resultaten ses av arrangörerna och av er som fick enkäten.");
+  expect(card).toContain("Stänger fredag 27 november 2026 kl. 16.00.");
+});
+
+test("the same answer delivered twice is one ballot", async () => {
+  const app = await testApp(monday);
+  const id = await posted(app, pulse);
+  const press = () => app.press(bo, answer, { survey: id, question: "vecka", value: "3" });
+
+  await Promise.all([press(), press(), press()]);
+
+  expect(await ballotsOf(app, id)).toHaveLength(1);
+});
+
+test("the card speaks the language that is chosen on it", async () => {
+  const app = await testApp(monday);
+  const id = await posted(app, threeLanguages);
+
+  expect(await app.read(bo, "surveys/show", { survey: id, language: "fi" })).toContain("Millainen työviikkosi on ollut?");
+  expect(await app.read(bo, answer, { survey: id, language: "en", question: "vecka", value: "3" })).toContain("You answered: 3");
+});
+
+test("who has answered sees thanks and a way to change, also after the card is refreshed", async () => {
+  const app = await testApp(monday);
+  const id = await posted(app, pulse);
+  await app.press(bo, answer, { survey: id, question: "vecka", value: "3" });
+
+  const refreshed = await app.read(bo, "surveys/show", { survey: id });
+
+  expect(refreshed).toContain("Tack för ditt svar!");
+  expect(refreshed).toContain("Ändra mitt svar");
+  expect(await app.read(anna, "surveys/show", { survey: id })).toContain("Hur har din arbetsvecka varit?");
+});
+
+test("a late answer gets the closed card and changes nothing", async () => {
+  const app = await testApp(monday);
+  const id = await posted(app, pulse);
+  app.setTime(saturday);
+
+  const late = await app.read(bo, answer, { survey: id, question: "vecka", value: "3" });
+
+  expect(late).toContain("Enkäten är stängd.");
+  expect(await ballotsOf(app, id)).toEqual([]);
+});
+
+test("a survey closes by itself at its time and is counted", async () => {
+  const app = await testApp(monday);
+  const id = await posted(app, pulse);
+  for (let number = 0; number < 5; number++) {
+    await app.press(respondent(number), answer, { survey: id, question: "vecka", value: String((number % 3) + 1) });
+  }
+
+  app.setTime(saturday);
   await app.work();
-  return { id, sendingId: sending.id };
+
+  expect(await organise(app).results(id)).toMatchObject({ state: "released", release: { respondents: 5 } });
+});
+
+test.for([
+  ["an unknown survey", { survey: "11111111-1111-4111-8111-111111111111", question: "vecka", value: "3" }, "Enkäten finns inte"],
+  ["a forged value", { question: "vecka", value: "6" }, "Ett svar passar inte frågan"],
+  ["a forged question", { question: "lon", value: "3" }, "Ett svar passar inte frågan"],
+  ["an inherited name", { question: "__proto__", value: "3" }, "Ett svar passar inte frågan"],
+  ["an unknown field", { question: "vecka", value: "3", admin: "1" }, "Kortet är för gammalt"],
+  ["no survey at all", { survey: "abc" }, "Kortet är för gammalt"],
+  ["a number for a text", { question: "vecka", value: 3 }, "Kortet är för gammalt"],
+] as const)("%s changes nothing and says so", async ([, data, words]) => {
+  const app = await testApp(monday);
+  const id = await posted(app, pulse);
+
+  const said = await app.read(bo, answer, { survey: id, ...data });
+
+  expect(said).toContain(words);
+  expect(await ballotsOf(app, id)).toEqual([]);
+});
+
+test("a survey is answered only where it was posted, and only in its tenant", async () => {
+  const app = await testApp(monday);
+  const id = await posted(app, pulse);
+  const data = { survey: id, question: "vecka", value: "3" };
+
+  expect(await app.read(bo, answer, data, otherChannel)).toContain("Enkäten finns inte, eller hör inte hemma här.");
+  expect(await app.read(stranger, answer, data)).toContain("Enkäten finns inte, eller hör inte hemma här.");
+  expect(await ballotsOf(app, id)).toEqual([]);
+});
+
+test("a missing required answer is named, and what was entered stays", async () => {
+  const app = await testApp(monday);
+  const [question] = coffee.questions;
+  const id = await posted(app, { ...coffee, questions: [{ ...question, required: true } as typeof question, ...coffee.questions.slice(1)] as typeof coffee.questions });
+
+  const reply = await app.press(bo, answer, { survey: id, language: "sv", "q:nytta": "", "q:tema": "Språkfrågor" });
+
+  const card = JSON.stringify("card" in reply && reply.card);
+  expect(card).toContain("En obligatorisk fråga saknar svar.");
+  expect(card).toContain("Språkfrågor");
+  expect(await ballotsOf(app, id)).toEqual([]);
+});
+
+test("a long survey goes page by page, forwards and back, and nothing is lost", async () => {
+  const app = await testApp(monday);
+  const id = await posted(app, customerSurvey);
+  const data = (more: object) => ({ verb: "surveys/page", survey: id, language: "sv", ...more });
+  const carried = (reply: object) => givenIn(JSON.stringify(reply));
+
+  const first = await app.page(bo, "surveys/page", data({}));
+  const second = await app.page(bo, "surveys/page", data({ page: 0, go: "next", given: carried(first), "q:utveckling": "same", "q:fortroende": "5" }));
+  const back = await app.page(bo, "surveys/page", data({ page: 1, go: "back", given: carried(second), "q:viktig-natverk": "4" }));
+  const missing = await app.page(bo, "surveys/page", data({ page: 0, go: "next", given: carried(back), "q:utveckling": "" }));
+  const again = await app.page(bo, "surveys/page", data({ page: 0, go: "next", given: carried(back), "q:utveckling": "better", "q:fortroende": "5" }));
+  const last = await app.page(bo, "surveys/page", data({ page: 2, go: "next", given: carried(again), "q:rekommendera": "9", "q:roll": "ledning" }));
+
+  expect(textsIn(first)).toContain("Sida 1 av 3");
+  expect(textsIn(second)).toContain("Sida 2 av 3");
+  expect(JSON.stringify(back)).toContain('"value":"same"');
+  expect(textsIn(missing)).toContain("En obligatorisk fråga saknar svar.");
+  expect(JSON.stringify(again)).toContain('"value":"4"');
+  expect(last).toEqual({ notice: "Tack för ditt svar!" });
+  expect(await ballotsOf(app, id)).toHaveLength(1);
+});
+
+test("a card that was tampered with on its way between pages is refused", async () => {
+  const app = await testApp(monday);
+  const id = await posted(app, customerSurvey);
+
+  const reply = await app.page(bo, "surveys/page", { survey: id, page: 2, go: "next", given: '{"utveckling":{"$":1}}' });
+
+  expect(reply).toEqual({ notice: expect.stringContaining("Kortet är för gammalt") });
+});
+
+test("each member of a small channel gets their own view; a large channel shares one", async () => {
+  const app = await testApp(monday);
+  const people = (count: number) => Array.from({ length: count }, (_, at) => ({ id: `p${at}`, userId: `29:${at}`, name: "" }));
+  app.teams.members.set(channel.id, people(60));
+  app.teams.members.set(otherChannel.id, people(61));
+
+  await posted(app, pulse, [channel, otherChannel]);
+
+  const userIds = (placeId: string) =>
+    (app.teams.sent.find(({ place }) => place.id === placeId)?.card["refresh"] as { userIds: string[] }).userIds;
+  expect(userIds(channel.id)).toHaveLength(60);
+  expect(userIds(otherChannel.id)).toEqual([]);
+});
+
+test("the audience is counted once for each person in the channels, and only the number is kept", async () => {
+  const app = await testApp(monday);
+  app.teams.members.set(channel.id, [member("1"), member("2")]);
+  app.teams.members.set(otherChannel.id, [member("2"), member("3")]);
+  const id = await posted(app, pulse, [channel, otherChannel]);
+
+  app.setTime("2026-11-23T08:01:00Z");
+  await app.work();
+
+  expect(await organise(app).view(id)).toMatchObject({ audience: 3, answered: 0 });
+});
+
+test("the bot lists what is open here, and nothing from elsewhere", async () => {
+  const app = await testApp(monday);
+  await posted(app, pulse);
+
+  expect(await app.say(bo, "Enkäter", channel)).toContain("Veckopuls");
+  expect(await app.say(bo, "kyselyt", otherChannel)).toContain("ingen öppen enkät");
+});
+
+const member = (id: string) => ({ id, userId: `29:${id}`, name: "" });
+
+const textsIn = (reply: object) => ("card" in reply ? textsOf(reply.card as never).join("\n") : "");
+
+/** What the page's buttons carry to the next page. */
+function givenIn(page: string): string {
+  const found = /"given":"((?:[^"\\]|\\.)*)"/.exec(page)?.[1];
+  return found === undefined ? "" : JSON.parse(`"${found}"`);
 }
 
-async function rowsOf(app: TestApp, table: string, surveyId: string): Promise<number> {
-  let rows = 0;
-  for (const bucket of "0123456789abcdef") {
-    for await (const _ of app.store.tables.open(table).list(`${anna.tenantId}|${surveyId}|${bucket}`)) rows++;
-  }
-  return rows;
+async function ballotsOf(app: Awaited<ReturnType<typeof testApp>>, surveyId: string) {
+  const table = app.store.tables.open("ballots");
+  const buckets = [..."0123456789abcdef"].map((bucket) => Array.fromAsync(table.list(`${anna.tenantId}|${surveyId}|${bucket}`)));
+  return (await Promise.all(buckets)).flat();
 }
+

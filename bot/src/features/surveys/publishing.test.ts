@@ -1,0 +1,182 @@
+import { expect, test } from "vitest";
+import { anna, bo, channel, otherChannel, testApp } from "../../../test/harness.ts";
+import { monday, organise, posted, pulse, saturday } from "../../../test/surveys.ts";
+import type { Outcome } from "./contract.ts";
+
+test("each place gets its card once, in its own language", async () => {
+  const app = await testApp(monday);
+  await app.places.setLocale(await app.places.remember(otherChannel), "fi");
+
+  await posted(app, pulse, [channel, otherChannel]);
+
+  const cards = app.teams.sent.map(({ place, card }) => [place.id, JSON.stringify(card).includes("Viikkopulssi")]);
+  expect(cards.toSorted()).toEqual([[otherChannel.id, true], [channel.id, false]].toSorted());
+});
+
+test("sending the same sending again posts nothing twice", async () => {
+  const app = await testApp(monday);
+  await app.places.remember(channel);
+  const { id } = await organise(app).write(pulse);
+  const sendingId = crypto.randomUUID();
+
+  await organise(app).send(id, [channel], null, sendingId);
+  await app.work();
+  await organise(app).send(id, [channel], null, sendingId);
+  await app.work();
+
+  expect(app.teams.sent).toHaveLength(1);
+});
+
+test.for([
+  ["blocked", { outcome: "blocked" }],
+  ["gone", { outcome: "gone" }],
+  ["unknown", { outcome: "unknown" }],
+] as const)("a place that is %s is shown so, and sent to again only when a person asks", async ([outcome, delivery]) => {
+  const app = await testApp(monday);
+  app.teams.next.push(delivery);
+  const id = await posted(app, pulse);
+  app.setTime("2026-11-23T09:00:00Z");
+  await app.work();
+
+  expect(await outcomesOf(app, id)).toEqual([outcome]);
+  expect(app.teams.sent).toHaveLength(0);
+
+  const [sending] = await organise(app).sendings(id);
+  await app.ask(anna, ["Organiser"], "POST", `/surveys/${id}/sendings/${sending?.id}/retries`, { placeIds: [channel.id] });
+  await app.work();
+  expect(await outcomesOf(app, id)).toEqual(["sent"]);
+  expect(app.teams.sent).toHaveLength(1);
+});
+
+test("only what failed can be sent again", async () => {
+  const app = await testApp(monday);
+  const id = await posted(app, pulse);
+  const [sending] = await organise(app).sendings(id);
+
+  const again = app.ask(anna, ["Organiser"], "POST", `/surveys/${id}/sendings/${sending?.id}/retries`, { placeIds: [channel.id] });
+
+  await expect(again).rejects.toThrow("nothingToRetry");
+});
+
+test("when Teams asks to wait, the card is posted after the wait, once", async () => {
+  const app = await testApp(monday);
+  app.teams.next.push({ outcome: "later", afterMs: 5000 });
+  const id = await posted(app, pulse);
+  expect(await outcomesOf(app, id)).toEqual(["queued"]);
+
+  app.setTime("2026-11-23T08:00:06Z");
+  await app.work();
+
+  expect(await outcomesOf(app, id)).toEqual(["sent"]);
+  expect(app.teams.sent).toHaveLength(1);
+});
+
+test("a post that a crash cut off is not repeated: nobody knows whether it arrived", async () => {
+  const app = await testApp(monday);
+  const id = await posted(app, pulse);
+  const [sending] = await organise(app).sendings(id);
+  const outbox = app.store.tables.open("outbox");
+  const row = await outbox.get(`${anna.tenantId}|${id}|${sending?.id}`, channel.id);
+  if (!row) throw new Error("The target is missing.");
+  await outbox.replace({ ...row, outcome: "sending" } as typeof row);
+
+  app.setTime("2026-11-23T08:02:00Z");
+  await app.work();
+
+  expect(await outcomesOf(app, id)).toEqual(["unknown"]);
+  expect(app.teams.sent).toHaveLength(1);
+});
+
+test("a sending at a time waits for it", async () => {
+  const app = await testApp(monday);
+  await app.places.remember(channel);
+  const { id } = await organise(app).write(pulse);
+  await organise(app).send(id, [channel], "2026-11-24T07:00:00Z");
+  await app.work();
+  expect(await outcomesOf(app, id)).toEqual(["scheduled"]);
+
+  app.setTime("2026-11-24T07:00:05Z");
+  await app.work();
+
+  expect(await outcomesOf(app, id)).toEqual(["sent"]);
+});
+
+test("a cancelled sending posts nothing, and a survey that nobody has seen is a draft again", async () => {
+  const app = await testApp(monday);
+  await app.places.remember(channel);
+  const { id } = await organise(app).write(pulse);
+  const { id: sendingId } = await organise(app).send(id, [channel], "2026-11-24T07:00:00Z");
+
+  await app.ask(anna, ["Organiser"], "POST", `/surveys/${id}/sendings/${sendingId}/cancellation`);
+  app.setTime("2026-11-24T07:00:05Z");
+  await app.work();
+
+  expect(app.teams.sent).toEqual([]);
+  expect(await outcomesOf(app, id)).toEqual(["cancelled"]);
+  expect(await organise(app).view(id)).toMatchObject({ state: "draft", may: { edit: true } });
+});
+
+test("a draft with gaps is not sent, and nothing is opened", async () => {
+  const app = await testApp(monday);
+  await app.places.remember(channel);
+  const { id } = await organise(app).write({ ...pulse, title: { sv: "Puls", fi: "", en: "" } });
+
+  await expect(organise(app).send(id)).rejects.toThrow("hasGaps");
+  await app.work();
+
+  expect(await organise(app).view(id)).toMatchObject({
+    state: "draft",
+    gaps: [{ path: "title", language: "fi" }],
+  });
+  expect(app.teams.sent).toEqual([]);
+});
+
+test("a place that the bot does not know is refused", async () => {
+  const app = await testApp(monday);
+  const { id } = await organise(app).write(pulse);
+
+  await expect(organise(app).send(id, [channel])).rejects.toThrow("unknownPlace");
+});
+
+test("where the bot was removed meanwhile, the place is gone", async () => {
+  const app = await testApp(monday);
+  await app.places.remember(channel);
+  const { id } = await organise(app).write(pulse);
+  await organise(app).send(id, [channel], "2026-11-24T07:00:00Z");
+  await app.tell({ kind: "removed", place: channel });
+
+  app.setTime("2026-11-24T07:00:05Z");
+  await app.work();
+
+  expect(await outcomesOf(app, id)).toEqual(["gone"]);
+});
+
+test("nothing more is posted once a survey has closed", async () => {
+  const app = await testApp(monday);
+  await app.places.remember(channel);
+  const { id } = await organise(app).write(pulse);
+  await organise(app).send(id, [channel], "2026-11-27T15:00:00Z");
+
+  app.setTime(saturday);
+  await app.work();
+
+  expect(app.teams.sent).toEqual([]);
+  expect(await outcomesOf(app, id)).toEqual(["cancelled"]);
+});
+
+test("an open survey can be posted to one more channel", async () => {
+  const app = await testApp(monday);
+  const id = await posted(app, pulse);
+  await app.places.remember(otherChannel);
+
+  await organise(app).send(id, [otherChannel]);
+  await app.work();
+
+  const answered = await app.read(bo, "surveys/answer", { survey: id, question: "vecka", value: "3" }, otherChannel);
+  expect(answered).toContain("Tack för ditt svar!");
+});
+
+async function outcomesOf(app: Awaited<ReturnType<typeof testApp>>, surveyId: string): Promise<Outcome[]> {
+  const sendings = await organise(app).sendings(surveyId);
+  return sendings.flatMap(({ targets }) => targets.map(({ outcome }) => outcome));
+}
