@@ -61,7 +61,8 @@ async function answers(port: number, child: ChildProcess): Promise<void> {
   throw new Error("Azurite does not start.");
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listened on a moment ago. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

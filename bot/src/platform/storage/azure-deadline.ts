@@ -32,7 +32,8 @@ export function once<T>(work: () => Promise<T>): () => Promise<T> {
 }
 
 export function statusOf(error: unknown): number | undefined {
-  return error instanceof Error && "statusCode" in error ? Number(error.statusCode) : undefined;
+  const status = error instanceof Error && "statusCode" in error ? error.statusCode : undefined;
+  return typeof status === "number" ? status : undefined;
 }
 
 /** 404 gone, 409 exists already, 412 another etag. */

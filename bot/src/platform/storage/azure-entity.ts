@@ -4,12 +4,9 @@ import { decodeKey, encodeKey } from "./azure-key.ts";
 import { columnsOf } from "./row.ts";
 import type { Key, Stored, Value } from "./table.ts";
 
-/**
- * A text property holds 32 Ki UTF-16 units and a binary one 64 KiB, of which Azurite counts the base64: longer values go on
- * in `name__1`, `name__2`, …
- */
+/** A text property holds 32 Ki UTF-16 units and a binary one 64 KiB: longer values go on in `name__1`, `name__2`, … */
 const textPieceLength = 32_000;
-const binaryPieceLength = 24_000;
+const binaryPieceLength = 64_000;
 const continuation = /^(.*)__\d+$/;
 
 /**
@@ -86,10 +83,12 @@ function textPieces(text: string): string[] {
   return pieces;
 }
 
-/** Whole numbers beyond 32 bits must say that they are doubles. */
 function property(value: Exclude<Value, undefined>): unknown {
-  const needsType = typeof value === "number" && (value | 0) !== value;
-  return needsType ? { type: "Double", value } : value;
+  // The SDK writes the whole memory behind a Uint8Array, also where it is a view of a part; a Buffer it takes as it is.
+  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  // Whole numbers beyond 32 bits must say that they are doubles.
+  if (typeof value === "number" && (value | 0) !== value) return { type: "Double", value };
+  return value;
 }
 
 function valueFrom(value: unknown): Value {

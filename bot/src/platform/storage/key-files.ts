@@ -17,33 +17,37 @@ export function keyFiles(folder: string): Keys {
   };
 
   return {
-    async create(name, secret) {
-      const path = pathOf(name);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const draft = `${path}.${randomUUID()}${draftEnding}`;
-      await writeDurably(draft, secret, "wx");
-      // A link, since it fails where a rename would overwrite: of two that create a key, one wins.
-      await link(draft, path).catch(unless("EEXIST"));
-      await unlink(draft);
-      await syncFolder(folder);
-      return readFile(path).then(bytes);
-    },
+    create: (name, secret) =>
+      told(async () => {
+        const path = pathOf(name);
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        const draft = `${path}.${randomUUID()}${draftEnding}`;
+        await writeDurably(draft, secret, "wx");
+        // A link, since it fails where a rename would overwrite: of two that create a key, one wins.
+        await link(draft, path).catch(unless("EEXIST"));
+        await unlink(draft);
+        await syncFolder(folder);
+        return new Uint8Array(await readFile(path));
+      }),
 
-    async get(name) {
-      return readFile(pathOf(name)).then(bytes, unless("ENOENT"));
-    },
+    get: (name) =>
+      told(async () => {
+        const secret = await readFile(pathOf(name)).catch(unless("ENOENT"));
+        return secret && new Uint8Array(secret);
+      }),
 
-    async destroy(name) {
-      const path = pathOf(name);
-      const doomed = `${path}${doomedEnding}`;
-      // First out of the way, so that nobody reads a half overwritten key; after a crash the rest is done again.
-      await rename(path, doomed).catch(unless("ENOENT"));
-      const found = await stat(doomed).catch(unless("ENOENT"));
-      if (!found) return;
-      await writeDurably(doomed, randomBytes(found.size), "r+").catch(unless("ENOENT"));
-      await unlink(doomed).catch(unless("ENOENT"));
-      await syncFolder(folder);
-    },
+    destroy: (name) =>
+      told(async () => {
+        const path = pathOf(name);
+        const doomed = `${path}${doomedEnding}`;
+        // First out of the way, so that nobody reads a half overwritten key; after a crash the rest is done again.
+        await rename(path, doomed).catch(unless("ENOENT"));
+        const found = await stat(doomed).catch(unless("ENOENT"));
+        if (!found) return;
+        await writeDurably(doomed, randomBytes(found.size), "r+").catch(unless("ENOENT"));
+        await unlink(doomed).catch(unless("ENOENT"));
+        await syncFolder(folder);
+      }),
   };
 }
 
@@ -67,13 +71,21 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-const bytes = (content: Buffer) => new Uint8Array(content);
-
-/** Passes over one expected error; others become a sentence for whoever runs the server. */
+/** Passes over one expected error. */
 const unless = (code: string) => (error: unknown) => {
   if (error instanceof Error && "code" in error && error.code === code) return undefined;
-  throw new StoreUnusable(
-    "The keys can't be read and written: check who owns their folder and its rights.",
-    error,
-  );
+  throw error;
 };
+
+/** What the file system refuses becomes a sentence for whoever runs the server. */
+async function told<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    throw new StoreUnusable(
+      "The keys can't be read and written: check who owns their folder and its rights.",
+      error,
+    );
+  }
+}

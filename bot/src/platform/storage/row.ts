@@ -8,7 +8,7 @@ import type { Change, Key, Value } from "./table.ts";
 const longestKey = 512;
 const largestRow = 900 * 1024;
 const largestBatch = 2.5 * 1024 * 1024;
-const mostColumns = 150;
+const mostColumns = 200;
 const mostChanges = 100;
 const tableName = /^[A-Za-z][A-Za-z0-9]{2,62}$/;
 const columnName = /^(?=.{1,64}$)[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/;

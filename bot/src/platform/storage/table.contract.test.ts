@@ -74,6 +74,7 @@ describe.each(homes)("$home", ({ start }) => {
       at: new Date("2026-03-29T01:00:00.001Z"),
       early: new Date("1601-01-01T00:00:00.000Z"),
       bytes: new Uint8Array([0, 127, 128, 255]),
+      partOfBytes: new Uint8Array([9, 1, 2, 9]).subarray(1, 3),
       noBytes: new Uint8Array(),
       long: `${"a".repeat(31_999)}😀${"b".repeat(300_000)}`,
       longBytes: new Uint8Array(200_000).map((_, index) => index),
