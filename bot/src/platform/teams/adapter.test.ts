@@ -1,0 +1,271 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createLog } from "#platform/telemetry/log.ts";
+import {
+  anna,
+  asked,
+  bo,
+  channel,
+  type FakeTeams,
+  fakeTeams,
+  installed,
+  personal,
+  pressed,
+  said,
+  submitted,
+  type Tester,
+  type Where,
+} from "../../../test/teams.ts";
+import { createTeams } from "./adapter.ts";
+import type { Incoming, Outgoing } from "./incoming.ts";
+import type { Card } from "./turn.ts";
+
+let teams: FakeTeams;
+let logged: string[];
+let seen: Incoming[];
+
+beforeEach(async () => {
+  teams = await fakeTeams();
+  logged = [];
+  seen = [];
+});
+afterEach(() => teams.close());
+
+const card: Card = { type: "AdaptiveCard", version: "1.5", body: [] };
+
+function teamsThat(answer: (incoming: Incoming) => Promise<Outgoing>, patienceMs?: number) {
+  return createTeams({
+    ...teams.settings,
+    answer: (incoming) => {
+      seen.push(incoming);
+      return answer(incoming);
+    },
+    log: createLog((line) => void logged.push(line)),
+    notices: { slow: (tag) => `slow ${tag}`, broken: (tag, errorId) => `broken ${tag} ${errorId}` },
+    ...(patienceMs !== undefined && { patienceMs }),
+  });
+}
+
+const receive = async (
+  { receive }: ReturnType<typeof createTeams>,
+  activity: object,
+  who: Tester = anna,
+  where: Where = personal,
+) => receive(await teams.authorization(), teams.activity(activity, who, where));
+
+test("a pressed button is answered with a card in place of the person's own", async () => {
+  const bot = teamsThat(async () => ({ reply: { card } }));
+
+  const received = await receive(bot, pressed("surveys/answer", { choice: "soppa" }), bo, channel);
+
+  expect(received).toEqual({
+    status: 200,
+    body: { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: card },
+  });
+  expect(seen).toMatchObject([
+    {
+      kind: "action",
+      verb: "surveys/answer",
+      data: { choice: "soppa" },
+      automatic: false,
+      messageId: "1700000000000",
+      person: { id: bo.id, name: "Bo", tenantId: bo.tenantId },
+      userId: "29:bo",
+      localeTag: "sv-FI",
+      place: {
+        id: channel.id,
+        scope: "channel",
+        name: "Allmänt",
+        teamName: "Kommunnätverket",
+        teamId: channel.id,
+      },
+    },
+  ]);
+});
+
+test("a pressed button is answered with a line of text", async () => {
+  const bot = teamsThat(async () => ({ reply: { notice: "Tack!" } }));
+
+  expect(await receive(bot, pressed("surveys/answer"))).toEqual({
+    status: 200,
+    body: { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: "Tack!" },
+  });
+});
+
+test("a card that refreshes itself is told apart from a pressed button", async () => {
+  const bot = teamsThat(async () => ({ reply: { card } }));
+
+  await receive(bot, pressed("surveys/refresh", {}, "automatic"));
+
+  expect(seen).toMatchObject([{ automatic: true }]);
+});
+
+test("a dialog is opened with its page, and closed with a line of text", async () => {
+  const bot = teamsThat(async ({ kind }) => ({
+    dialog: kind === "fetch" ? { title: "Enkät", card } : { notice: "Tack!" },
+  }));
+
+  const opened = await receive(bot, asked("surveys/open", { id: "1" }));
+  const closed = await receive(bot, submitted("surveys/send", { answer: "ja" }));
+
+  expect(opened.body).toEqual({
+    task: {
+      type: "continue",
+      value: {
+        title: "Enkät",
+        width: "medium",
+        height: "large",
+        card: { contentType: "application/vnd.microsoft.card.adaptive", content: card },
+      },
+    },
+  });
+  expect(closed.body).toEqual({ task: { type: "message", value: "Tack!" } });
+  expect(seen).toMatchObject([
+    { kind: "fetch", verb: "surveys/open", data: { id: "1" } },
+    { kind: "submit", verb: "surveys/send", data: { answer: "ja" } },
+  ]);
+  expect(seen[0]).not.toHaveProperty("data.msteams");
+});
+
+test("a message is answered in its own thread", async () => {
+  const bot = teamsThat(async () => ({ messages: [{ card, summary: "Hjälp" }] }));
+
+  const received = await receive(
+    bot,
+    {
+      ...said("<at>Kommunpuls</at>&nbsp;hjälp "),
+      entities: [
+        { type: "mention", text: "<at>Kommunpuls</at>", mentioned: { id: `28:${teams.settings.botId}` } },
+      ],
+    },
+    anna,
+    channel,
+  );
+
+  expect(received).toEqual({ status: 200 });
+  expect(seen).toMatchObject([{ kind: "message", text: "hjälp", place: { id: channel.id } }]);
+  expect(teams.posted()).toMatchObject([
+    {
+      method: "POST",
+      authorization: "Bearer the-bots-token",
+      body: { summary: "Hjälp", attachments: [{ content: card }] },
+    },
+  ]);
+  expect(decodeURIComponent(teams.posted()[0]?.path ?? "")).toContain(
+    `${channel.id};messageid=1700000000000/activities/`,
+  );
+});
+
+test("being installed is said once, though Teams tells it twice", async () => {
+  const bot = teamsThat(async () => ({}));
+  const members = { type: "conversationUpdate", membersAdded: [{ id: `28:${teams.settings.botId}` }] };
+
+  await receive(bot, installed);
+  await receive(bot, members);
+
+  expect(seen.map(({ kind }) => kind)).toEqual(["added", "seen"]);
+});
+
+test.for([
+  ["installationUpdate", { action: "remove" }, "removed"],
+  [
+    "conversationUpdate",
+    { channelData: { tenant: { id: anna.tenantId }, eventType: "channelDeleted" } },
+    "removed",
+  ],
+  [
+    "conversationUpdate",
+    { channelData: { tenant: { id: anna.tenantId }, eventType: "teamRenamed" } },
+    "seen",
+  ],
+] as const)("%s %o is %s", async ([type, more, kind]) => {
+  const bot = teamsThat(async () => ({}));
+
+  await receive(bot, { type, ...more }, anna, channel);
+
+  expect(seen).toMatchObject([{ kind }]);
+});
+
+test("a renamed channel is seen under its own id, which is not the conversation's", async () => {
+  const bot = teamsThat(async () => ({}));
+  const channelData = {
+    tenant: { id: anna.tenantId },
+    eventType: "channelRenamed",
+    team: { id: channel.id, name: "Kommunnätverket" },
+    channel: { id: "19:tapahtumat@thread.tacv2", name: "Tapahtumat" },
+  };
+
+  await receive(bot, { type: "conversationUpdate", channelData }, anna, channel);
+
+  expect(seen).toMatchObject([
+    { kind: "seen", place: { id: "19:tapahtumat@thread.tacv2", name: "Tapahtumat", scope: "channel" } },
+  ]);
+});
+
+test.for([
+  { type: "messageReaction" },
+  { type: "typing" },
+  { type: "conversationUpdate", membersAdded: [{ id: "29:bo" }] },
+])("%o is taken and not acted upon", async (activity) => {
+  const bot = teamsThat(async () => ({}));
+
+  expect(await receive(bot, activity)).toEqual({ status: 200 });
+  expect(seen).toEqual([]);
+});
+
+test("an invoke of a kind that the app does not know is not implemented", async () => {
+  const bot = teamsThat(async () => ({}));
+
+  expect(await receive(bot, { type: "invoke", name: "composeExtension/query", value: {} })).toEqual({
+    status: 501,
+  });
+});
+
+test("an unsigned activity gets a constant 401", async () => {
+  const bot = teamsThat(async () => ({}));
+
+  const received = await bot.receive(undefined, teams.activity(said("hej")));
+
+  expect(received).toEqual({ status: 401, body: { code: "unauthorised", message: "Unauthorised." } });
+  expect(seen).toEqual([]);
+});
+
+test("a bug becomes words with an id that finds it in the log, and nothing of what was written", async () => {
+  const bot = teamsThat(async () => {
+    throw new Error("secret words of Anna");
+  });
+
+  const received = await receive(bot, pressed("surveys/answer"));
+
+  const { errorId } = JSON.parse(logged[0] ?? "{}");
+  expect(received).toEqual({
+    status: 200,
+    body: {
+      statusCode: 200,
+      type: "application/vnd.microsoft.activity.message",
+      value: `broken sv-FI ${errorId}`,
+    },
+  });
+  expect(logged).toHaveLength(1);
+  expect(logged.join()).not.toContain("secret");
+});
+
+test("an invoke that takes too long is answered in words, and the work goes on", async () => {
+  const finish = Promise.withResolvers<Outgoing>();
+  const bot = teamsThat(() => finish.promise, 10);
+
+  const received = await receive(bot, pressed("surveys/answer"));
+
+  expect(received.body).toMatchObject({ value: "slow sv-FI" });
+  finish.resolve({ reply: { notice: "Tack!" } });
+  await expect.poll(() => logged.length).toBe(1);
+  expect(JSON.parse(logged[0] ?? "{}")).toMatchObject({ name: "surveys/answer", outcome: "ok" });
+});
+
+test("a message that Teams will not take is logged once, and Teams is not asked to try again", async () => {
+  const bot = teamsThat(async () => ({ messages: [{ card, summary: "Hjälp" }] }));
+  teams.next({ status: 502 });
+
+  expect(await receive(bot, said("hjälp"))).toEqual({ status: 200 });
+  expect(teams.posted()).toHaveLength(1);
+  expect(logged).toHaveLength(1);
+});

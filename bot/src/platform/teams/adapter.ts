@@ -1,0 +1,128 @@
+import { Unauthorised } from "#platform/auth/signed-in.ts";
+import type { Log } from "#platform/telemetry/log.ts";
+import { type Activity, incomingFrom } from "./activity.ts";
+import type { Connectors, Credentials } from "./connector.ts";
+import { createGate, type GateSettings } from "./gate.ts";
+import type { Answer, Incoming } from "./incoming.ts";
+import type { Messenger } from "./messenger.ts";
+import { createMessenger } from "./proactive.ts";
+import { type InvokeKind, noticeBody } from "./response.ts";
+import { serviceUrlsFrom } from "./service-url.ts";
+
+export type TeamsSettings = GateSettings & {
+  /** How the bot proves itself to Teams; asked once. */
+  credentials(): Promise<Credentials>;
+  answer: Answer;
+  log: Log;
+  notices: {
+    /** Said when an invoke takes longer than Teams waits; the work goes on. */
+    slow(localeTag: string | undefined): string;
+    /** Said when something broke; the id finds it in the log. */
+    broken(localeTag: string | undefined, errorId: string): string;
+  };
+  /** How long an invoke may take before `slow` is said: Teams itself gives up after 5 s. */
+  patienceMs?: number;
+};
+
+export type Received = { status: number; body?: unknown };
+
+export type Teams = {
+  /** Takes what was posted to the bot's address. It never throws. */
+  receive(authorization: string | undefined, body: unknown): Promise<Received>;
+  messenger: Messenger;
+  /** Loads the SDK, so that the first activity does not wait for it. */
+  load(): Promise<void>;
+};
+
+const unauthorised: Received = { status: 401, body: { code: "unauthorised", message: "Unauthorised." } };
+const notImplemented: Received = { status: 501 };
+
+/** Teams, from the gate to the messenger. botbuilder is loaded by the first verified activity, message or `load`. */
+export function createTeams(settings: TeamsSettings): Teams {
+  const { answer, credentials, log, notices, patienceMs = 4_000 } = settings;
+  const gate = createGate(settings);
+  const made = once(async () => (await import("./connector.ts")).connectors(credentials));
+  const connectors: Connectors = async (serviceUrl) => (await made())(serviceUrl);
+  const turns = once(async () => (await import("./sdk.ts")).createTurns(connectors, answer));
+
+  async function receive(authorization: string | undefined, body: unknown): Promise<Received> {
+    let activity: Activity;
+    try {
+      activity = await gate.check(authorization, body);
+    } catch (error) {
+      if (!(error instanceof Unauthorised)) log.bug("turn/gate", error);
+      return unauthorised;
+    }
+    const incoming = incomingFrom(activity);
+    if (!incoming) return activity.type === "invoke" ? notImplemented : { status: 200 };
+
+    const startedAt = performance.now();
+    const name = nameOf(incoming);
+    const turn = take(activity, incoming, name, startedAt);
+    return invokeKind(incoming) ? soonEnough(turn, incoming) : turn;
+  }
+
+  async function take(
+    activity: Activity,
+    incoming: Incoming,
+    name: string,
+    startedAt: number,
+  ): Promise<Received> {
+    try {
+      const run = await turns();
+      const received = await run(activity, incoming);
+      log.event({ name, outcome: "ok", ms: performance.now() - startedAt });
+      return received ?? { status: 200 };
+    } catch (error) {
+      const errorId = log.bug(name, error);
+      const kind = invokeKind(incoming);
+      // Not an invoke: a 500 would only make Teams send it again, to break in the same way.
+      if (!kind) return { status: 200 };
+      return { status: 200, body: noticeBody(kind, notices.broken(incoming.localeTag, errorId)) };
+    }
+  }
+
+  async function soonEnough(turn: Promise<Received>, incoming: Incoming): Promise<Received> {
+    const kind = invokeKind(incoming) ?? "action";
+    let timer: NodeJS.Timeout | undefined;
+    const slow = new Promise<Received>((resolve) => {
+      timer = setTimeout(
+        () => resolve({ status: 200, body: noticeBody(kind, notices.slow(incoming.localeTag)) }),
+        patienceMs,
+      );
+    });
+    try {
+      return await Promise.race([turn, slow]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    receive,
+    messenger: createMessenger(connectors, serviceUrlsFrom(settings.serviceUrls)),
+    load: async () => void (await turns()),
+  };
+}
+
+/** A verb comes from the client: only what looks like one of ours is logged. */
+function nameOf(incoming: Incoming): string {
+  if (!("verb" in incoming)) return `turn/${incoming.kind}`;
+  return /^[a-z]{1,20}\/[a-zA-Z-]{1,30}$/.test(incoming.verb) ? incoming.verb : `turn/${incoming.kind}`;
+}
+
+function invokeKind({ kind }: Incoming): InvokeKind | undefined {
+  return kind === "action" || kind === "fetch" || kind === "submit" ? kind : undefined;
+}
+
+/** Made when first asked for, and again only if that failed. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}

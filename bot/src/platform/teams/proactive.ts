@@ -1,0 +1,136 @@
+import { bounded } from "#platform/bounded.ts";
+import { type Connectors, deadlineMs } from "./connector.ts";
+import { deliveryOf, statusOf } from "./delivery.ts";
+import type { Delivery, Member, Messenger } from "./messenger.ts";
+import { attachment } from "./response.ts";
+import type { IsServiceUrl } from "./service-url.ts";
+import type { Card } from "./turn.ts";
+
+/** Membership is asked of Teams at most this seldom for one person and conversation. */
+const membershipMs = 5 * 60_000;
+/** Teams gives between 50 and 500 members a page. */
+const pageSize = 500;
+
+/**
+ * Writes to Teams through the SDK's connector clients. `connectors` may load the SDK when first asked.
+ * An address that is no longer on the list is refused here as well, since it comes out of the store.
+ */
+export function createMessenger(
+  connectors: Connectors,
+  isServiceUrl: IsServiceUrl,
+  now: () => number = Date.now,
+  waitMs = deadlineMs,
+): Messenger {
+  const memberships = bounded<{ isMember: boolean; until: number }>(10_000);
+
+  async function clientFor(serviceUrl: string) {
+    if (!isServiceUrl(serviceUrl)) throw new NotAllowed();
+    return connectors(serviceUrl);
+  }
+
+  /** One call, ended at the deadline whatever it waits for: the SDK's own covers the connection alone. */
+  async function call<T>(
+    serviceUrl: string,
+    run: (client: Awaited<ReturnType<Connectors>>) => Promise<T>,
+  ): Promise<T> {
+    const client = await clientFor(serviceUrl);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error("Teams did not answer in time.")), waitMs);
+    });
+    try {
+      return await Promise.race([run(client), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function deliver(post: () => Promise<{ id?: string }>, messageId = ""): Promise<Delivery> {
+    try {
+      const { id = messageId } = await post();
+      return { outcome: "sent", messageId: id };
+    } catch (error) {
+      if (error instanceof NotAllowed) return { outcome: "blocked" };
+      return deliveryOf(error);
+    }
+  }
+
+  return {
+    send: (place, card, summary) =>
+      deliver(() =>
+        call(place.serviceUrl, (client) =>
+          client.conversations.sendToConversation(place.id, message(card, summary)),
+        ),
+      ),
+
+    update: (place, messageId, card, summary) =>
+      deliver(
+        () =>
+          call(place.serviceUrl, (client) =>
+            client.conversations.updateActivity(place.id, messageId, {
+              ...message(card, summary),
+              id: messageId,
+            }),
+          ),
+        messageId,
+      ),
+
+    async members(place, most) {
+      const found: Member[] = [];
+      let continuationToken: string | undefined;
+      try {
+        do {
+          const page = await call(place.serviceUrl, (client) =>
+            client.conversations.getConversationPagedMembers(place.id, pageAfter(continuationToken, most)),
+          );
+          found.push(...(page.members ?? []).map(memberOf));
+          continuationToken = page.continuationToken;
+        } while (continuationToken && found.length < most);
+      } catch {
+        return undefined;
+      }
+      return found.slice(0, most);
+    },
+
+    async isMember(place, conversationId, personId) {
+      const key = `${place.tenantId} ${conversationId} ${personId}`;
+      const known = memberships.get(key);
+      if (known && known.until > now()) return known.isMember;
+      const isMember = await call(place.serviceUrl, (client) =>
+        client.conversations.getConversationMember(conversationId, personId),
+      ).then(
+        () => true,
+        (error: unknown) => {
+          const status = statusOf(error);
+          // 404: not a member. 403: the bot itself is no longer there.
+          if (status === 404 || status === 403) return false;
+          throw error;
+        },
+      );
+      memberships.set(key, { isMember, until: now() + membershipMs });
+      return isMember;
+    },
+  };
+}
+
+class NotAllowed extends Error {}
+
+/** A message that carries a card. `summary` is what notifications and screen readers say. */
+export const message = (card: Card, summary: string) => ({
+  type: "message",
+  summary,
+  attachments: [attachment(card)],
+});
+
+type Page = { pageSize: number; continuationToken: string };
+
+/** The first page has no token, though the SDK's type asks for one. */
+const pageAfter = (continuationToken: string | undefined, most: number): Page =>
+  ({ pageSize: Math.min(most, pageSize), ...(continuationToken && { continuationToken }) }) as Page;
+
+/** Teams gives the Entra object id as `objectId`, which the SDK's types do not know. */
+function memberOf(account: { id: string; name?: string; aadObjectId?: string }): Member {
+  const objectId: unknown = Reflect.get(account, "objectId");
+  const id = typeof objectId === "string" ? objectId : (account.aadObjectId ?? "");
+  return { id: id.toLowerCase(), userId: account.id, name: account.name ?? "" };
+}
