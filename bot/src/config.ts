@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * Every setting the server reads, in the order of the README's table: nobody else reads process.env.
+ * Every setting the server reads, in the order of the README's table: nobody else reads the environment.
  * `cloud` settings are what infra/main.bicep puts out, name by name.
  */
 const guid = z.guid({ error: "must be a GUID" });

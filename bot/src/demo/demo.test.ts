@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import type { Results } from "#features/surveys/contract.ts";
+import { anna, channel, respondent, testApp } from "../../test/harness.ts";
+import { organise } from "../../test/surveys.ts";
+import { fillDemo } from "./demo.ts";
+import { closedSurveys, openPulse } from "./surveys.ts";
+
+const [customers, helsinki] = closedSurveys;
+
+test("the demo's figures are what its ballots say: the customer survey's and Helsinki's", async () => {
+  const app = await filled();
+
+  const results = await organise(app).results(customers?.id ?? "");
+  expect(results.release).toMatchObject({ respondents: 347, final: true });
+  expect(shares(results, "utveckling")).toEqual({ better: 25, same: 64, worse: 11 });
+
+  const scales = results.questions.filter(({ type }) => type === "scale").map(({ id }) => ({ id, mean: mean(results, id) }));
+  expect(scales.toSorted((a, b) => b.mean - a.mean)[0]?.id).toBe("fortroende");
+  const services = scales.filter(({ id }) => id.startsWith("viktig-"));
+  expect(services.map(({ id }) => id)).toEqual(services.toSorted((a, b) => b.mean - a.mean).map(({ id }) => id));
+  expect(mean(results, "viktig-natverk")).toBe(mean(results, "viktig-information"));
+
+  const city = await organise(app).results(helsinki?.id ?? "");
+  const group = city.release?.questions.find(({ id }) => id === "samarbete")?.groups.find(({ id }) => id === "helsingfors");
+  expect(group?.figures).toMatchObject({ shown: true, n: 49 });
+  expect(group?.figures.shown && group.figures.shares?.find(({ key }) => key === "better")?.share).toBe(55);
+});
+
+test("a pulse is open in the channel, and filling the demo again changes nothing", async () => {
+  const app = await filled();
+  const before = app.teams.sent.length;
+
+  await fillDemo(doorOf(app), app.clock.now());
+  await app.work();
+
+  expect(await organise(app).view(openPulse.id)).toMatchObject({ state: "open" });
+  expect(app.teams.sent).toHaveLength(before);
+});
+
+async function filled() {
+  const app = await testApp("2026-11-23T08:00:00Z");
+  await app.places.remember(channel);
+  await fillDemo(doorOf(app), app.clock.now());
+  await app.work();
+  return app;
+}
+
+const doorOf = (app: Awaited<ReturnType<typeof testApp>>): Parameters<typeof fillDemo>[0] => ({
+  placeId: channel.id,
+  ask: async (method, path, input) => (await app.ask(anna, ["Admin"], method, path, input)) as never,
+  async press(number, kind, verb, data) {
+    await app.work();
+    if (kind === "action") await app.press(respondent(number), verb, data);
+    else expect(await app.page(respondent(number), verb, data)).toEqual({ notice: "Tack för ditt svar!" });
+  },
+});
+
+function shares(results: Results, id: string) {
+  const total = results.release?.questions.find((question) => question.id === id)?.total;
+  return total?.shown ? Object.fromEntries((total.shares ?? []).map(({ key, share }) => [key, share])) : undefined;
+}
+
+function mean(results: Results, id: string): number {
+  const total = results.release?.questions.find((question) => question.id === id)?.total;
+  return total?.shown ? (total.mean?.value ?? 0) : 0;
+}

@@ -1,0 +1,60 @@
+import type { Draft, SurveyView } from "#features/surveys/contract.ts";
+import { fitsCard, pages } from "#features/surveys/survey.ts";
+import { days, later } from "#platform/jobs/clock.ts";
+import { enteredBy } from "./respondents.ts";
+import { closedSurveys, type DemoSurvey, openPulse } from "./surveys.ts";
+
+/** The app as the demo uses it: from outside, like everybody else. */
+export type DemoDoor = {
+  /** A request of the demo organiser's tab; undefined for "there is none". */
+  ask<T>(method: "GET" | "POST", path: string, input?: unknown): Promise<T | undefined>;
+  /** A respondent's press of a card button in the demo place, or a page sent in from the dialog. */
+  press(respondent: number, kind: "action" | "submit", verb: string, data: object): Promise<void>;
+  /** The place that the demo surveys are posted to. */
+  placeId: string;
+};
+
+/**
+ * Demo content, made through the app's own door: closed surveys whose ballots are cast one by one and counted by the
+ * app, and an open pulse. Every step may be repeated, so a demo that was cut off goes on where it was.
+ */
+export async function fillDemo(door: DemoDoor, now: Date): Promise<void> {
+  for (const survey of closedSurveys) await holdSurvey(door, survey, now);
+  await publish(door, openPulse.id, openPulse.draft, later(now, days(14)));
+}
+
+async function holdSurvey(door: DemoDoor, survey: DemoSurvey, now: Date) {
+  const { state } = await publish(door, survey.id, survey.draft, later(now, days(1)));
+  if (state !== "open") return;
+
+  const whole = { ...survey.draft, closesAt: null };
+  const all = pages(whole);
+  for (const [number, entered] of enteredBy(survey).entries()) {
+    const data = { survey: survey.id, language: "sv" };
+    // One send-in, as at the end of a dialog: what was entered on the earlier pages travels with the last.
+    await (fitsCard(whole)
+      ? door.press(number, "action", "surveys/answer", { ...data, ...inputs(entered) })
+      : door.press(number, "submit", "surveys/page", { ...data, ...lastPage(entered, all) }));
+  }
+  await door.ask("POST", `/surveys/${survey.id}/closure`, {});
+}
+
+async function publish(door: DemoDoor, id: string, draft: Omit<Draft, "closesAt">, closesAt: Date): Promise<SurveyView> {
+  const whole: Draft = { ...draft, closesAt: closesAt.toISOString() };
+  const survey = await door.ask<SurveyView>("POST", "/surveys", { id, draft: whole });
+  if (!survey) throw new Error("The demo survey could not be made.");
+  if (survey.state !== "draft") return survey;
+  await door.ask("POST", `/surveys/${id}/sendings`, { id, placeIds: [door.placeId], at: null });
+  return { ...survey, state: "open" };
+}
+
+const inputs = (entered: Record<string, string>) =>
+  Object.fromEntries(Object.entries(entered).map(([question, value]) => [`q:${question}`, value]));
+
+function lastPage(entered: Record<string, string>, all: ReturnType<typeof pages>) {
+  const page = all.length - 1;
+  const here = new Set(all[page]?.map(({ id }) => id));
+  const split = Object.groupBy(Object.entries(entered), ([id]) => (here.has(id) ? "here" : "before"));
+  const given = JSON.stringify(Object.fromEntries(split.before ?? []));
+  return { page, go: "next", given, ...inputs(Object.fromEntries(split.here ?? [])) };
+}
