@@ -3,19 +3,21 @@ import { StoreUnusable } from "./store-unusable.ts";
 const deadlineMs = 3000;
 
 /**
- * Runs one deed of the store, its repeats and reading back included, and ends it after three seconds: the SDK itself would
- * wait for ever. A write that was ended so may have been done.
+ * Runs one deed, its repeats and reading back included, and ends it after three seconds: the SDK itself would wait for
+ * ever. StoreUnusable tells of silence and of lacking rights; a write that got no answer may have been done.
  */
 export async function inTime<T>(deed: (abortSignal: AbortSignal) => Promise<T>): Promise<T> {
-  const signal = AbortSignal.timeout(deadlineMs);
   try {
-    return await deed(signal);
+    return await deed(AbortSignal.timeout(deadlineMs));
   } catch (error) {
-    if (!signal.aborted && !isSilence(error)) throw error;
-    throw new StoreUnusable(
-      "The storage account does not answer: check its name, the network and the account's state.",
-      error,
-    );
+    if (isSilence(error))
+      throw new StoreUnusable(
+        "Azure storage does not answer: check the settings' names, the network and Azure.",
+        error,
+      );
+    if (isStranger(error))
+      throw new StoreUnusable("Azure storage refuses this server: check its identity and its roles.", error);
+    throw error;
   }
 }
 
@@ -41,8 +43,15 @@ export function isRefusal(error: unknown): boolean {
   return [404, 409, 412].includes(statusOf(error) ?? 0);
 }
 
-/** No answer, or one that says to come back: the SDK has already tried again. */
+/** No answer in time, or one that says to come back: the SDK has already tried again. */
 function isSilence(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
   const status = statusOf(error);
-  return status === undefined ? error instanceof Error && "code" in error : status >= 500 || status === 429;
+  if (status !== undefined) return status >= 500 || status === 429;
+  return error.name === "AbortError" || error.name === "RestError";
+}
+
+function isStranger(error: unknown): boolean {
+  const isUnknown = error instanceof Error && /Authentication|Credential/.test(error.name);
+  return isUnknown || [401, 403].includes(statusOf(error) ?? 0);
 }

@@ -13,7 +13,7 @@ const continuation = /^(.*)__\d+$/;
  * Which writes made the row what it is, the newest first, as many as are remembered. A write that Azure had done before its
  * answer was lost finds its own id here, also when somebody has written on top of it since.
  */
-export type History = readonly string[];
+type History = readonly string[];
 const longestHistory = 8;
 
 export type Read<R extends Key> = { row: Stored<R>; history: History };
@@ -50,7 +50,7 @@ export const encoded = ({ partitionKey, rowKey }: Key): Key => ({
 
 export function rowOf<R extends Key>(entity: TableEntityResult<Record<string, unknown>>): Read<R> {
   const { partitionKey = "", rowKey = "", etag, timestamp, opId, ...properties } = entity;
-  const history = String(opId).split(" ");
+  const history = typeof opId === "string" ? opId.split(" ") : [];
   const columns: Record<string, Value> = {};
   for (const name of Object.keys(properties).sort(byPiece)) {
     if (name.startsWith("odata.")) continue;

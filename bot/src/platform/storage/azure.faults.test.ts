@@ -7,7 +7,7 @@ import { Conflict, type Key, type Table } from "./table.ts";
 
 /* The Azure home behind a proxy that loses requests and answers: nothing acknowledged is lost, nothing is done twice. */
 
-type Fault = "503" | "reset before" | "reset after" | "500 after" | "hang" | Overtaking;
+type Fault = "503" | "403" | "reset before" | "reset after" | "500 after" | "hang" | Overtaking;
 /** Something that happens after the request was done, and before its answer is lost. */
 type Overtaking = () => Promise<unknown>;
 type Count = Key & { n: number };
@@ -140,7 +140,7 @@ test("many that count in one row over a bad line count each answer once", async 
   expect(n).toBeLessThanOrEqual(acknowledged + unknown);
 }, 60_000);
 
-test.each<Fault>(["hang", "503", "reset before"])(
+test.each<Fault>(["hang", "503", "403", "reset before"])(
   "a service that only answers by %s is given up",
   async (fault) => {
     const partitionKey = crypto.randomUUID();
@@ -164,7 +164,7 @@ test.each<Fault>(["hang", "503", "reset before"])(
 function forward(asked: IncomingMessage, answer: ServerResponse, fault: Fault | undefined): void {
   if (fault === "hang") return;
   if (fault === "reset before") return void asked.socket.resetAndDestroy();
-  if (fault === "503") return void answer.writeHead(503).end();
+  if (fault === "503" || fault === "403") return void answer.writeHead(Number(fault)).end();
   const { method, url, headers } = asked;
   const onward = request({ port: azurite.tablePort, method, path: url, headers }, (answered) => {
     const parts: Buffer[] = [];

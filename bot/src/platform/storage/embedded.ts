@@ -19,8 +19,8 @@ export async function openEmbedded(folder: string): Promise<Store> {
     queues: embeddedQueues(sqlite, write),
     check: () => checkTables(tables),
     async close() {
-      await write(() => undefined);
-      sqlite.close();
+      // Behind all writes that wait.
+      await write(() => undefined).finally(() => sqlite.close());
     },
   };
 }

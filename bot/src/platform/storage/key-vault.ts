@@ -7,6 +7,9 @@ import { StoreUnusable } from "./store-unusable.ts";
 
 /** A vault takes some seconds to delete, and only what is deleted can be purged. */
 const deletionDeadlineMs = 30_000;
+const pollMs = 500;
+const mayNotDestroy =
+  "The key vault keeps its keys: give the server the rights to delete and purge, and leave purge protection off.";
 
 type Opening = { credential?: TokenCredential; options?: SecretClientOptions };
 
@@ -20,13 +23,8 @@ export function keyVault(url: string, { credential, options = {} }: Opening = {}
   });
 
   async function read(client: SecretClient, name: string): Promise<Uint8Array | undefined> {
-    try {
-      const { value } = await inTime((abortSignal) => client.getSecret(name, { abortSignal }));
-      return value === undefined ? undefined : new Uint8Array(Buffer.from(value, "base64"));
-    } catch (error) {
-      if (statusOf(error) !== 404) throw error;
-      return undefined;
-    }
+    const found = await inTime((abortSignal) => client.getSecret(name, { abortSignal }).catch(unless(404)));
+    return found?.value === undefined ? undefined : new Uint8Array(Buffer.from(found.value, "base64"));
   }
 
   return {
@@ -51,34 +49,23 @@ export function keyVault(url: string, { credential, options = {} }: Opening = {}
     async destroy(name) {
       checkKeyName(name);
       const client = await connect();
-      await remove(client, name);
-      await purge(client, name);
+      const abortSignal = AbortSignal.timeout(deletionDeadlineMs);
+      await remove(client, name, abortSignal).catch(unless(404));
+      await client.purgeDeletedSecret(name, { abortSignal }).catch(unless(404));
     },
   };
 }
 
-async function remove(client: SecretClient, name: string): Promise<void> {
-  const abortSignal = AbortSignal.timeout(deletionDeadlineMs);
-  try {
-    const deletion = await client.beginDeleteSecret(name, { abortSignal });
-    await deletion.pollUntilDone({ abortSignal });
-  } catch (error) {
-    if (statusOf(error) !== 404) throw error;
-  }
+async function remove(client: SecretClient, name: string, abortSignal: AbortSignal): Promise<void> {
+  const deletion = await client.beginDeleteSecret(name, { abortSignal, intervalInMs: pollMs });
+  await deletion.pollUntilDone({ abortSignal });
 }
 
-async function purge(client: SecretClient, name: string): Promise<void> {
-  try {
-    await inTime((abortSignal) => client.purgeDeletedSecret(name, { abortSignal }));
-  } catch (error) {
-    if (statusOf(error) === 403)
-      throw new StoreUnusable(
-        "The key vault keeps deleted keys: give the server the right to purge and leave purge protection off.",
-        error,
-      );
-    if (statusOf(error) !== 404) throw error;
-  }
-}
+/** Passes over one expected status. */
+const unless = (status: number) => (error: unknown) => {
+  if (statusOf(error) === status) return undefined;
+  throw statusOf(error) === 403 ? new StoreUnusable(mayNotDestroy, error) : error;
+};
 
 async function ownIdentity(): Promise<TokenCredential> {
   const { DefaultAzureCredential } = await import("@azure/identity");

@@ -18,7 +18,8 @@ export type Change<R extends Key> =
 
 /**
  * What a feature may ask of Azure Tables, and of the embedded store in its place.
- * Every write is safe to repeat: a repeated insert or replace that finds its own row succeeds.
+ * Every write is safe to repeat: an insert that finds its own contents succeeds, and a write whose first attempt was done
+ * before its answer was lost counts as done. RangeError is for rows that one of the homes could not hold (see row.ts).
  */
 export type Table<R extends Key> = {
   get(partitionKey: string, rowKey: string): Promise<Stored<R> | undefined>;
