@@ -56,10 +56,24 @@ export function createApp(platform: Platform) {
     const feature = installed.find((each) => each.name === name);
     if (incoming.kind === "action") {
       const run = feature?.actions?.[deed];
-      return { reply: await said(feature, locale, (each) => run?.(incoming.data, turnFor(each)), (notice) => ({ notice })) };
+      return {
+        reply: await said(
+          feature,
+          locale,
+          (each) => run?.(incoming.data, turnFor(each)),
+          (notice) => ({ notice }),
+        ),
+      };
     }
     const run = feature?.dialogs?.[deed];
-    return { dialog: await said(feature, locale, (each) => run?.(incoming.data, turnFor(each)), (notice) => ({ notice })) };
+    return {
+      dialog: await said(
+        feature,
+        locale,
+        (each) => run?.(incoming.data, turnFor(each)),
+        (notice) => ({ notice }),
+      ),
+    };
   }
 
   /** Runs a handler; an expected no, an old card or an unknown verb becomes words in the person's language. */
@@ -81,11 +95,18 @@ export function createApp(platform: Platform) {
   }
 
   const commands = installed.flatMap((feature) =>
-    Object.values(feature.commands ?? {}).map((command) => ({ feature, command, words: wordsOf(feature, command) })),
+    Object.values(feature.commands ?? {}).map((command) => ({
+      feature,
+      command,
+      words: wordsOf(feature, command),
+    })),
   );
 
   function commandIn(text: string) {
-    const said = text.trim().toLowerCase().replace(/[!.?]+$/, "");
+    const said = text
+      .trim()
+      .toLowerCase()
+      .replace(/[!.?]+$/, "");
     return commands.find(({ words }) => words.has(said));
   }
 
@@ -99,7 +120,9 @@ export function createApp(platform: Platform) {
     answer,
     features: installed,
     jobs: new Map(
-      installed.flatMap(({ name, jobs = {} }) => Object.entries(jobs).map(([job, run]) => [`${name}/${job}`, run] as const)),
+      installed.flatMap(({ name, jobs = {} }) =>
+        Object.entries(jobs).map(([job, run]) => [`${name}/${job}`, run] as const),
+      ),
     ),
     /** The language for a request of the tab: the person's own choice, else what the tab asks for. */
     localeOf: (person: SignedIn | undefined, tag: string | undefined) => localeFor(person, undefined, tag),

@@ -27,12 +27,14 @@ test("everything that is wrong is said at once", () => {
   const wrong = () => readConfig({ ...cloud, BOT_ID: "bot", PUBLIC_URL: "puls", BOT_TYPE: undefined });
 
   expect(wrong).toThrow(BadConfig);
-  expect(wrong).toThrow(/BOT_ID is wrong[^]*BOT_TYPE is missing[^]*PUBLIC_URL is wrong/);
+  expect(wrong).toThrow(/BOT_ID is wrong[\s\S]*BOT_TYPE is missing[\s\S]*PUBLIC_URL is wrong/);
 });
 
 test("a bot that proves itself by a secret needs one", () => {
   expect(() => readConfig({ ...cloud, BOT_TYPE: "SingleTenant" })).toThrow("BOT_SECRET is missing.");
-  expect(readConfig({ ...cloud, BOT_TYPE: "SingleTenant", BOT_SECRET: "s" })).toMatchObject({ BOT_SECRET: "s" });
+  expect(readConfig({ ...cloud, BOT_TYPE: "SingleTenant", BOT_SECRET: "s" })).toMatchObject({
+    BOT_SECRET: "s",
+  });
 });
 
 test("local mode needs nothing, and is refused in production", () => {

@@ -5,9 +5,12 @@ import { z } from "zod";
  * `cloud` settings are what infra/main.bicep puts out, name by name.
  */
 const guid = z.guid({ error: "must be a GUID" });
-const list = z
-  .string()
-  .transform((text) => text.split(",").map((part) => part.trim()).filter(Boolean));
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
 
 export const settings = {
   BOT_ID: { schema: guid, cloud: true, about: "Entra application id of the bot registration." },
@@ -22,30 +25,62 @@ export const settings = {
     cloud: false,
     about: "Client secret of the bot, only where BOT_TYPE is SingleTenant.",
   },
-  TAB_CLIENT_ID: { schema: guid, cloud: true, about: "Entra application id of the tab, another than the bot's." },
+  TAB_CLIENT_ID: {
+    schema: guid,
+    cloud: true,
+    about: "Entra application id of the tab, another than the bot's.",
+  },
   TENANT_IDS: {
     schema: list.pipe(z.array(guid).min(1)),
     cloud: true,
     about: "Tenants whose people and channels are let in, with commas between.",
   },
-  PUBLIC_URL: { schema: z.url(), cloud: true, about: "Where the server is reached from outside, without a path." },
+  PUBLIC_URL: {
+    schema: z.url(),
+    cloud: true,
+    about: "Where the server is reached from outside, without a path.",
+  },
   STORAGE_ACCOUNT: { schema: z.string().min(3), cloud: true, about: "Name of the Azure storage account." },
-  KEY_VAULT_URL: { schema: z.url(), cloud: true, about: "Address of the key vault that holds the surveys' keys." },
-  ADMIN_IDS: { schema: list.default([]), cloud: false, about: "Entra object ids of administrators, besides app roles." },
-  ORGANISER_IDS: { schema: list.default([]), cloud: false, about: "Entra object ids of organisers, besides app roles." },
-  READER_IDS: { schema: list.default([]), cloud: false, about: "Entra object ids of readers, besides app roles." },
+  KEY_VAULT_URL: {
+    schema: z.url(),
+    cloud: true,
+    about: "Address of the key vault that holds the surveys' keys.",
+  },
+  ADMIN_IDS: {
+    schema: list.default([]),
+    cloud: false,
+    about: "Entra object ids of administrators, besides app roles.",
+  },
+  ORGANISER_IDS: {
+    schema: list.default([]),
+    cloud: false,
+    about: "Entra object ids of organisers, besides app roles.",
+  },
+  READER_IDS: {
+    schema: list.default([]),
+    cloud: false,
+    about: "Entra object ids of readers, besides app roles.",
+  },
   SERVICE_URLS: {
     schema: list.default(["https://smba.trafficmanager.net/"]),
     cloud: false,
     about: "Addresses of Teams' connector that the bot may write to, each up to its last slash.",
   },
-  PORT: { schema: z.coerce.number().int().min(1).max(65535).default(3978), cloud: false, about: "Port of the server." },
+  PORT: {
+    schema: z.coerce.number().int().min(1).max(65535).default(3978),
+    cloud: false,
+    about: "Port of the server.",
+  },
   LOCAL: {
     schema: z.enum(["1", "0"]).default("0"),
     cloud: false,
     about: "1 runs everything on this machine, for demo people, bound to 127.0.0.1; refused in production.",
   },
-  DATA_FOLDER: { schema: z.string().default(".data"), cloud: false, about: "Folder of the embedded store and its keys." },
+  DATA_FOLDER: {
+    schema: z.string().default(".data"),
+    cloud: false,
+    about: "Folder of the embedded store and its keys.",
+  },
 } as const;
 
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]["schema"]> };
@@ -71,13 +106,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const parsed = settings[name].schema.safeParse(given);
     if (parsed.success) return parsed.data as Settings[Name];
     faults.push(
-      given === undefined ? `${name} is missing. ${settings[name].about}` : `${name} is wrong: ${parsed.error.issues[0]?.message}.`,
+      given === undefined
+        ? `${name} is missing. ${settings[name].about}`
+        : `${name} is wrong: ${parsed.error.issues[0]?.message}.`,
     );
     return undefined as unknown as Settings[Name];
   };
 
   if (read("LOCAL") === "1") {
-    if (environment["NODE_ENV"] === "production") faults.push("LOCAL is refused in production: it lets demo people in.");
+    if (environment.NODE_ENV === "production")
+      faults.push("LOCAL is refused in production: it lets demo people in.");
     const config: LocalConfig = { local: true, PORT: read("PORT"), DATA_FOLDER: read("DATA_FOLDER") };
     if (faults.length > 0) throw new BadConfig(faults);
     return config;
@@ -85,7 +123,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
   const names = Object.keys(settings) as (keyof Settings)[];
   const all = Object.fromEntries(names.map((name) => [name, read(name)])) as Settings;
-  if (all.BOT_TYPE === "SingleTenant" && !all.BOT_SECRET) faults.push(`BOT_SECRET is missing. ${settings.BOT_SECRET.about}`);
+  if (all.BOT_TYPE === "SingleTenant" && !all.BOT_SECRET)
+    faults.push(`BOT_SECRET is missing. ${settings.BOT_SECRET.about}`);
   if (faults.length > 0) throw new BadConfig(faults);
   return { ...all, local: false };
 }

@@ -14,6 +14,8 @@ export function inThread(data: ApartData): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const worker = new Worker(new URL("./apart.ts", import.meta.url), { workerData: data });
   worker.once("error", reject);
-  worker.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`${data.name} ended with ${code}.`))));
+  worker.once("exit", (code) =>
+    code === 0 ? resolve() : reject(new Error(`${data.name} ended with ${code}.`)),
+  );
   return promise;
 }

@@ -16,7 +16,10 @@ const tenantId = "5b7e0e8a-1c7a-4a0e-9a51-2f6c1f0c9d11";
 
 export const anna = person("Anna", "a1a1a1a1-0000-4000-8000-000000000001");
 export const bo = person("Bo", "b2b2b2b2-0000-4000-8000-000000000002");
-export const stranger: Person = { ...person("Carl", "c3c3c3c3-0000-4000-8000-000000000003"), tenantId: "another" };
+export const stranger: Person = {
+  ...person("Carl", "c3c3c3c3-0000-4000-8000-000000000003"),
+  tenantId: "another",
+};
 
 /** Numbered respondents, always the same. */
 export const respondent = (number: number) =>
@@ -70,7 +73,13 @@ export async function testApp(today: string, store?: Store) {
     return app.answer({ activityId: "1", ...incoming });
   }
 
-  async function press(who: Person, verb: string, data: unknown, place: Place = channel, localeTag = "sv-SE") {
+  async function press(
+    who: Person,
+    verb: string,
+    data: unknown,
+    place: Place = channel,
+    localeTag = "sv-SE",
+  ) {
     const acting = { person: who, userId: `29:${who.id}`, place: placeFor(who, place), localeTag };
     const { reply } = await tell({ kind: "action", verb, data, automatic: false, ...acting });
     if (!reply) throw new Error("The app gave no reply.");
@@ -108,14 +117,28 @@ export async function testApp(today: string, store?: Store) {
     },
 
     /** A request of the tab after sign-in: its role and schema are checked as the server does. */
-    async ask(who: Person, roles: Role[], method: Route["method"], path: string, input?: unknown, locale: Locale = "sv") {
+    async ask(
+      who: Person,
+      roles: Role[],
+      method: Route["method"],
+      path: string,
+      input?: unknown,
+      locale: Locale = "sv",
+    ) {
       for (const feature of app.features) {
         for (const route of feature.routes ?? []) {
           const params = route.method === method && paramsOf(route.path, path);
           if (!params) continue;
           if (route.role !== "anyone" && !has(roles, route.role)) throw new Error("403");
           const parsed = route.input ? route.input.parse(input) : undefined;
-          const asked = { person: { ...who, roles }, params, query: {}, input: parsed, locale, t: feature.in[locale] };
+          const asked = {
+            person: { ...who, roles },
+            params,
+            query: {},
+            input: parsed,
+            locale,
+            t: feature.in[locale],
+          };
           return route.handle(asked as Asked<never>);
         }
       }
@@ -148,7 +171,6 @@ function paramsOf(pattern: string, path: string): Record<string, string> | undef
 export function textsOf(card: Card): string[] {
   const texts: string[] = [];
   const visit = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(visit);
     if (typeof node !== "object" || node === null) return;
     for (const [key, value] of Object.entries(node)) {
       if (typeof value === "string" && ["text", "title", "label"].includes(key)) texts.push(value);

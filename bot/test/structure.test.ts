@@ -10,7 +10,9 @@ const isTest = (path: string) => /\.test\.tsx?$/.test(path);
 const sources = globSync("{bot,tab}/src/**/*.{ts,tsx}", { cwd: root }).map((path) => ({
   path,
   folder: dirname(path),
-  imports: [...readFileSync(`${root}${path}`, "utf8").matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map((match) => match[1] ?? ""),
+  imports: [...readFileSync(`${root}${path}`, "utf8").matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(
+    (match) => match[1] ?? "",
+  ),
 }));
 const code = sources.filter(({ path }) => !isTest(path));
 const features = code.filter(({ path }) => path.startsWith("bot/src/features/"));
@@ -18,7 +20,9 @@ const platform = code.filter(({ path }) => path.startsWith("bot/src/platform/"))
 const tab = code.filter(({ path }) => path.startsWith("tab/src/"));
 
 const offences = (files: typeof sources, isAllowed: (specifier: string, path: string) => boolean) =>
-  files.flatMap(({ path, imports }) => imports.filter((to) => !isAllowed(to, path)).map((to) => `${path} imports ${to}`));
+  files.flatMap(({ path, imports }) =>
+    imports.filter((to) => !isAllowed(to, path)).map((to) => `${path} imports ${to}`),
+  );
 
 test("there is something to check", () => {
   expect(features.length).toBeGreaterThan(10);
@@ -30,7 +34,9 @@ test("a feature never imports another feature", () => {
   expect(offences(features, (to) => !to.startsWith("#features/"))).toEqual([]);
   const tabFeatures = tab.filter(({ path }) => path.startsWith("tab/src/features/"));
   const own = (path: string) => `#features/${path.split("/")[3]}/`;
-  expect(offences(tabFeatures, (to, path) => !to.startsWith("#features/") || to.startsWith(own(path)))).toEqual([]);
+  expect(
+    offences(tabFeatures, (to, path) => !to.startsWith("#features/") || to.startsWith(own(path))),
+  ).toEqual([]);
 });
 
 test("the platform never imports a feature", () => {
@@ -42,7 +48,12 @@ test("nothing climbs out of its folder", () => {
 });
 
 test("a contract imports only zod, since the tab is typed by it", () => {
-  expect(offences(features.filter(({ path }) => basename(path) === "contract.ts"), (to) => to === "zod")).toEqual([]);
+  expect(
+    offences(
+      features.filter(({ path }) => basename(path) === "contract.ts"),
+      (to) => to === "zod",
+    ),
+  ).toEqual([]);
 });
 
 test("the tab knows the bot by its contracts alone", () => {
@@ -50,7 +61,11 @@ test("the tab knows the bot by its contracts alone", () => {
 });
 
 test.for([
-  ["the Teams SDK", /^(botbuilder|botframework|adaptivecards-templating|adaptive-expressions)/, "bot/src/platform/teams"],
+  [
+    "the Teams SDK",
+    /^(botbuilder|botframework|adaptivecards-templating|adaptive-expressions)/,
+    "bot/src/platform/teams",
+  ],
   ["Azure's storage and SQLite", /^(@azure\/|node:sqlite)/, "bot/src/platform/storage"],
   ["the web framework", /^(restify|sirv|compression)/, "bot/src/platform/http"],
   ["Graph", /^@microsoft\/teamsfx/, "bot/src/platform/graph"],
@@ -60,13 +75,22 @@ test.for([
 });
 
 test("the noun files know no port", () => {
-  const nouns = features.filter(({ path }) => /\/(survey|answer|ballot|tally|release|audit|interval|sending)\.ts$/.test(path));
+  const nouns = features.filter(({ path }) =>
+    /\/(survey|answer|ballot|tally|release|audit|interval|sending)\.ts$/.test(path),
+  );
   expect(nouns.length).toBeGreaterThan(5);
-  expect(offences(nouns, (to) => to === "#platform/refusal.ts" || !to.startsWith("#platform/") || to.endsWith("messenger.ts"))).toEqual([]);
+  expect(
+    offences(
+      nouns,
+      (to) => to === "#platform/refusal.ts" || !to.startsWith("#platform/") || to.endsWith("messenger.ts"),
+    ),
+  ).toEqual([]);
 });
 
 test("only config.ts reads the environment, and only the starting files act when imported", () => {
-  const readers = code.filter(({ path }) => path.startsWith("bot/") && readFileSync(`${root}${path}`, "utf8").includes("process.env"));
+  const readers = code.filter(
+    ({ path }) => path.startsWith("bot/") && readFileSync(`${root}${path}`, "utf8").includes("process.env"),
+  );
   expect(readers.map(({ path }) => path)).toEqual(["bot/src/main.ts"]);
 });
 
@@ -75,22 +99,29 @@ test("a feature folder has a door, and no drawer for odds and ends", () => {
     const names = files.map(({ path }) => basename(path));
     expect(names, folder).toContain("feature.ts");
   }
-  const drawers = code.filter(({ path }) => /(^|[-/])(utils?|helpers?|service|manager|types|constants|index)\.tsx?$/.test(path));
+  const drawers = code.filter(({ path }) =>
+    /(^|[-/])(utils?|helpers?|service|manager|types|constants|index)\.tsx?$/.test(path),
+  );
   expect(drawers.map(({ path }) => path)).toEqual([]);
 });
 
 test("only what has been agreed lies at the top", () => {
-  const agreed = /^(bot|tab|manifest|infra|dist|node_modules|package\.json|package-lock\.json|tsconfig\.json|README\.md|LICENSE|\..+)$/;
+  const agreed =
+    /^(bot|tab|manifest|infra|dist|node_modules|package\.json|package-lock\.json|tsconfig\.json|README\.md|LICENSE|\..+)$/;
   expect(globSync("*", { cwd: root }).filter((name) => !agreed.test(name))).toEqual([]);
 });
 
 test("all three languages of a feature have the same keys and the same placeholders", () => {
-  const placeholders = (text: string) => [...text.matchAll(/\{\{?(\w+)/g)].map((match) => match[1]).toSorted();
-  const folders = new Set(globSync("{bot,tab}/src/**/texts/sv.json", { cwd: root }).map((path) => dirname(path)));
+  const placeholders = (text: string) =>
+    [...text.matchAll(/\{\{?(\w+)/g)].map((match) => match[1]).toSorted();
+  const folders = new Set(
+    globSync("{bot,tab}/src/**/texts/sv.json", { cwd: root }).map((path) => dirname(path)),
+  );
   expect(folders.size).toBeGreaterThan(3);
   for (const folder of folders) {
     const [sv, fi, en] = ["sv", "fi", "en"].map(
-      (language): Record<string, string> => JSON.parse(readFileSync(`${root}${folder}/${language}.json`, "utf8")),
+      (language): Record<string, string> =>
+        JSON.parse(readFileSync(`${root}${folder}/${language}.json`, "utf8")),
     );
     expect(Object.keys(fi ?? {}).toSorted(), folder).toEqual(Object.keys(sv ?? {}).toSorted());
     expect(Object.keys(en ?? {}).toSorted(), folder).toEqual(Object.keys(sv ?? {}).toSorted());

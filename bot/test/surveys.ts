@@ -17,7 +17,12 @@ export const organise = (app: TestApp) => ({
   write: async (draft: Draft, id: string = crypto.randomUUID()) =>
     (await app.ask(anna, ["Organiser"], "POST", "/surveys", { id, draft })) as SurveyView,
 
-  send: async (id: string, places = [channel], at: string | null = null, sendingId: string = crypto.randomUUID()) => {
+  send: async (
+    id: string,
+    places = [channel],
+    at: string | null = null,
+    sendingId: string = crypto.randomUUID(),
+  ) => {
     const input = { id: sendingId, placeIds: places.map((place) => place.id), at };
     return (await app.ask(anna, ["Organiser"], "POST", `/surveys/${id}/sendings`, input)) as SendingView;
   },
@@ -29,7 +34,8 @@ export const organise = (app: TestApp) => ({
 
   view: async (id: string) => (await app.ask(anna, ["Organiser"], "GET", `/surveys/${id}`)) as SurveyView,
   close: (id: string) => app.ask(anna, ["Organiser"], "POST", `/surveys/${id}/closure`),
-  results: async (id: string) => (await app.ask(anna, ["Organiser"], "GET", `/surveys/${id}/results`)) as Results,
+  results: async (id: string) =>
+    (await app.ask(anna, ["Organiser"], "GET", `/surveys/${id}/results`)) as Results,
 });
 
 /** A survey that is open and posted in the channels. */

@@ -14,14 +14,20 @@ test("the demo's figures are what its ballots say: the customer survey's and Hel
   expect(results.release).toMatchObject({ respondents: 347, final: true });
   expect(shares(results, "utveckling")).toEqual({ better: 25, same: 64, worse: 11 });
 
-  const scales = results.questions.filter(({ type }) => type === "scale").map(({ id }) => ({ id, mean: mean(results, id) }));
+  const scales = results.questions
+    .filter(({ type }) => type === "scale")
+    .map(({ id }) => ({ id, mean: mean(results, id) }));
   expect(scales.toSorted((a, b) => b.mean - a.mean)[0]?.id).toBe("fortroende");
   const services = scales.filter(({ id }) => id.startsWith("viktig-"));
-  expect(services.map(({ id }) => id)).toEqual(services.toSorted((a, b) => b.mean - a.mean).map(({ id }) => id));
+  expect(services.map(({ id }) => id)).toEqual(
+    services.toSorted((a, b) => b.mean - a.mean).map(({ id }) => id),
+  );
   expect(mean(results, "viktig-natverk")).toBe(mean(results, "viktig-information"));
 
   const city = await organise(app).results(helsinki?.id ?? "");
-  const group = city.release?.questions.find(({ id }) => id === "samarbete")?.groups.find(({ id }) => id === "helsingfors");
+  const group = city.release?.questions
+    .find(({ id }) => id === "samarbete")
+    ?.groups.find(({ id }) => id === "helsingfors");
   expect(group?.figures).toMatchObject({ shown: true, n: 49 });
   expect(group?.figures.shown && group.figures.shares?.find(({ key }) => key === "better")?.share).toBe(55);
 });
@@ -57,7 +63,9 @@ const doorOf = (app: Awaited<ReturnType<typeof testApp>>): Parameters<typeof fil
 
 function shares(results: Results, id: string) {
   const total = results.release?.questions.find((question) => question.id === id)?.total;
-  return total?.shown ? Object.fromEntries((total.shares ?? []).map(({ key, share }) => [key, share])) : undefined;
+  return total?.shown
+    ? Object.fromEntries((total.shares ?? []).map(({ key, share }) => [key, share]))
+    : undefined;
 }
 
 function mean(results: Results, id: string): number {

@@ -39,7 +39,12 @@ async function holdSurvey(door: DemoDoor, survey: DemoSurvey, now: Date) {
   await door.ask("POST", `/surveys/${survey.id}/closure`, {});
 }
 
-async function publish(door: DemoDoor, id: string, draft: Omit<Draft, "closesAt">, closesAt: Date): Promise<SurveyView> {
+async function publish(
+  door: DemoDoor,
+  id: string,
+  draft: Omit<Draft, "closesAt">,
+  closesAt: Date,
+): Promise<SurveyView> {
   const whole: Draft = { ...draft, closesAt: closesAt.toISOString() };
   const survey = await door.ask<SurveyView>("POST", "/surveys", { id, draft: whole });
   if (!survey) throw new Error("The demo survey could not be made.");

@@ -11,8 +11,14 @@ export function enteredBy({ respondents, spreads, groups = [] }: DemoSurvey): Re
   return everybody.map((entered, number) => ({ ...entered, ...inGroups[number] }));
 }
 
-function numbers(respondents: number, spreads: Record<string, Spread>, seed: string): Record<string, string>[] {
-  const dealt = Object.entries(spreads).map(([question, spread]) => [question, deal(respondents, `${seed} ${question}`, spread)] as const);
+function numbers(
+  respondents: number,
+  spreads: Record<string, Spread>,
+  seed: string,
+): Record<string, string>[] {
+  const dealt = Object.entries(spreads).map(
+    ([question, spread]) => [question, deal(respondents, `${seed} ${question}`, spread)] as const,
+  );
   return Array.from({ length: respondents }, (_, number) =>
     Object.fromEntries(dealt.map(([question, answers]) => [question, answers[number] ?? ""])),
   );
@@ -23,8 +29,11 @@ function numbers(respondents: number, spreads: Record<string, Spread>, seed: str
  * random and is the same every time. Respondents beyond the spread's sum leave the question out.
  */
 function deal(respondents: number, seed: string, spread: Spread): string[] {
-  const answers = Object.entries(spread).flatMap(([answer, count]) => Array.from({ length: count }, () => answer));
-  if (answers.length > respondents) throw new Error(`The spread of ${seed} has more answers than respondents.`);
+  const answers = Object.entries(spread).flatMap(([answer, count]) =>
+    Array.from({ length: count }, () => answer),
+  );
+  if (answers.length > respondents)
+    throw new Error(`The spread of ${seed} has more answers than respondents.`);
   const shuffled = Array.from({ length: respondents }, (_, number) => ({ number, rank: rank(seed, number) }));
   shuffled.sort((a, b) => a.rank.localeCompare(b.rank));
   const dealt: string[] = Array(respondents).fill("");

@@ -16,7 +16,8 @@ export type DemoSurvey = {
 const scale = (...counts: [number, number, number, number, number]): Spread =>
   Object.fromEntries(counts.map((count, at) => [String(at + 1), count]));
 
-const recommend = (...counts: number[]): Spread => Object.fromEntries(counts.map((count, at) => [String(at), count]));
+const recommend = (...counts: number[]): Spread =>
+  Object.fromEntries(counts.map((count, at) => [String(at), count]));
 
 /** The yearly customer survey: 347 people, among them those who find the work better, as good and worse. */
 const customers: DemoSurvey = {
@@ -69,7 +70,10 @@ const helsinki: DemoSurvey = {
   },
   // The finding is about the city's own representatives: of these 49, 27 say better.
   groups: [
-    { size: 49, spreads: { organisation: { helsingfors: 49 }, samarbete: { better: 27, same: 20, worse: 2 } } },
+    {
+      size: 49,
+      spreads: { organisation: { helsingfors: 49 }, samarbete: { better: 27, same: 20, worse: 2 } },
+    },
     { size: 29, spreads: { organisation: { forbundet: 29 }, samarbete: { better: 12, same: 16, worse: 1 } } },
   ],
 };
@@ -79,5 +83,8 @@ export const closedSurveys = [customers, helsinki];
 /** Open when the demo begins, in the local Teams client's channel. */
 export const openPulse = {
   id: "9b2f6d33-a5c8-4e17-9a4b-2c6e3f4a5b62",
-  draft: { ...template("veckopuls").draft, kind: "live", languages: ["sv", "fi", "en"] } satisfies Omit<Draft, "closesAt">,
+  draft: { ...template("veckopuls").draft, kind: "live", languages: ["sv", "fi", "en"] } satisfies Omit<
+    Draft,
+    "closesAt"
+  >,
 };

@@ -27,7 +27,13 @@ export function people({ tables, clock, places }: Platform): People {
     texts,
     ...peopleBot(store, places, translators(texts)),
     routes: [
-      route({ method: "GET", path: "/me", about: "Who is signed in, and their language.", role: "anyone", handle: me }),
+      route({
+        method: "GET",
+        path: "/me",
+        about: "Who is signed in, and their language.",
+        role: "anyone",
+        handle: me,
+      }),
       route({
         method: "PUT",
         path: "/me/language",

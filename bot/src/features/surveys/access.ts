@@ -4,7 +4,7 @@ import type { Messenger } from "#platform/teams/messenger.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
 import type { SurveyView } from "./contract.ts";
-import { stateOf, type Survey } from "./survey.ts";
+import { type Survey, stateOf } from "./survey.ts";
 
 export type Viewer = Person & { roles: Role[] };
 export type Access = ReturnType<typeof surveyAccess>;
@@ -30,7 +30,9 @@ export function surveyAccess(messenger: Messenger, places: Places) {
   /** Respondents see released results where the organiser shares them. */
   async function receives(survey: Survey, viewer: Person): Promise<boolean> {
     const isReleased = survey.releasedAt !== undefined && survey.removedAt === undefined;
-    return survey.tenantId === viewer.tenantId && isReleased && survey.draft.shared && belongsToOne(survey, viewer);
+    return (
+      survey.tenantId === viewer.tenantId && isReleased && survey.draft.shared && belongsToOne(survey, viewer)
+    );
   }
 
   async function belongsToOne(survey: Survey, viewer: Person): Promise<boolean> {

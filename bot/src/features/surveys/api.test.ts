@@ -11,8 +11,14 @@ test("a draft is saved whole, and an older version of it is refused", async () =
   const first = await organise(app).write(pulse);
   const changed = { ...pulse, title: { sv: "Ny", fi: "Uusi", en: "" } };
 
-  const second = (await app.ask(anna, organiser, "PUT", `/surveys/${first.id}`, { version: first.version, draft: changed })) as SurveyView;
-  const late = app.ask(anna, organiser, "PUT", `/surveys/${first.id}`, { version: first.version, draft: pulse });
+  const second = (await app.ask(anna, organiser, "PUT", `/surveys/${first.id}`, {
+    version: first.version,
+    draft: changed,
+  })) as SurveyView;
+  const late = app.ask(anna, organiser, "PUT", `/surveys/${first.id}`, {
+    version: first.version,
+    draft: pulse,
+  });
 
   await expect(late).rejects.toThrow("changedMeanwhile");
   expect(second.draft.title.sv).toBe("Ny");
@@ -43,7 +49,9 @@ test("what has been opened can't be edited", async () => {
   const id = await posted(app, pulse);
   const { version } = await organise(app).view(id);
 
-  await expect(app.ask(anna, organiser, "PUT", `/surveys/${id}`, { version, draft: pulse })).rejects.toThrow("notDraft");
+  await expect(app.ask(anna, organiser, "PUT", `/surveys/${id}`, { version, draft: pulse })).rejects.toThrow(
+    "notDraft",
+  );
 });
 
 test("a draft is removed and brought back", async () => {
@@ -69,7 +77,9 @@ test("a copy has the questions and no closing time", async () => {
   const app = await testApp(monday);
   const { id } = await organise(app).write(pulse);
 
-  const copy = (await app.ask(anna, organiser, "POST", `/surveys/${id}/copies`, { id: crypto.randomUUID() })) as SurveyView;
+  const copy = (await app.ask(anna, organiser, "POST", `/surveys/${id}/copies`, {
+    id: crypto.randomUUID(),
+  })) as SurveyView;
 
   expect(copy).toMatchObject({ state: "draft", draft: { questions: pulse.questions, closesAt: null } });
 });
@@ -78,7 +88,10 @@ test("the preview is the card that is posted", async () => {
   const app = await testApp(monday);
   const { id } = await organise(app).write(pulse);
 
-  const { card, bytes } = (await app.ask(anna, organiser, "GET", `/surveys/${id}/cards/fi`)) as { card: object; bytes: number };
+  const { card, bytes } = (await app.ask(anna, organiser, "GET", `/surveys/${id}/cards/fi`)) as {
+    card: object;
+    bytes: number;
+  };
 
   expect(JSON.stringify(card)).toContain("Millainen työviikkosi on ollut?");
   expect(bytes).toBeLessThan(80 * 1024);
@@ -99,29 +112,39 @@ const asks = [
   ["GET", "/results.csv"],
 ] as const;
 
-test.for(asks)("%s /surveys/:id%s is as if there were nothing, for an organiser of another team and for another tenant", async ([method, path]) => {
-  const app = await testApp(monday);
-  const id = await posted(app, pulse);
-  const { version } = await organise(app).view(id);
-  const inputs: Record<string, unknown> = {
-    "PUT": { version, draft: pulse },
-    "POST/copies": { id: crypto.randomUUID() },
-    "POST/sendings": { id: crypto.randomUUID(), placeIds: [channel.id], at: null },
-    "PUT/sharing": { shared: false },
-  };
-  const input = inputs[`${method}${path}`];
+test.for(asks)(
+  "%s /surveys/:id%s is as if there were nothing, for an organiser of another team and for another tenant",
+  async ([method, path]) => {
+    const app = await testApp(monday);
+    const id = await posted(app, pulse);
+    const { version } = await organise(app).view(id);
+    const inputs: Record<string, unknown> = {
+      PUT: { version, draft: pulse },
+      "POST/copies": { id: crypto.randomUUID() },
+      "POST/sendings": { id: crypto.randomUUID(), placeIds: [channel.id], at: null },
+      "PUT/sharing": { shared: false },
+    };
+    const input = inputs[`${method}${path}`];
 
-  await expect(app.ask(bo, organiser, method, `/surveys/${id}${path}`, input)).rejects.toThrow("unknownSurvey");
-  await expect(app.ask(stranger, ["Admin"], method, `/surveys/${id}${path}`, input)).rejects.toThrow("unknownSurvey");
-  expect(await organise(app).view(id)).toMatchObject({ version, state: "open" });
-});
+    await expect(app.ask(bo, organiser, method, `/surveys/${id}${path}`, input)).rejects.toThrow(
+      "unknownSurvey",
+    );
+    await expect(app.ask(stranger, ["Admin"], method, `/surveys/${id}${path}`, input)).rejects.toThrow(
+      "unknownSurvey",
+    );
+    expect(await organise(app).view(id)).toMatchObject({ version, state: "open" });
+  },
+);
 
 test("an organiser who belongs to the team sees its surveys", async () => {
   const app = await testApp(monday);
   app.teams.members.set(channel.teamId ?? "", [{ id: bo.id, userId: "29:bo", name: "" }]);
   const id = await posted(app, pulse);
 
-  expect(await app.ask(bo, organiser, "GET", `/surveys/${id}`)).toMatchObject({ owner: { mine: false }, may: { close: true } });
+  expect(await app.ask(bo, organiser, "GET", `/surveys/${id}`)).toMatchObject({
+    owner: { mine: false },
+    may: { close: true },
+  });
 });
 
 test("respondents see released results only where they are shared, and never names", async () => {
@@ -146,7 +169,11 @@ test("a live survey shows totals while it is open, after at least five answers",
   const app = await testApp(monday);
   const id = await posted(app, { ...pulse, kind: "live" });
   const answerFrom = (number: number) =>
-    app.press(respondent(number), "surveys/answer", { survey: id, question: "vecka", value: String((number % 5) + 1) });
+    app.press(respondent(number), "surveys/answer", {
+      survey: id,
+      question: "vecka",
+      value: String((number % 5) + 1),
+    });
 
   for (let number = 1; number <= 4; number++) await answerFrom(number);
   app.setTime("2026-11-23T08:00:10Z");
@@ -163,12 +190,19 @@ test("the table holds every published figure and nothing that a spreadsheet woul
   const app = await testApp(monday);
   const id = await posted(app, { ...pulse, title: { sv: "=1+1", fi: "=1+1", en: "" } });
   for (let number = 0; number < 12; number++) {
-    await app.press(respondent(number), "surveys/answer", { survey: id, question: "vecka", value: String((number % 4) + 1) });
+    await app.press(respondent(number), "surveys/answer", {
+      survey: id,
+      question: "vecka",
+      value: String((number % 4) + 1),
+    });
   }
   await organise(app).close(id);
   await app.work();
 
-  const { text, fileName } = (await app.ask(anna, organiser, "GET", `/surveys/${id}/results.csv`)) as { text: string; fileName: string };
+  const { text, fileName } = (await app.ask(anna, organiser, "GET", `/surveys/${id}/results.csv`)) as {
+    text: string;
+    fileName: string;
+  };
 
   expect(fileName).toMatch(/^kommunpuls-2026-11-23-[0-9a-f]{8}\.csv$/);
   expect(text).toMatch(/^\uFEFFFråga;Grupp;Mått;Svar;Värde;95 % nedre gräns;95 % övre gräns;n;Dolt\n/);

@@ -3,53 +3,40 @@ import { route } from "#platform/feature.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
 import { cardBytes } from "#platform/teams/card.ts";
-import type { Places } from "#platform/teams/places.ts";
-import type { Place } from "#platform/teams/turn.ts";
-import type { Access, Viewer } from "./access.ts";
-import type { BallotBox } from "./ballot-box.ts";
+import type { Access } from "./access.ts";
 import { type Ink, surveyCard } from "./cards.ts";
 import {
   type CardPreview,
   copyInput,
   createInput,
   languages,
-  type PlaceView,
-  type Results,
   retryInput,
-  type SendingView,
-  type SurveyRow,
-  type SurveyView,
   saveInput,
   sendingInput,
   sharingInput,
 } from "./contract.ts";
-import type { Outbox } from "./outbox.ts";
 import type { Publishing } from "./publishing.ts";
-import type { ReleaseStore } from "./release-store.ts";
 import { resultsTable } from "./results-table.ts";
-import { mayRetry, type Sending } from "./sending.ts";
 import type { SurveyStore } from "./store.ts";
-import { gapsIn, newSurvey, remove, restore, revise, share, stateOf, type Survey } from "./survey.ts";
+import { newSurvey, remove, restore, revise, type Survey, share, stateOf } from "./survey.ts";
 import { templates } from "./templates.ts";
+import type { Views } from "./views.ts";
 
 type Ports = {
   store: SurveyStore;
   access: Access;
-  box: BallotBox;
-  outbox: Outbox;
-  releases: ReleaseStore;
+  views: Views;
   publishing: Publishing;
-  places: Places;
   clock: Clock;
   inkFor(locale: Ink["locale"]): Ink;
 };
 
 /** Surveys for the tab: written, sent, closed and read. */
-export function surveyApi({ store, access, box, outbox, releases, publishing, places, clock, inkFor }: Ports): Route[] {
+export function surveyApi({ store, access, views, publishing, clock, inkFor }: Ports): Route[] {
   const now = () => clock.now();
 
   async function organised({ person, params }: Pick<Asked, "person" | "params">): Promise<Survey> {
-    const survey = await store.find(person.tenantId, params["id"] ?? "");
+    const survey = await store.find(person.tenantId, params.id ?? "");
     await access.mustOrganise(survey, person);
     return survey;
   }
@@ -61,86 +48,6 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
     return survey;
   }
 
-  async function view(survey: Survey, viewer: Viewer): Promise<SurveyView> {
-    const state = stateOf(survey, now());
-    return {
-      id: survey.id,
-      version: survey.version,
-      state,
-      draft: survey.draft,
-      gaps: state === "draft" ? gapsIn(survey.draft, now()) : [],
-      owner: ownerOf(survey, viewer),
-      ...datesOf(survey),
-      answered: state === "open" ? await box.count(survey, now()) : null,
-      audience: survey.draft.audience ?? survey.audience,
-      places: survey.placeIds,
-      may: await access.may(survey, viewer, now()),
-    };
-  }
-
-  async function row(survey: Survey, viewer: Viewer): Promise<SurveyRow> {
-    const state = stateOf(survey, now());
-    return {
-      id: survey.id,
-      state,
-      title: survey.draft.title,
-      kind: survey.draft.kind,
-      questions: survey.draft.questions.length,
-      owner: ownerOf(survey, viewer),
-      gaps: state === "draft" ? gapsIn(survey.draft, now()).length : 0,
-      closesAt: survey.draft.closesAt,
-      ...datesOf(survey),
-      may: await access.may(survey, viewer, now()),
-    };
-  }
-
-  async function sendingView(survey: Survey, sending: Sending, known: Map<string, Place>): Promise<SendingView> {
-    const targets = await outbox.targets(survey, sending.id);
-    return {
-      id: sending.id,
-      at: sending.at.toISOString(),
-      by: sending.by,
-      cancelled: sending.cancelledAt !== undefined,
-      targets: targets.map(({ placeId, outcome, changedAt }) => ({
-        place: placeView(known.get(placeId), placeId),
-        outcome,
-        at: outcome === "scheduled" ? null : changedAt.toISOString(),
-        mayRetry: mayRetry(outcome),
-      })),
-    };
-  }
-
-  const knownPlaces = async (tenantId: string) => new Map((await places.all(tenantId)).map((place) => [place.id, place]));
-
-  async function oneSending(survey: Survey, sendingId: string): Promise<SendingView> {
-    const sending = await outbox.sending(survey, sendingId);
-    if (!sending) throw new NotFound("unknownSending");
-    return sendingView(survey, sending, await knownPlaces(survey.tenantId));
-  }
-
-  async function resultsFor({ person, params }: Pick<Asked, "person" | "params">): Promise<Results> {
-    const survey = await store.find(person.tenantId, params["id"] ?? "");
-    const isThere = survey.removedAt === undefined && (await access.maySeeResults(survey, person));
-    if (!isThere) throw new NotFound("unknownSurvey");
-    const { title, intro, kind, questions, backgrounds, shared } = survey.draft;
-    const { openedAt, closedAt } = datesOf(survey);
-    return {
-      id: survey.id,
-      title,
-      intro,
-      kind,
-      state: stateOf(survey, now()),
-      languages: survey.draft.languages,
-      questions,
-      backgrounds,
-      openedAt,
-      closedAt,
-      audience: survey.draft.audience ?? survey.audience,
-      shared,
-      release: withoutNames((await releases.read(survey)) ?? null, await access.organises(survey, person)),
-    };
-  }
-
   return [
     route({
       method: "GET",
@@ -149,8 +56,10 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       role: "anyone",
       async handle({ person }) {
         const all = (await store.all(person.tenantId)).filter(({ removedAt }) => removedAt === undefined);
-        const rows = await Promise.all(all.map((survey) => row(survey, person)));
-        const visible = rows.filter(({ may, state }) => may.edit || may.send || may.close || (may.readResults && state !== "draft"));
+        const rows = await Promise.all(all.map((survey) => views.row(survey, person)));
+        const visible = rows.filter(
+          ({ may, state }) => may.edit || may.send || may.close || (may.readResults && state !== "draft"),
+        );
         return { surveys: visible.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt)) };
       },
     }),
@@ -167,8 +76,7 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       about: "The channels and chats that a survey can be posted to.",
       role: "Organiser",
       async handle({ person }) {
-        const all = await places.all(person.tenantId);
-        return { places: all.map((place) => placeView(place, place.id)) };
+        return { places: await views.placesFor(person.tenantId) };
       },
     }),
     route({
@@ -179,7 +87,7 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       input: createInput,
       async handle({ person, input }) {
         const survey = newSurvey(input.id, person, input.draft, now());
-        return view(await store.add(survey), person);
+        return views.view(await store.add(survey), person);
       },
     }),
     route({
@@ -187,7 +95,7 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       path: "/surveys/:id",
       about: "One survey, for those who organise it.",
       role: "Organiser",
-      handle: async (asked) => view(await organisedAndThere(asked), asked.person),
+      handle: async (asked) => views.view(await organisedAndThere(asked), asked.person),
     }),
     route({
       method: "PUT",
@@ -198,7 +106,7 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       async handle(asked) {
         const survey = await organisedAndThere(asked);
         const revised = revise({ ...survey, version: asked.input.version }, asked.input.draft, now());
-        return view(await store.save(revised), asked.person);
+        return views.view(await store.save(revised), asked.person);
       },
     }),
     route({
@@ -219,7 +127,7 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       role: "Organiser",
       async handle(asked) {
         const survey = await organised(asked);
-        return view(survey.removedAt ? await store.save(restore(survey)) : survey, asked.person);
+        return views.view(survey.removedAt ? await store.save(restore(survey)) : survey, asked.person);
       },
     }),
     route({
@@ -231,7 +139,7 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       async handle(asked) {
         const { draft } = await organisedAndThere(asked);
         const copy = newSurvey(asked.input.id, asked.person, { ...draft, closesAt: null }, now());
-        return view(await store.add(copy), asked.person);
+        return views.view(await store.add(copy), asked.person);
       },
     }),
     route({
@@ -241,7 +149,7 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       role: "Organiser",
       async handle(asked): Promise<CardPreview> {
         const survey = await organisedAndThere(asked);
-        const language = languages.find((each) => each === asked.params["language"]);
+        const language = languages.find((each) => each === asked.params.language);
         if (!language) throw new NotFound("unknownSurvey");
         const card = surveyCard(survey, inkFor(language));
         return { language, card, bytes: cardBytes(card) };
@@ -250,7 +158,8 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
     route({
       method: "POST",
       path: "/surveys/:id/sendings",
-      about: "Opens the survey if need be and posts its card, now or at a time. A repeat with the same id sends nothing twice.",
+      about:
+        "Opens the survey if need be and posts its card, now or at a time. A repeat with the same id sends nothing twice.",
       role: "Organiser",
       input: sendingInput,
       async handle(asked) {
@@ -258,7 +167,7 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
         const survey = await organisedAndThere(asked);
         const sending = { id, at: at ? new Date(at) : now(), by: asked.person.name };
         const sent = await publishing.send(survey, sending, [...new Set(placeIds)]);
-        return oneSending(sent, id);
+        return views.oneSending(sent, id);
       },
     }),
     route({
@@ -267,10 +176,7 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       about: "What was sent where, and what became of it.",
       role: "Organiser",
       async handle(asked) {
-        const survey = await organisedAndThere(asked);
-        const known = await knownPlaces(survey.tenantId);
-        const all = await outbox.sendings(survey);
-        return { sendings: await Promise.all(all.map((sending) => sendingView(survey, sending, known))) };
+        return { sendings: await views.sendingsOf(await organisedAndThere(asked)) };
       },
     }),
     route({
@@ -282,9 +188,9 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       async handle(asked) {
         const survey = await organisedAndThere(asked);
         if (stateOf(survey, now()) !== "open") throw new Refusal("closed");
-        const sendingId = asked.params["sending"] ?? "";
+        const sendingId = asked.params.sending ?? "";
         await publishing.retry(survey, sendingId, asked.input.placeIds);
-        return oneSending(survey, sendingId);
+        return views.oneSending(survey, sendingId);
       },
     }),
     route({
@@ -294,9 +200,9 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       role: "Organiser",
       async handle(asked) {
         const survey = await organisedAndThere(asked);
-        const sendingId = asked.params["sending"] ?? "";
-        await oneSending(survey, sendingId);
-        return oneSending(await publishing.cancel(survey, sendingId), sendingId);
+        const sendingId = asked.params.sending ?? "";
+        await views.oneSending(survey, sendingId);
+        return views.oneSending(await publishing.cancel(survey, sendingId), sendingId);
       },
     }),
     route({
@@ -306,7 +212,7 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       role: "Organiser",
       async handle(asked) {
         const survey = await organisedAndThere(asked);
-        return view(await publishing.close(survey), asked.person);
+        return views.view(await publishing.close(survey), asked.person);
       },
     }),
     route({
@@ -317,7 +223,7 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       input: sharingInput,
       async handle(asked) {
         const survey = await organisedAndThere(asked);
-        return view(await store.save(share(survey, asked.input.shared, now())), asked.person);
+        return views.view(await store.save(share(survey, asked.input.shared, now())), asked.person);
       },
     }),
     route({
@@ -325,7 +231,7 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       path: "/surveys/:id/results",
       about: "The newest release and what it needs to be read.",
       role: "anyone",
-      handle: resultsFor,
+      handle: async ({ params, person }) => views.resultsFor(params.id ?? "", person),
     }),
     route({
       method: "GET",
@@ -333,38 +239,11 @@ export function surveyApi({ store, access, box, outbox, releases, publishing, pl
       about: "The newest release as a table.",
       role: "anyone",
       async handle(asked) {
-        const results = await resultsFor(asked);
+        const results = await views.resultsFor(asked.params.id ?? "", asked.person);
         if (!results.release) throw new Refusal("noResultsYet");
-        const language = languages.find((each) => each === asked.query["language"]) ?? asked.locale;
+        const language = languages.find((each) => each === asked.query.language) ?? asked.locale;
         return resultsTable(results, inkFor(language));
       },
     }),
   ];
-}
-
-const ownerOf = ({ owner }: Survey, viewer: Viewer) => ({ ...owner, mine: owner.id === viewer.id });
-
-/** Names are for the organisers alone, whoever else may see the numbers. */
-const withoutNames = (release: Results["release"], isOrganiser: boolean) =>
-  release && !isOrganiser ? { ...release, signed: null } : release;
-
-function datesOf(survey: Survey) {
-  const iso = (date: Date | undefined) => date?.toISOString() ?? null;
-  return {
-    createdAt: survey.createdAt.toISOString(),
-    changedAt: survey.changedAt.toISOString(),
-    openedAt: iso(survey.openedAt),
-    closedAt: iso(survey.closedAt),
-    releasedAt: iso(survey.releasedAt),
-  };
-}
-
-function placeView(place: Place | undefined, id: string): PlaceView {
-  return {
-    id,
-    name: place?.name ?? "",
-    team: place?.teamName ?? null,
-    scope: place?.scope ?? "channel",
-    locale: place?.locale ?? null,
-  };
 }

@@ -4,7 +4,17 @@ import { seconds } from "#platform/jobs/clock.ts";
 import type { Keys } from "#platform/storage/keys.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
 import type { Person } from "#platform/teams/turn.ts";
-import { type Ballot, ballotBytes, bucketOf, buckets, makeKeys, receiptOf, rowKeyOf, type Sealer, sealer } from "./ballot.ts";
+import {
+  type Ballot,
+  ballotBytes,
+  bucketOf,
+  buckets,
+  makeKeys,
+  receiptOf,
+  rowKeyOf,
+  type Sealer,
+  sealer,
+} from "./ballot.ts";
 import type { Survey } from "./survey.ts";
 
 type BallotRow = Key & { box: Uint8Array };
@@ -47,7 +57,12 @@ export function ballotBox(tables: Tables, keys: Keys) {
     },
 
     /** Durable when it resolves. Undefined once the keys are destroyed. */
-    async cast(survey: Survey, person: Person, ballot: Ballot, now: Date): Promise<{ receipt: string } | undefined> {
+    async cast(
+      survey: Survey,
+      person: Person,
+      ballot: Ballot,
+      now: Date,
+    ): Promise<{ receipt: string } | undefined> {
       const secrets = await keysFor(survey);
       if (!secrets) return undefined;
       const rowKey = rowKeyOf(secrets.rowSecret, survey.tenantId, survey.id, person.id);
@@ -88,7 +103,10 @@ export function ballotBox(tables: Tables, keys: Keys) {
         for (;;) {
           const rows = await Array.fromAsync(ballots.list(partitionKey, { limit: batchSize }));
           if (rows.length === 0) break;
-          await ballots.batch(partitionKey, rows.map(({ rowKey }) => ({ remove: { partitionKey, rowKey } })));
+          await ballots.batch(
+            partitionKey,
+            rows.map(({ rowKey }) => ({ remove: { partitionKey, rowKey } })),
+          );
         }
       }
       await keys.destroy(rowKeyName(survey.id));

@@ -3,7 +3,16 @@ import { action, dialog, type Feature, OldCard } from "#platform/feature.ts";
 import { Refusal } from "#platform/refusal.ts";
 import type { Turn } from "#platform/teams/turn.ts";
 import { checkAnswers } from "./answer.ts";
-import { closedCard, type Entered, type Ink, languageFor, listCard, pageCard, surveyCard, thanksCard } from "./cards.ts";
+import {
+  closedCard,
+  type Entered,
+  type Ink,
+  languageFor,
+  listCard,
+  pageCard,
+  surveyCard,
+  thanksCard,
+} from "./cards.ts";
 import { languages, surveyId } from "./contract.ts";
 import { pages, type Survey } from "./survey.ts";
 import type { Voting } from "./voting.ts";
@@ -15,7 +24,11 @@ const input = z.string().max(4_000);
 /** Inputs come as `q:<question>`; anything else that is not named here is a forged card. */
 const inputs = z.record(z.string().regex(/^q:[a-z0-9-]{1,40}$/), input);
 const showInput = z.looseObject(shown).transform(({ survey, language }) => ({ survey, language }));
-const answerInput = withInputs({ ...shown, question: z.string().max(40).optional(), value: input.optional() });
+const answerInput = withInputs({
+  ...shown,
+  question: z.string().max(40).optional(),
+  value: input.optional(),
+});
 const changeInput = z.strictObject({ ...shown, given: carried.optional() });
 const pageInput = withInputs({
   ...shown,
@@ -60,7 +73,9 @@ export function surveyBot(voting: Voting, inkFor: (locale: Ink["locale"]) => Ink
       try {
         const answers = checkAnswers(survey.draft, given);
         const receipt = await voting.cast(survey, turn.person, answers);
-        return { card: receipt === undefined ? closedCard(survey, ink) : thanksCard(survey, ink, receipt, answers) };
+        return {
+          card: receipt === undefined ? closedCard(survey, ink) : thanksCard(survey, ink, receipt, answers),
+        };
       } catch (error) {
         // What was entered stays on the card, with what is wrong above it.
         if (!(error instanceof Refusal)) throw error;
@@ -122,12 +137,16 @@ function withInputs<S extends z.ZodRawShape>(shape: S) {
   const known = z.object(shape);
   return z.record(z.string(), z.unknown()).transform((data, context) => {
     const named = known.safeParse(data);
-    const others = inputs.safeParse(Object.fromEntries(Object.entries(data).filter(([key]) => !(key in shape))));
+    const others = inputs.safeParse(
+      Object.fromEntries(Object.entries(data).filter(([key]) => !(key in shape))),
+    );
     if (!named.success || !others.success) {
       context.addIssue({ code: "custom", message: "The card's data does not fit." });
       return z.NEVER;
     }
-    const given = Object.fromEntries(Object.entries(others.data).map(([key, value]) => [key.slice(2), value]));
+    const given = Object.fromEntries(
+      Object.entries(others.data).map(([key, value]) => [key.slice(2), value]),
+    );
     return { ...named.data, inputs: given };
   });
 }

@@ -14,7 +14,14 @@ import questions from "./cards/questions.json" with { type: "json" };
 import send from "./cards/send.json" with { type: "json" };
 import thanks from "./cards/thanks.json" with { type: "json" };
 import turnPage from "./cards/turn-page.json" with { type: "json" };
-import { type Answers, type Background, type Language, limits, type Question, type Words } from "./contract.ts";
+import {
+  type Answers,
+  type Background,
+  type Language,
+  limits,
+  type Question,
+  type Words,
+} from "./contract.ts";
 import { answersTo, fitsCard, isPulse, notKnown, pages, type Survey } from "./survey.ts";
 
 /** What was entered so far, as a card's inputs have it: a text for each question. */
@@ -59,7 +66,9 @@ export function surveyCard(survey: Survey, ink: Ink, entered: Entered = {}, erro
   if (fitsCard(survey.draft)) {
     return formTemplate({
       ...values,
-      questions: [...survey.draft.questions, ...survey.draft.backgrounds].map((each) => field(each, language, ink.t, entered)),
+      questions: [...survey.draft.questions, ...survey.draft.backgrounds].map((each) =>
+        field(each, language, ink.t, entered),
+      ),
       send: ink.t("card.send"),
     });
   }
@@ -79,7 +88,10 @@ export function thanksCard(survey: Survey, ink: Ink, receipt: string, answers?: 
     ...switchTo(survey, language),
     title: plain(survey.draft.title[language]),
     thanks: ink.t("card.thanks"),
-    given: question && given !== undefined ? ink.t("card.given", { answer: answerText(question, given, language, ink.t) }) : "",
+    given:
+      question && given !== undefined
+        ? ink.t("card.given", { answer: answerText(question, given, language, ink.t) })
+        : "",
     what: ink.t(`card.thanks.${survey.draft.kind}`, { closes: closingTime(survey, ink.locale) }),
     receipt: receipt && survey.draft.kind === "sealed" ? ink.t("card.receipt", { receipt }) : "",
     change: ink.t("card.change"),
@@ -145,7 +157,11 @@ export function languageFor({ draft }: Pick<Survey, "draft">, wished: Locale): L
 const closingFormats = Object.fromEntries(
   locales.map((locale) => [
     locale,
-    new Intl.DateTimeFormat(localeTags[locale], { dateStyle: "full", timeStyle: "short", timeZone: "Europe/Helsinki" }),
+    new Intl.DateTimeFormat(localeTags[locale], {
+      dateStyle: "full",
+      timeStyle: "short",
+      timeZone: "Europe/Helsinki",
+    }),
   ]),
 );
 
@@ -191,7 +207,8 @@ function buttonRows(question: Question, language: Language, t: Translate) {
   const buttons = answersTo(question)
     .filter((value) => value !== notKnown)
     .map((value) => ({ value, title: optionText(question, value, language, t) }));
-  const rows = question.type === "scale" ? [{ answers: buttons }] : buttons.map((button) => ({ answers: [button] }));
+  const rows =
+    question.type === "scale" ? [{ answers: buttons }] : buttons.map((button) => ({ answers: [button] }));
   if (question.dontKnow) rows.push({ answers: [{ value: notKnown, title: t("card.dontKnow") }] });
   return rows;
 }
@@ -249,5 +266,8 @@ function endsOf(question: Question, language: Language): string {
 function answerText(question: Question, value: Answers[string], language: Language, t: Translate): string {
   if (value === undefined) return "";
   if (typeof value === "object" && !Array.isArray(value)) return t("card.dontKnow");
-  return [value].flat().map((each) => optionText(question, String(each), language, t)).join(", ");
+  return [value]
+    .flat()
+    .map((each) => optionText(question, String(each), language, t))
+    .join(", ");
 }

@@ -102,9 +102,19 @@ export type SurveyView = {
   answered: number | null;
   audience: number | null;
   places: string[];
-  may: { edit: boolean; send: boolean; close: boolean; remove: boolean; readResults: boolean; share: boolean };
+  may: {
+    edit: boolean;
+    send: boolean;
+    close: boolean;
+    remove: boolean;
+    readResults: boolean;
+    share: boolean;
+  };
 };
-export type SurveyRow = Pick<SurveyView, "id" | "state" | "createdAt" | "changedAt" | "openedAt" | "closedAt" | "may"> & {
+export type SurveyRow = Pick<
+  SurveyView,
+  "id" | "state" | "createdAt" | "changedAt" | "openedAt" | "closedAt" | "may"
+> & {
   title: Words;
   kind: Kind;
   questions: number;
@@ -126,7 +136,13 @@ export type Templates = { surveys: Template[]; backgrounds: BackgroundTemplate[]
 
 /* Sending */
 
-export type PlaceView = { id: string; name: string; team: string | null; scope: "personal" | "group" | "channel"; locale: Language | null };
+export type PlaceView = {
+  id: string;
+  name: string;
+  team: string | null;
+  scope: "personal" | "group" | "channel";
+  locale: Language | null;
+};
 
 export const sendingInput = z.strictObject({
   id: z.uuid(),
@@ -139,7 +155,16 @@ export const retryInput = z.strictObject({
   placeIds: z.array(z.string().max(400)).min(1).max(500),
 });
 
-export const outcomes = ["scheduled", "queued", "sending", "sent", "blocked", "gone", "unknown", "cancelled"] as const;
+export const outcomes = [
+  "scheduled",
+  "queued",
+  "sending",
+  "sent",
+  "blocked",
+  "gone",
+  "unknown",
+  "cancelled",
+] as const;
 export type Outcome = (typeof outcomes)[number];
 export type SendingView = {
   id: string;
@@ -196,7 +221,11 @@ export type Release = {
   /** People who answered; null when under the threshold. */
   respondents: number | null;
   thresholds: Thresholds;
-  segment: { backgroundId: string; groups: { id: string; n: number | null }[]; unstated: number | null } | null;
+  segment: {
+    backgroundId: string;
+    groups: { id: string; n: number | null }[];
+    unstated: number | null;
+  } | null;
   questions: QuestionResult[];
   /** Signed surveys only. */
   signed: SignedAnswers[] | null;

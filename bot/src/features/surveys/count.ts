@@ -44,7 +44,12 @@ async function countOnce(
   const tally = await tallyOf(tables, keys, survey);
   if (!final && !mayRelease(latest, tally.ballots, survey.draft.kind, clock.now())) return;
 
-  const made = release(survey, tally, { round: (latest?.round ?? 0) + 1, final, now: clock.now(), random: randomInt });
+  const made = release(survey, tally, {
+    round: (latest?.round ?? 0) + 1,
+    final,
+    now: clock.now(),
+    random: randomInt,
+  });
   await releaseStore(tables).add(survey, made, tally.ballots);
 }
 

@@ -13,6 +13,7 @@ import { surveyStore } from "./store.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
+import { surveyViews } from "./views.ts";
 import { voting } from "./voting.ts";
 
 /** Pulse surveys: written in the tab, posted and answered in chat, counted from a sealed ballot box. */
@@ -26,23 +27,23 @@ export function surveys(platform: Platform): Feature {
   const box = ballotBox(tables, keys);
   const sent = outbox(tables);
   const publish = publishing({ store, box, outbox: sent, jobs, places, messenger, clock, inkFor });
+  const access = surveyAccess(messenger, places);
+  const views = surveyViews({
+    store,
+    access,
+    box,
+    outbox: sent,
+    releases: releaseStore(tables),
+    places,
+    clock,
+  });
   const vote = voting(store, box, jobs, clock);
 
   return {
     name: "surveys",
     texts,
     ...surveyBot(vote, inkFor),
-    routes: surveyApi({
-      store,
-      access: surveyAccess(messenger, places),
-      box,
-      outbox: sent,
-      releases: releaseStore(tables),
-      publishing: publish,
-      places,
-      clock,
-      inkFor,
-    }),
+    routes: surveyApi({ store, access, views, publishing: publish, clock, inkFor }),
     jobs: surveyJobs(store, publish, jobs, clock, (work) => platform.apart("surveys/count", work)),
   };
 }

@@ -5,7 +5,7 @@ import type { Jobs } from "#platform/jobs/jobs.ts";
 import { NotFound } from "#platform/refusal.ts";
 import type { Publishing } from "./publishing.ts";
 import type { SurveyStore } from "./store.ts";
-import { stateOf, type Survey } from "./survey.ts";
+import { type Survey, stateOf } from "./survey.ts";
 
 const ofSurvey = z.object({ tenantId: z.string(), surveyId: z.string() });
 const ofSending = ofSurvey.extend({ sendingId: z.string() });

@@ -23,7 +23,9 @@ export function outbox(tables: Tables) {
       await unlessThere(sendings.insert({ partitionKey: partition(survey), rowKey: id, at, by }));
       for (const placeId of placeIds) {
         const partitionKey = targetPartition(survey, id);
-        await unlessThere(targets.insert({ partitionKey, rowKey: placeId, outcome: "scheduled", changedAt: at }));
+        await unlessThere(
+          targets.insert({ partitionKey, rowKey: placeId, outcome: "scheduled", changedAt: at }),
+        );
       }
     },
 
@@ -78,7 +80,10 @@ function sendingOf({ rowKey, at, by, cancelledAt }: SendingRow): Sending {
   return { id: rowKey, at, by, ...(cancelledAt && { cancelledAt }) };
 }
 
-function targetOf(sendingId: string, { rowKey, outcome, changedAt, messageId, etag }: Stored<TargetRow>): Target {
+function targetOf(
+  sendingId: string,
+  { rowKey, outcome, changedAt, messageId, etag }: Stored<TargetRow>,
+): Target {
   const known: Outcome = outcomes.find((each) => each === outcome) ?? "unknown";
   return { sendingId, placeId: rowKey, outcome: known, changedAt, messageId, version: etag };
 }

@@ -9,8 +9,16 @@ test("each place gets its card once, in its own language", async () => {
 
   await posted(app, pulse, [channel, otherChannel]);
 
-  const cards = app.teams.sent.map(({ place, card }) => [place.id, JSON.stringify(card).includes("Viikkopulssi")]);
-  expect(cards.toSorted()).toEqual([[otherChannel.id, true], [channel.id, false]].toSorted());
+  const cards = app.teams.sent.map(({ place, card }) => [
+    place.id,
+    JSON.stringify(card).includes("Viikkopulssi"),
+  ]);
+  expect(cards.toSorted()).toEqual(
+    [
+      [otherChannel.id, true],
+      [channel.id, false],
+    ].toSorted(),
+  );
 });
 
 test("sending the same sending again posts nothing twice", async () => {
@@ -31,29 +39,36 @@ test.for([
   ["blocked", { outcome: "blocked" }],
   ["gone", { outcome: "gone" }],
   ["unknown", { outcome: "unknown" }],
-] as const)("a place that is %s is shown so, and sent to again only when a person asks", async ([outcome, delivery]) => {
-  const app = await testApp(monday);
-  app.teams.next.push(delivery);
-  const id = await posted(app, pulse);
-  app.setTime("2026-11-23T09:00:00Z");
-  await app.work();
+] as const)(
+  "a place that is %s is shown so, and sent to again only when a person asks",
+  async ([outcome, delivery]) => {
+    const app = await testApp(monday);
+    app.teams.next.push(delivery);
+    const id = await posted(app, pulse);
+    app.setTime("2026-11-23T09:00:00Z");
+    await app.work();
 
-  expect(await outcomesOf(app, id)).toEqual([outcome]);
-  expect(app.teams.sent).toHaveLength(0);
+    expect(await outcomesOf(app, id)).toEqual([outcome]);
+    expect(app.teams.sent).toHaveLength(0);
 
-  const [sending] = await organise(app).sendings(id);
-  await app.ask(anna, ["Organiser"], "POST", `/surveys/${id}/sendings/${sending?.id}/retries`, { placeIds: [channel.id] });
-  await app.work();
-  expect(await outcomesOf(app, id)).toEqual(["sent"]);
-  expect(app.teams.sent).toHaveLength(1);
-});
+    const [sending] = await organise(app).sendings(id);
+    await app.ask(anna, ["Organiser"], "POST", `/surveys/${id}/sendings/${sending?.id}/retries`, {
+      placeIds: [channel.id],
+    });
+    await app.work();
+    expect(await outcomesOf(app, id)).toEqual(["sent"]);
+    expect(app.teams.sent).toHaveLength(1);
+  },
+);
 
 test("only what failed can be sent again", async () => {
   const app = await testApp(monday);
   const id = await posted(app, pulse);
   const [sending] = await organise(app).sendings(id);
 
-  const again = app.ask(anna, ["Organiser"], "POST", `/surveys/${id}/sendings/${sending?.id}/retries`, { placeIds: [channel.id] });
+  const again = app.ask(anna, ["Organiser"], "POST", `/surveys/${id}/sendings/${sending?.id}/retries`, {
+    placeIds: [channel.id],
+  });
 
   await expect(again).rejects.toThrow("nothingToRetry");
 });
@@ -172,7 +187,12 @@ test("an open survey can be posted to one more channel", async () => {
   await organise(app).send(id, [otherChannel]);
   await app.work();
 
-  const answered = await app.read(bo, "surveys/answer", { survey: id, question: "vecka", value: "3" }, otherChannel);
+  const answered = await app.read(
+    bo,
+    "surveys/answer",
+    { survey: id, question: "vecka", value: "3" },
+    otherChannel,
+  );
   expect(answered).toContain("Tack för ditt svar!");
 });
 

@@ -9,7 +9,7 @@ import { closedCard, type Ink, languageFor, surveyCard } from "./cards.ts";
 import type { Outbox } from "./outbox.ts";
 import { begin, claimMs, retry, type Sending, settled } from "./sending.ts";
 import type { SurveyStore } from "./store.ts";
-import { close, open, stateOf, type Survey, withdraw } from "./survey.ts";
+import { close, open, type Survey, stateOf, withdraw } from "./survey.ts";
 
 export type Publishing = ReturnType<typeof publishing>;
 export type Delivering = { tenantId: string; surveyId: string; sendingId: string; placeId: string };
@@ -43,7 +43,11 @@ export function publishing({ store, box, outbox, jobs, places, messenger, clock,
       // Both are planned before the survey opens: opened and forgotten must not happen.
       const work = { tenantId: survey.tenantId, surveyId: survey.id };
       await outbox.add(opened, sending, placeIds);
-      await jobs.add("surveys/post", { ...work, sendingId: sending.id }, later(sending.at > now ? sending.at : now, seconds(2)));
+      await jobs.add(
+        "surveys/post",
+        { ...work, sendingId: sending.id },
+        later(Math.max(sending.at , now), seconds(2)),
+      );
       await jobs.add("surveys/close", work, new Date(opened.draft.closesAt ?? now));
       const saved = opened === survey ? survey : await store.save(opened);
       if (sending.at <= now) await jobs.add("surveys/post", { ...work, sendingId: sending.id });
@@ -72,7 +76,8 @@ export function publishing({ store, box, outbox, jobs, places, messenger, clock,
       const step = begin(target, now);
       if (step === "done") return;
       if (step === "wait") return jobs.add("surveys/deliver", work, later(now, claimMs));
-      if (step === "unknown") return void (await outbox.save(survey, { ...target, outcome: "unknown", changedAt: now }));
+      if (step === "unknown")
+        return void (await outbox.save(survey, { ...target, outcome: "unknown", changedAt: now }));
       if (sending.cancelledAt || stateOf(survey, now) !== "open") {
         return void (await outbox.save(survey, { ...target, outcome: "cancelled", changedAt: now }));
       }
@@ -84,8 +89,14 @@ export function publishing({ store, box, outbox, jobs, places, messenger, clock,
       await store.postedIn(work.tenantId, place.id, survey.id, work.sendingId);
       const delivery = await messenger.send(place, await cardFor(survey, place), summaryOf(survey, place));
       const messageId = delivery.outcome === "sent" ? delivery.messageId : undefined;
-      await outbox.save(survey, { ...claimed, outcome: settled(delivery), changedAt: clock.now(), messageId });
-      if (delivery.outcome === "later") await jobs.add("surveys/deliver", work, later(clock.now(), delivery.afterMs));
+      await outbox.save(survey, {
+        ...claimed,
+        outcome: settled(delivery),
+        changedAt: clock.now(),
+        messageId,
+      });
+      if (delivery.outcome === "later")
+        await jobs.add("surveys/deliver", work, later(clock.now(), delivery.afterMs));
     },
 
     async retry(survey: Survey, sendingId: string, placeIds: string[]): Promise<void> {
@@ -110,7 +121,9 @@ export function publishing({ store, box, outbox, jobs, places, messenger, clock,
         const isWaiting = target.outcome === "scheduled" || target.outcome === "queued";
         if (isWaiting) await outbox.save(survey, { ...target, outcome: "cancelled", changedAt: now });
       }
-      const all = await Promise.all((await outbox.sendings(survey)).map(({ id }) => outbox.targets(survey, id)));
+      const all = await Promise.all(
+        (await outbox.sendings(survey)).map(({ id }) => outbox.targets(survey, id)),
+      );
       const isUnseen = all.flat().every(({ outcome }) => outcome === "cancelled");
       return isUnseen && stateOf(survey, now) === "open" ? store.save(withdraw(survey)) : survey;
     },
@@ -131,7 +144,12 @@ export function publishing({ store, box, outbox, jobs, places, messenger, clock,
         for (const { placeId, messageId } of await outbox.targets(survey, id)) {
           const place = await places.find(survey.tenantId, placeId);
           if (!messageId || !place) continue;
-          await messenger.update(place, messageId, closedCard(survey, inkFor(localeIn(survey, place))), summaryOf(survey, place));
+          await messenger.update(
+            place,
+            messageId,
+            closedCard(survey, inkFor(localeIn(survey, place))),
+            summaryOf(survey, place),
+          );
         }
       }
     },
@@ -157,7 +175,6 @@ export function publishing({ store, box, outbox, jobs, places, messenger, clock,
     const data = { survey: survey.id };
     return { ...card, refresh: { action: { type: "Action.Execute", verb: "surveys/show", data }, userIds } };
   }
-
 }
 
 const localeIn = (survey: Survey, place: Place) => languageFor(survey, place.locale ?? "sv");

@@ -59,7 +59,15 @@ export function releaseStore(tables: Tables) {
       const { final, round } = release;
       const rowKey = String(round).padStart(8, "0");
       try {
-        await heads.insert({ partitionKey, rowKey, attempt, parts: count, final, ballots, releasedAt: new Date(release.releasedAt) });
+        await heads.insert({
+          partitionKey,
+          rowKey,
+          attempt,
+          parts: count,
+          final,
+          ballots,
+          releasedAt: new Date(release.releasedAt),
+        });
         return true;
       } catch (error) {
         if (error instanceof Conflict) return false;

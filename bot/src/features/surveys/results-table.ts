@@ -1,7 +1,16 @@
 import { stringify } from "csv-stringify/sync";
 import type { Download } from "#platform/feature.ts";
 import type { Ink } from "./cards.ts";
-import type { AnswerValue, Figures, Hidden, Language, Question, QuestionResult, Release, Results } from "./contract.ts";
+import type {
+  AnswerValue,
+  Figures,
+  Hidden,
+  Language,
+  Question,
+  QuestionResult,
+  Release,
+  Results,
+} from "./contract.ts";
 
 /** One line for each published figure, and one for each hidden one that says why. */
 type Line = {
@@ -22,7 +31,9 @@ type Line = {
  */
 export function resultsTable(results: Results, ink: Ink): Download {
   const release = results.release;
-  const lines = release ? results.questions.flatMap((question) => questionLines(question, release, results, ink)) : [];
+  const lines = release
+    ? results.questions.flatMap((question) => questionLines(question, release, results, ink))
+    : [];
   const signed = release?.signed ? signedLines(results, release.signed, ink) : [];
   const columns = ["question", "group", "measure", "answer", "value", "low", "high", "n", "hidden"] as const;
   const text = stringify([...lines, ...signed], {
@@ -34,7 +45,11 @@ export function resultsTable(results: Results, ink: Ink): Download {
     cast: { number: (value) => decimal(value, ink) },
   });
   const day = (release?.releasedAt ?? "").slice(0, 10);
-  return { fileName: `kommunpuls-${day}-${results.id.slice(0, 8)}.csv`, contentType: "text/csv; charset=utf-8", text };
+  return {
+    fileName: `kommunpuls-${day}-${results.id.slice(0, 8)}.csv`,
+    contentType: "text/csv; charset=utf-8",
+    text,
+  };
 }
 
 function questionLines(question: Question, release: Release, results: Results, ink: Ink): Line[] {
@@ -57,7 +72,13 @@ function questionLines(question: Question, release: Release, results: Results, i
 type Where = Pick<Line, "question" | "group">;
 const empty = { answer: "", low: "", high: "", n: "", hidden: "" } as const;
 
-function figureLines(where: Where, question: Question, figures: Figures | Hidden, language: Language, ink: Ink): Line[] {
+function figureLines(
+  where: Where,
+  question: Question,
+  figures: Figures | Hidden,
+  language: Language,
+  ink: Ink,
+): Line[] {
   if (question.type === "text") return [];
   if (!figures.shown) return [hiddenLine(where, figures, ink)];
   const line = (measure: string, value: number, interval: [number, number] | null, answer = ""): Line => ({
@@ -89,7 +110,9 @@ const hiddenLine = (where: Where, { reason }: Hidden, ink: Ink): Line => ({
 
 function dontKnowLine(question: string, { dontKnow }: QuestionResult, ink: Ink): Line[] {
   if (dontKnow === null) return [];
-  return [{ ...empty, question, group: ink.t("table.all"), measure: ink.t("table.dontKnow"), value: dontKnow }];
+  return [
+    { ...empty, question, group: ink.t("table.all"), measure: ink.t("table.dontKnow"), value: dontKnow },
+  ];
 }
 
 function commentLines(question: string, { comments }: QuestionResult, ink: Ink): Line[] {
@@ -106,14 +129,19 @@ function signedLines(results: Results, signed: NonNullable<Release["signed"]>, i
       const given = answers[question.id];
       if (given === undefined) return [];
       const value = valueName(question, given, language, ink);
-      return [{ ...empty, question: question.text[language], group: name, measure: ink.t("table.answer"), value }];
+      return [
+        { ...empty, question: question.text[language], group: name, measure: ink.t("table.answer"), value },
+      ];
     }),
   );
 }
 
 function valueName(question: Question, given: AnswerValue, language: Language, ink: Ink): string {
   if (typeof given === "object" && !Array.isArray(given)) return ink.t("card.dontKnow");
-  return [given].flat().map((each) => answerName(question, String(each), language, ink)).join(", ");
+  return [given]
+    .flat()
+    .map((each) => answerName(question, String(each), language, ink))
+    .join(", ");
 }
 
 function answerName(question: Question, key: string, language: Language, ink: Ink): string {
@@ -125,4 +153,5 @@ const inLanguage = ({ languages }: Results, { locale }: Ink): Language =>
   languages.includes(locale) ? locale : (languages[0] ?? "sv");
 
 /** Finland writes a decimal comma, and so must a spreadsheet there. */
-const decimal = (value: number, { locale }: Ink) => (locale === "en" ? String(value) : String(value).replace(".", ","));
+const decimal = (value: number, { locale }: Ink) =>
+  locale === "en" ? String(value) : String(value).replace(".", ",");

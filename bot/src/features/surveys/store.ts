@@ -9,7 +9,6 @@ type PostedRow = Key & { sendingId: string };
 
 export type SurveyStore = ReturnType<typeof surveyStore>;
 
-
 /** Surveys, one row each, and where each has been posted. The tenant is part of every key. */
 export function surveyStore(tables: Tables) {
   const surveys = tables.open<SurveyRow>("surveys");

@@ -5,7 +5,7 @@ import type { Person, Place } from "#platform/teams/turn.ts";
 import type { BallotBox } from "./ballot-box.ts";
 import type { Answers, State } from "./contract.ts";
 import type { SurveyStore } from "./store.ts";
-import { stateOf, type Survey } from "./survey.ts";
+import { type Survey, stateOf } from "./survey.ts";
 
 export type Voting = ReturnType<typeof voting>;
 
@@ -46,7 +46,9 @@ export function voting(store: SurveyStore, box: BallotBox, jobs: Jobs, clock: Cl
     async openIn(place: Place): Promise<Survey[]> {
       const ids = await store.idsPostedIn(place.tenantId, place.id);
       const found = await Promise.all(ids.map((id) => find(place, id).catch(gone)));
-      return found.filter((survey): survey is Survey => survey !== undefined && stateOf(survey, clock.now()) === "open");
+      return found.filter(
+        (survey): survey is Survey => survey !== undefined && stateOf(survey, clock.now()) === "open",
+      );
     },
   };
 

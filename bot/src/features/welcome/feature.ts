@@ -1,8 +1,8 @@
+import { z } from "zod";
 import { action, type Feature, type Platform } from "#platform/feature.ts";
 import { defineTexts, type Locale, type Translate, translators } from "#platform/i18n/texts.ts";
 import type { Outgoing } from "#platform/teams/incoming.ts";
 import type { Place, Reply, Turn } from "#platform/teams/turn.ts";
-import { z } from "zod";
 import { type CommandLine, lineCard, welcomeCard } from "./cards.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
@@ -18,7 +18,10 @@ export type Welcome = Feature & {
 export function welcome({ tabLink }: Platform, others: Feature[]): Welcome {
   const texts = defineTexts({ sv, fi, en });
   const words = translators(texts);
-  const guides = others.map((feature) => ({ commands: feature.commands ?? {}, in: translators(feature.texts) }));
+  const guides = others.map((feature) => ({
+    commands: feature.commands ?? {},
+    in: translators(feature.texts),
+  }));
 
   const commandLines = (locale: Locale): CommandLine[] => [
     ...guides.flatMap((guide) =>
@@ -42,13 +45,18 @@ export function welcome({ tabLink }: Platform, others: Feature[]): Welcome {
       hello: {
         words: "helloWords",
         about: "helpAbout",
-        run: async ({ locale, place, person, t }) => ({ card: card(locale, place, t("hello", { name: firstName(person.name) })) }),
+        run: async ({ locale, place, person, t }) => ({
+          card: card(locale, place, t("hello", { name: firstName(person.name) })),
+        }),
       },
     },
     actions: {
-      help: action(z.strictObject({ language: z.enum(["sv", "fi", "en"]) }), async ({ language }, { place }) => ({
-        card: card(language, place, words[language]("welcome")),
-      })),
+      help: action(
+        z.strictObject({ language: z.enum(["sv", "fi", "en"]) }),
+        async ({ language }, { place }) => ({
+          card: card(language, place, words[language]("welcome")),
+        }),
+      ),
     },
     greet: (place, locale) => ({
       messages: [{ card: card(locale, place, words[locale]("welcome")), summary: words[locale]("summary") }],

@@ -60,7 +60,13 @@ export function createJobs(tables: Tables, queues: Queues, clock: Clock, failed:
       // It comes back when its time of hiding ends; what never succeeds is set aside where it can be seen.
       if (message.attempts < mostAttempts) return;
       const reason = error instanceof Error ? error.name : "unknown";
-      await parked.put({ partitionKey: "parked", rowKey: message.id, body: message.body, attempts: message.attempts, reason });
+      await parked.put({
+        partitionKey: "parked",
+        rowKey: message.id,
+        body: message.body,
+        attempts: message.attempts,
+        reason,
+      });
       await queue.remove(last);
     }
   }
@@ -96,7 +102,12 @@ function hold(queue: Queue, message: Taken) {
 }
 
 /** Runs ticks until stopped, resting while there is nothing to do. */
-export function startRunner(runner: Runner, handlers: ReadonlyMap<string, Job>, failed: Failed, restMs = 300) {
+export function startRunner(
+  runner: Runner,
+  handlers: ReadonlyMap<string, Job>,
+  failed: Failed,
+  restMs = 300,
+) {
   let stopping = false;
   let tickedAt = 0;
   const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
