@@ -91,16 +91,14 @@ export async function fakeTeams() {
     if (url.pathname.endsWith("/pagedmembers")) {
       const from = Number(url.searchParams.get("continuationToken") ?? 0);
       const to = from + Number(url.searchParams.get("pageSize") ?? 500);
-      return json(response, 200, {
-        members: members.slice(from, to),
-        ...(to < members.length && { continuationToken: String(to) }),
-      });
+      const more = to < members.length && { continuationToken: String(to) };
+      json(response, 200, { members: members.slice(from, to), ...more });
+      return;
     }
     const id = decodeURIComponent(url.pathname.split("/").at(-1) ?? "");
     const found = members.find(({ objectId }) => objectId === id);
-    return found
-      ? json(response, 200, found)
-      : json(response, 404, { error: { code: "MemberNotFound", message: "No." } });
+    if (found) json(response, 200, found);
+    else json(response, 404, { error: { code: "MemberNotFound", message: "No." } });
   }
 
   return {

@@ -16,9 +16,11 @@ export function languageOf(tag: string | null | undefined): Language | undefined
   return languages.find((language) => language === start);
 }
 
+/** Absent in tests, which run without a page. */
+const html: HTMLElement | undefined = globalThis.document?.documentElement;
 const chosen = languageOf(read("language"));
-const current = liveValue<Language>(chosen ?? languageOf(document.documentElement.lang) ?? "sv");
-document.documentElement.lang = current.get();
+const current = liveValue<Language>(chosen ?? languageOf(html?.lang) ?? "sv");
+if (html) html.lang = current.get();
 
 type Preload = (language: Language) => Promise<unknown>;
 const preloads: Preload[] = [];
@@ -34,6 +36,6 @@ export async function setLanguage(language: Language, { remember }: { remember: 
   if (remember) write("language", language);
   else if (read("language")) return;
   await Promise.allSettled(preloads.map((preload) => preload(language)));
-  document.documentElement.lang = language;
+  if (html) html.lang = language;
   current.set(language);
 }

@@ -3,7 +3,7 @@ import { languageOf, setLanguage } from "./language.ts";
 import { liveValue, useLive } from "./live-value.ts";
 import { setTheme, themeOf } from "./theme.tsx";
 
-type TeamsJs = typeof import("@microsoft/teams-js");
+type TeamsJs = typeof import("./teams-js.ts");
 export type Host = { kind: "teams"; js: TeamsJs; frameContext: string } | { kind: "browser" };
 
 const host = liveValue<Host | null>(null);
@@ -26,7 +26,7 @@ async function connect(): Promise<Host> {
 async function findTeams(): Promise<Host> {
   // A top window without Teams' native bridge (phones have it) cannot be in Teams: the 20 KB need not come.
   if (window.parent === window && !("nativeInterface" in window)) return { kind: "browser" };
-  const js = await within(10_000, "teams-js", import("@microsoft/teams-js"));
+  const js = await within(10_000, "teams-js", import("./teams-js.ts"));
   // In a frame of somebody else's page initialize() would hang for a minute.
   await within(2_000, "initialize", js.app.initialize());
   js.app.notifyAppLoaded();

@@ -43,11 +43,8 @@ export function publishing({ store, box, outbox, jobs, places, messenger, clock,
       // Both are planned before the survey opens: opened and forgotten must not happen.
       const work = { tenantId: survey.tenantId, surveyId: survey.id };
       await outbox.add(opened, sending, placeIds);
-      await jobs.add(
-        "surveys/post",
-        { ...work, sendingId: sending.id },
-        later(Math.max(sending.at , now), seconds(2)),
-      );
+      const startsAt = new Date(Math.max(sending.at.getTime(), now.getTime()));
+      await jobs.add("surveys/post", { ...work, sendingId: sending.id }, later(startsAt, seconds(2)));
       await jobs.add("surveys/close", work, new Date(opened.draft.closesAt ?? now));
       const saved = opened === survey ? survey : await store.save(opened);
       if (sending.at <= now) await jobs.add("surveys/post", { ...work, sendingId: sending.id });

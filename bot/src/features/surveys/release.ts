@@ -97,7 +97,7 @@ function resultOf(
   const all = together(cells);
   const total = shownOrHidden(question, all, whyHidden(all, rules), rules);
   const hasUnknown = total.shown && question.type !== "text" && question.dontKnow;
-  const hiddenHere = hiddenGroups(cells, hidden, rules);
+  const hiddenHere = hiddenGroups(cells, hidden.union(new Set([unstatedAt(cells)])), rules);
 
   const figuresAt = (at: number) => {
     const cell = cells[at] ?? nobody;

@@ -30,7 +30,6 @@ export function translators(texts: Texts): Record<Locale, Translate> {
     nsSeparator: false,
     interpolation: { escapeValue: false, prefix: "{", suffix: "}" },
     fallbackLng: false,
-    showSupportNotice: false,
   });
   const translate =
     (t: TFunction, locale: Locale): Translate =>

@@ -1,5 +1,5 @@
 import type { TableClient, TransactionAction } from "@azure/data-tables";
-import { isRefusal } from "./azure-deadline.ts";
+import { isRefusal } from "./azure-call.ts";
 import { encoded, entityOf, historyWith, newOperation, parseEtag, type Read } from "./azure-entity.ts";
 import { keyOf, sameContents } from "./row.ts";
 import { type Change, Conflict, type Key } from "./table.ts";

@@ -1,5 +1,5 @@
 import type { QueueClient } from "@azure/storage-queue";
-import { inTime, isRefusal, once } from "./azure-deadline.ts";
+import { inTime, isRefusal, once } from "./azure-call.ts";
 import { checkBody, checkQueueName, countWithin, delayWithin } from "./message.ts";
 import type { Queue, Queues } from "./queue.ts";
 import { Conflict } from "./table.ts";

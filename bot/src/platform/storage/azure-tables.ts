@@ -1,6 +1,6 @@
 import type { CreateTableEntityResponse, TableClient } from "@azure/data-tables";
 import { sendBatch } from "./azure-batch.ts";
-import { inTime, isRefusal, once, statusOf } from "./azure-deadline.ts";
+import { inTime, isRefusal, once, statusOf } from "./azure-call.ts";
 import {
   type Entity,
   encoded,

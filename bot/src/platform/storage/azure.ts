@@ -1,13 +1,15 @@
+import type { TableClient } from "@azure/data-tables";
 import type { TokenCredential } from "@azure/identity";
+import type { QueueClient } from "@azure/storage-queue";
 import { azureQueues } from "./azure-queues.ts";
 import { azureTables } from "./azure-tables.ts";
 import { checkTables } from "./check.ts";
 import type { Store } from "./store.ts";
 
 /** Four attempts within the deadline of `inTime`. */
-const retries = { retryDelayInMs: 100, maxRetryDelayInMs: 800 };
-const retryOptions = { ...retries, maxRetries: 3 };
-const queueRetryOptions = { ...retries, maxTries: 4 };
+const pauses = { retryDelayInMs: 100, maxRetryDelayInMs: 800 };
+const tableRetries = { ...pauses, maxRetries: 3 };
+const queueRetries = { ...pauses, maxTries: 4 };
 
 /**
  * The store in an Azure storage account, which any number of servers may share. `account` is its name, opened by the
@@ -16,44 +18,52 @@ const queueRetryOptions = { ...retries, maxTries: 4 };
  * a write may then have been done.
  */
 export async function openAzure(account: string, credential?: TokenCredential): Promise<Store> {
-  // The SDKs take most of a second to load: only who uses them waits for them.
+  const clients = account.includes("=")
+    ? await clientsFor(account)
+    : await clientsOf(account, credential ?? (await ownIdentity()));
+  const tables = azureTables(clients.table);
+  return {
+    tables,
+    queues: azureQueues(clients.queue),
+    check: () => checkTables(tables),
+    close: async () => {},
+  };
+}
+
+type Clients = { table(name: string): TableClient; queue(name: string): QueueClient };
+
+async function clientsFor(connectionString: string): Promise<Clients> {
+  const { TableClient, QueueServiceClient } = await loadSdk();
+  const service = QueueServiceClient.fromConnectionString(connectionString, { retryOptions: queueRetries });
+  // Azurite speaks plain http, on this machine.
+  const options = {
+    retryOptions: tableRetries,
+    allowInsecureConnection: connectionString.includes("http://"),
+  };
+  return {
+    table: (name) => TableClient.fromConnectionString(connectionString, name, options),
+    queue: (name) => service.getQueueClient(name),
+  };
+}
+
+async function clientsOf(account: string, proof: TokenCredential): Promise<Clients> {
+  const { TableClient, QueueServiceClient } = await loadSdk();
+  const address = (service: string) => `https://${account}.${service}.core.windows.net`;
+  const service = new QueueServiceClient(address("queue"), proof, { retryOptions: queueRetries });
+  return {
+    table: (name) => new TableClient(address("table"), name, proof, { retryOptions: tableRetries }),
+    queue: (name) => service.getQueueClient(name),
+  };
+}
+
+/** Only who uses the SDKs waits for them to load. */
+async function loadSdk() {
   const [{ TableClient }, { QueueServiceClient }] = await Promise.all([
     import("@azure/data-tables"),
     import("@azure/storage-queue"),
   ]);
-  const tables = azureTables(await tableClients());
-  return {
-    tables,
-    queues: azureQueues(await queueClients()),
-    check: () => checkTables(tables),
-    close: async () => {},
-  };
-
-  async function tableClients() {
-    if (isConnectionString(account)) {
-      const allowInsecureConnection = account.includes("http://");
-      return (name: string) =>
-        TableClient.fromConnectionString(account, name, { retryOptions, allowInsecureConnection });
-    }
-    const address = `https://${account}.table.core.windows.net`;
-    const proof = credential ?? (await ownIdentity());
-    return (name: string) => new TableClient(address, name, proof, { retryOptions });
-  }
-
-  async function queueClients() {
-    const options = { retryOptions: queueRetryOptions };
-    const service = isConnectionString(account)
-      ? QueueServiceClient.fromConnectionString(account, options)
-      : new QueueServiceClient(
-          `https://${account}.queue.core.windows.net`,
-          credential ?? (await ownIdentity()),
-          options,
-        );
-    return (name: string) => service.getQueueClient(name);
-  }
+  return { TableClient, QueueServiceClient };
 }
-
-const isConnectionString = (account: string): boolean => account.includes("=");
 
 async function ownIdentity(): Promise<TokenCredential> {
   const { DefaultAzureCredential } = await import("@azure/identity");

@@ -60,6 +60,7 @@ test("a write that conflicts fails alone, its neighbours in the same moment are 
     { rowKey: "a", n: 1 },
     { rowKey: "c", n: 1 },
   ]);
+  await store.close();
 });
 
 test("two connections to one folder count in one row and lose nothing", async () => {
@@ -122,7 +123,7 @@ describe("a store that can't be used says so in one sentence", () => {
     const damaged = await openEmbedded(folder);
     await expect(damaged.tables.open<Count>("counts").get("p", "r")).rejects.toThrow(StoreUnusable);
     await expect(damaged.check()).rejects.toThrow(StoreUnusable);
-    await damaged.close().catch(() => {});
+    await damaged.close();
   });
 
   test("a folder where the file can't be made", async () => {

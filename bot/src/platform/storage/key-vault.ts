@@ -1,6 +1,6 @@
 import type { TokenCredential } from "@azure/identity";
 import type { SecretClient, SecretClientOptions } from "@azure/keyvault-secrets";
-import { inTime, once, statusOf } from "./azure-deadline.ts";
+import { inTime, once, statusOf } from "./azure-call.ts";
 import { checkKeyName } from "./key-name.ts";
 import type { Keys } from "./keys.ts";
 import { StoreUnusable } from "./store-unusable.ts";

@@ -78,7 +78,7 @@ export function checkTableName(name: string): void {
   if (!tableName.test(name)) throw new RangeError(`"${name}" is no name for a table.`);
 }
 
-export function checkKey(key: string): void {
+function checkKey(key: string): void {
   if (typeof key !== "string" || key.length > longestKey || !key.isWellFormed())
     throw new RangeError(`A key is not a text of at most ${longestKey} characters.`);
 }

@@ -19,5 +19,9 @@ export type Messenger = {
   /** The members of a conversation, at most `most`; undefined where Teams does not tell. */
   members(place: Place, most: number): Promise<Member[] | undefined>;
   /** Whether the person is in the team or conversation right now. */
-  isMember(place: Pick<Place, "tenantId" | "serviceUrl">, conversationId: string, personId: string): Promise<boolean>;
+  isMember(
+    place: Pick<Place, "tenantId" | "serviceUrl">,
+    conversationId: string,
+    personId: string,
+  ): Promise<boolean>;
 };

@@ -1,12 +1,11 @@
 import type { Feature } from "#platform/feature.ts";
-import { surveyTexts } from "./survey-texts.ts";
-
-void surveyTexts; // Every page below shows them: their loading starts beside the page's own code.
+import "./survey-texts.ts"; // Every page below shows them: their loading starts beside the page's own code.
 
 export const surveys: Feature = {
   name: "surveys",
   pages: [
     { path: "", load: () => import("./list-page.tsx").then(({ ListPage }) => ({ Page: ListPage })) },
+    { path: "new", load: () => import("./new-page.tsx").then(({ NewPage }) => ({ Page: NewPage })) },
     {
       path: "surveys/:id",
       load: () => import("./survey-page.tsx").then(({ SurveyPage }) => ({ Page: SurveyPage })),

@@ -1,5 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { PlaceView, Results, SendingView, SurveyRow, SurveyView, Templates } from "bot/surveys/contract";
+import type {
+  CardPreview,
+  Language,
+  PlaceView,
+  Results,
+  SendingView,
+  SurveyRow,
+  SurveyView,
+  Templates,
+} from "bot/surveys/contract";
 import { api } from "#platform/api.ts";
 
 /* Every read about surveys, by one key each: what changes one writes or invalidates it. */
@@ -37,4 +46,12 @@ export const placesQuery = () =>
   queryOptions({
     queryKey: ["survey places"],
     queryFn: () => api<{ places: PlaceView[] }>("GET", "/surveys/places").then(({ places }) => places),
+  });
+
+/** A card belongs to one version of its survey: a saved change asks for a new one. */
+export const cardQuery = (id: string, language: Language, version: string) =>
+  queryOptions({
+    queryKey: ["surveys", id, "card", language, version],
+    queryFn: () => api<CardPreview>("GET", `/surveys/${id}/cards/${language}`),
+    staleTime: Number.POSITIVE_INFINITY,
   });

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { State, SurveyView } from "bot/surveys/contract";
+import type { SurveyView } from "bot/surveys/contract";
 import { Link, Navigate, NavLink, Outlet, useLocation, useParams } from "react-router";
 import { ApiError } from "#platform/api.ts";
 import { useLanguage } from "#platform/language.ts";
@@ -9,6 +9,7 @@ import { PageSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { CopyLinkButton } from "./copy-link-button.tsx";
 import { resultsQuery, surveyQuery } from "./queries.ts";
+import { firstSection, isSection, sections } from "./sections.ts";
 import { StateBadge } from "./state-badge.tsx";
 import styles from "./survey-page.module.css";
 import { surveyTexts } from "./survey-texts.ts";
@@ -21,7 +22,7 @@ export function SurveyPage() {
   const language = useLanguage();
   const section = useLocation().pathname.split("/")[3];
   const survey = useQuery(surveyQuery(id));
-  const outsider = survey.error instanceof ApiError && survey.error.status === 403;
+  const outsider = survey.error instanceof ApiError && [403, 404].includes(survey.error.status);
   const results = useQuery({ ...resultsQuery(id), enabled: outsider });
   const shown = survey.data ? { title: survey.data.draft.title, state: survey.data.state } : results.data;
   const error = outsider ? results.error : survey.error;
@@ -54,10 +55,6 @@ export function SurveyPage() {
   );
 }
 
-const sections = ["build", "send", "results"] as const;
-type Section = (typeof sections)[number];
-const isSection = (name: string | undefined): name is Section => sections.some((section) => section === name);
-
 function Sections({ survey }: { survey: SurveyView }) {
   const t = useTexts(surveyTexts);
   return (
@@ -77,5 +74,3 @@ export function FirstPage() {
   const survey = useQuery(surveyQuery(id));
   return survey.data ? <Navigate to={`/surveys/${id}/${firstSection(survey.data.state)}`} replace /> : null;
 }
-
-export const firstSection = (state: State): Section => (state === "draft" ? "build" : "results");

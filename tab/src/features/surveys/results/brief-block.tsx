@@ -1,4 +1,5 @@
 import { inBrief } from "./brief.ts";
+import { plain } from "./localized.ts";
 import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
 import { Said } from "./said.tsx";
@@ -13,15 +14,13 @@ export function BriefBlock({ results, speech }: Shown) {
         {speech.t("brief")}
       </h2>
       <ul>
-        {points.map(({ id, about, sentence }) => (
+        {points.map(({ id, about, sentences }) => (
           <li key={id}>
-            {about && (
-              <>
-                <Said sentence={[about]} speech={speech} />
-                <br />
-              </>
-            )}
-            <Said sentence={sentence} speech={speech} />
+            {[...(about ? [about] : []), ...sentences].map((sentence) => (
+              <p key={plain(sentence)}>
+                <Said sentence={sentence} speech={speech} />
+              </p>
+            ))}
           </li>
         ))}
       </ul>

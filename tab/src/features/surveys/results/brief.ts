@@ -1,18 +1,22 @@
 import type { Question, Results } from "bot/surveys/contract";
-import { inLanguage, type Localized, type Sentence } from "./localized.ts";
-import { withMeans } from "./ranking.ts";
+import { inLanguage, type Sentence } from "./localized.ts";
+import { type Ranked, rankings } from "./ranking.ts";
 import type { Speech } from "./speech.ts";
 import { changeSentence } from "./takeaway.ts";
 
-/** `about` is the question that a sentence is about, named where the sentence alone would not tell. */
-export type BriefPoint = { id: string; about: Localized | null; sentence: Sentence };
+/** `about` is the question or scale, named where the sentences alone would not tell. */
+export type BriefPoint = { id: string; about: Sentence | null; sentences: Sentence[] };
 
 /**
  * The result in brief, made by rules from what the release shows: the change since last year, how likely people are to
- * recommend, and the best and worst score. Best and worst are named only where they differ as printed.
+ * recommend, and the highest and lowest mean of questions on the same scale, where they differ as printed.
  */
 export function inBrief(results: Results, speech: Speech): BriefPoint[] {
-  return [...changes(results, speech), ...recommendations(results, speech), ...bestAndWorst(results, speech)];
+  return [
+    ...changes(results, speech),
+    ...recommendations(results, speech),
+    ...highestAndLowest(results, speech),
+  ];
 }
 
 function changes(results: Results, speech: Speech): BriefPoint[] {
@@ -24,8 +28,8 @@ function changes(results: Results, speech: Speech): BriefPoint[] {
     return [
       {
         id: question.id,
-        about: all.length > 1 ? titleOf(question, results, speech) : null,
-        sentence: [sentence],
+        about: all.length > 1 ? [titleOf(question, results, speech)] : null,
+        sentences: [[sentence]],
       },
     ];
   });
@@ -43,36 +47,45 @@ function recommendations(results: Results, speech: Speech): BriefPoint[] {
     return [
       {
         id: question.id,
-        about: all.length > 1 ? titleOf(question, results, speech) : null,
-        sentence: [sentence],
+        about: all.length > 1 ? [titleOf(question, results, speech)] : null,
+        sentences: [[sentence]],
       },
     ];
   });
 }
 
-function bestAndWorst(results: Results, speech: Speech): BriefPoint[] {
-  const rows = withMeans(results).map(({ question, mean }) => ({
-    label: titleOf(question, results, speech),
-    mean: speech.mean(mean.value),
-    value: mean.value,
-  }));
-  const best = rows.toSorted((a, b) => b.value - a.value)[0];
-  const worst = rows.toSorted((a, b) => a.value - b.value)[0];
-  if (!best || !worst || best.mean === worst.mean) return [];
+function highestAndLowest(results: Results, speech: Speech): BriefPoint[] {
+  const all = rankings(results);
+  return all.flatMap((ranking) => {
+    // A mean of so few that their shares are hidden is too uncertain to be named first or last.
+    const rows = ranking.filter(({ question }) => totalOf(results, question)?.shares);
+    const [first, last] = [rows.at(0), rows.at(-1)];
+    if (!first || !last || first.rank === last.rank) return [];
 
-  return (
-    [
-      ["best", best.mean],
-      ["worst", worst.mean],
-    ] as const
-  ).map(([key, mean]) => {
-    const labels = rows.filter((row) => row.mean === mean).map((row) => row.label);
-    const label = {
-      text: speech.list(labels.map(({ text }) => text)),
-      language: labels[0]?.language ?? speech.language,
+    const named = (key: "highest" | "lowest", { rank, mean }: Ranked): Sentence => {
+      const labels = rows
+        .filter((row) => row.rank === rank)
+        .map((row) => titleOf(row.question, results, speech));
+      const text = speech.list(labels.map((label) => label.text));
+      const language = labels[0]?.language ?? speech.language;
+      return speech.sentence(`brief.${key}`, { mean: speech.mean(mean.value) }, { text, language });
     };
-    return { id: key, about: null, sentence: speech.sentence(`brief.${key}`, { mean }, label) };
+    return [
+      {
+        id: first.question.id,
+        about: all.length > 1 ? scaleOf(first, results, speech) : null,
+        sentences: [named("highest", first), named("lowest", last)],
+      },
+    ];
   });
+}
+
+/** A scale by its two ends; null where they have no words. */
+function scaleOf({ question: { low, high } }: Ranked, results: Results, speech: Speech): Sentence | null {
+  const read = (words: Question["text"]) => inLanguage(words, speech.language, results.languages);
+  const text = [read(low).text, read(high).text].join(" – ");
+  if (!read(low).text || !read(high).text) return null;
+  return speech.sentence("brief.scale", {}, { text, language: read(low).language });
 }
 
 function totalOf({ release }: Results, question: Question) {

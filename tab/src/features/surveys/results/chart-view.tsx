@@ -1,35 +1,38 @@
+import styles from "./chart.module.css";
 import type { Chart, ChartRow } from "./chart.ts";
 import type { Localized } from "./localized.ts";
-import styles from "./results.module.css";
 import { Said } from "./said.tsx";
 import type { Speech } from "./speech.ts";
 
-/** `corner` heads the first column; `labelledBy` is the element that says what the picture says. */
+/** `corner` heads the first column; `labelledBy` names the elements that say what the picture says. */
 type Props = { chart: Chart; corner: string; labelledBy: string; speech: Speech };
 
 /** A picture as a table: bars and dots are drawn in cells of their own, their numbers stand beside them. */
 export function ChartView({ chart, corner, labelledBy, speech }: Props) {
   const { bars, dots, columns, rows } = chart;
-  const width = columns.length + (bars ? 1 : 0) + (dots ? 1 : 0);
+  const groups = rows.length > 1 ? styles.groups : "";
   return (
-    <table className={styles.chart} aria-labelledby={labelledBy}>
+    <table className={`${styles.chart} ${groups}`} aria-labelledby={labelledBy}>
       <thead>
         <tr>
-          <th scope="col">{corner}</th>
-          {bars && (
-            <th scope="col" className={styles.panel}>
-              <span className={styles.hidden}>{speech.t("picture")}</span>
-              {bars.ends && <Ends ends={bars.ends} speech={speech} />}
-            </th>
-          )}
-          {dots && (
-            <th scope="col" className={styles.panel}>
-              <span className={styles.hidden}>{speech.t("picture")}</span>
-              <Ends ends={dots.ends} speech={speech} />
-            </th>
+          <th scope="col" className={`${styles.head} ${styles.label}`}>
+            {corner}
+          </th>
+          {[bars, dots].map(
+            (panel, index) =>
+              panel && (
+                <th
+                  key={index === 0 ? "bars" : "dots"}
+                  scope="col"
+                  className={`${styles.head} ${styles.panel}`}
+                >
+                  <span className={styles.hidden}>{speech.t("picture")}</span>
+                  {panel.ends && <Ends ends={panel.ends} look={styles.ends} speech={speech} />}
+                </th>
+              ),
           )}
           {columns.map(({ label, fill }) => (
-            <th key={label} scope="col" className={styles.number}>
+            <th key={label} scope="col" className={`${styles.head} ${styles.number}`}>
               {fill && <span className={`${styles.swatch} ${styles[fill]}`} />}
               {label}
             </th>
@@ -38,18 +41,12 @@ export function ChartView({ chart, corner, labelledBy, speech }: Props) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.id} className={row.total ? styles.total : ""}>
-            <th scope="row">
+          <tr key={row.id} className={`${styles.row} ${row.total ? styles.total : ""}`}>
+            <th scope="row" className={styles.label}>
               <Said sentence={[row.label]} speech={speech} />
               {row.aside && <span className={styles.aside}> {row.aside}</span>}
             </th>
-            {row.numbers.length === 0 ? (
-              <td colSpan={width} className={styles.note}>
-                {row.note}
-              </td>
-            ) : (
-              <Cells chart={chart} row={row} speech={speech} />
-            )}
+            <Cells chart={chart} row={row} speech={speech} />
           </tr>
         ))}
       </tbody>
@@ -66,38 +63,40 @@ function Cells({
   row: ChartRow;
   speech: Speech;
 }) {
+  const note = row.note && <span className={styles.note}>{row.note}</span>;
+  if (row.numbers.length === 0)
+    return (
+      <td className={styles.alone} colSpan={columns.length + (bars ? 1 : 0) + (dots ? 1 : 0)}>
+        {note}
+      </td>
+    );
   return (
     <>
       {bars && (
         <td className={styles.panel}>
-          {row.note ? (
-            <span className={styles.note}>{row.note}</span>
-          ) : (
-            <Bars centre={bars.centre} row={row} />
+          {note ?? <Bars centre={bars.centre} row={row} />}
+          {bars.ends && !note && (
+            <Ends ends={bars.ends} look={`${styles.ends} ${styles.narrow}`} speech={speech} />
           )}
-          {bars.ends && <Ends ends={bars.ends} speech={speech} />}
         </td>
       )}
       {dots && (
         <td className={styles.panel}>
           <Dot row={row} />
-          <Ends ends={dots.ends} speech={speech} />
+          <Ends ends={dots.ends} look={`${styles.ends} ${styles.narrow}`} speech={speech} />
         </td>
       )}
-      {row.numbers.map((number, index) => {
-        const column = columns[index];
-        return (
-          <td key={column?.label} className={styles.number}>
-            {number && (
-              <span className={styles.narrow} aria-hidden="true">
-                {column?.fill && <span className={`${styles.swatch} ${styles[column.fill]}`} />}
-                {column?.label}{" "}
-              </span>
-            )}
-            {number}
-          </td>
-        );
-      })}
+      {columns.map(({ label, fill }, index) => (
+        <td key={label} className={styles.number}>
+          {row.numbers[index] && (
+            <span className={styles.narrow} aria-hidden="true">
+              {fill && <span className={`${styles.swatch} ${styles[fill]}`} />}
+              {label}{" "}
+            </span>
+          )}
+          {row.numbers[index]}
+        </td>
+      ))}
     </>
   );
 }
@@ -108,7 +107,7 @@ function Bars({ centre, row }: { centre: number | null; row: ChartRow }) {
       {row.bars.map(({ fill, start, width }) => (
         <span
           key={fill}
-          className={styles[fill]}
+          className={`${styles.bar} ${styles[fill]}`}
           style={{ insetInlineStart: `${start}%`, width: `${width}%` }}
         />
       ))}
@@ -131,15 +130,18 @@ function Whisker({ interval: [from, to] }: { interval: [number, number] }) {
   return <span className={styles.whisker} style={{ insetInlineStart: `${from}%`, width: `${to - from}%` }} />;
 }
 
-function Ends({ ends: [low, high], speech }: { ends: [Localized, Localized]; speech: Speech }) {
+/** What the two ends of a panel mean: above it, and on a phone under each bar. */
+function Ends({ ends: [low, high], look, speech }: EndsProps) {
   return (
-    <span className={styles.ends} aria-hidden="true">
+    <span className={look} aria-hidden="true">
       <span>
         <Said sentence={[low]} speech={speech} />
       </span>
-      <span>
+      <span className={styles.far}>
         <Said sentence={[high]} speech={speech} />
       </span>
     </span>
   );
 }
+
+type EndsProps = { ends: [Localized, Localized]; look: string | undefined; speech: Speech };

@@ -23,7 +23,7 @@ export type Chart = {
 export type ChartRow = {
   id: string;
   label: Localized;
-  /** "n = 347", or "1." in a ranking: printed small beside the label. */
+  /** "n = 347": printed small beside the label. */
   aside: string | null;
   /** Everybody, above the groups. */
   total: boolean;

@@ -38,7 +38,7 @@ export function bandChart(
       if (!line.figures.shown) return { ...row, note: whyHidden(line.figures, thresholds.ratings, speech) };
       const band = bands[index];
       const measured = measure?.of(line.figures) ?? null;
-      if (!band && !measured) return { ...row, note: t("few.nothing") };
+      if (!band && !measured) return { ...row, note: fewWords(line.figures, speech) };
       return {
         ...row,
         bars: (bars[index] ?? []).map(({ band, start, width }) => ({ fill: band, start, width })),
@@ -51,6 +51,11 @@ export function bandChart(
       };
     }),
   };
+}
+
+/** What is left to say of 5 to 9 answers: their mean, where there is one. */
+function fewWords({ mean }: Figures, speech: Speech): string {
+  return mean ? speech.t("few.meanOf", { mean: speech.mean(mean.value) }) : speech.t("few.nothing");
 }
 
 /** A scale's own words for its ends; the other types say theirs in the columns. */
@@ -136,10 +141,10 @@ export function rankingChart(ranked: Ranked[], written: Language[], speech: Spee
       { label: speech.t("measure.scale"), fill: null },
       { label: speech.t("interval"), fill: null },
     ],
-    rows: ranked.map(({ question, rank, mean }) => ({
+    rows: ranked.map(({ question, rank, n, mean }) => ({
       id: question.id,
-      label: inLanguage(question.text, speech.language, written),
-      aside: speech.t("rank", { rank }),
+      label: rankedLabel(rank, inLanguage(question.text, speech.language, written), speech),
+      aside: speech.t("n", { n: speech.count(n) }),
       total: false,
       bars: [],
       whisker: null,
@@ -149,6 +154,11 @@ export function rankingChart(ranked: Ranked[], written: Language[], speech: Spee
     })),
   };
 }
+
+const rankedLabel = (rank: number, { text, language }: Localized, speech: Speech): Localized => ({
+  text: `${speech.t("rank", { rank })} ${text}`,
+  language,
+});
 
 /** Choices by groups: one row per group under everybody, one column per choice. */
 export function choiceMatrix(
@@ -164,7 +174,7 @@ export function choiceMatrix(
       const row = { id, label, aside, total, cells: [] };
       if (!line.figures.shown) return { ...row, note: whyHidden(line.figures, thresholds.ratings, speech) };
       const { shares } = line.figures;
-      if (shares === null) return { ...row, note: speech.t("few.nothing") };
+      if (shares === null) return { ...row, note: fewWords(line.figures, speech) };
       const cells = answers.map(({ key }) => {
         const percent = shareOf(shares, key);
         return { text: speech.percent(percent), percent };

@@ -20,14 +20,14 @@ export function CommentsList({ texts, speech }: { texts: string[]; speech: Speec
   return (
     <>
       {texts.length >= searchFrom && (
-        <div className={styles.search} role="search">
+        <search className={styles.search}>
           <label htmlFor={id}>{t("comments.search")}</label>
           <input id={id} type="search" value={words} onChange={(event) => setWords(event.target.value)} />
           <span role="status" className={styles.soft}>
             {words.trim() &&
               t("comments.found", { ...counted(found.length, speech), total: speech.count(texts.length) })}
           </span>
-        </div>
+        </search>
       )}
       {found.length === 0 && (
         <p>
@@ -39,7 +39,6 @@ export function CommentsList({ texts, speech }: { texts: string[]; speech: Speec
       )}
       <ul className={styles.comments}>
         {shown.map((text, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: comments have no name, and two may be the same
           <li key={index} dir="auto">
             {text}
           </li>

@@ -1,9 +1,9 @@
 import type { DataTable } from "./data-table.ts";
 import { type Localized, plain, type Sentence } from "./localized.ts";
-import styles from "./results.module.css";
 import { Said } from "./said.tsx";
 import { Scroll } from "./scroll.tsx";
 import type { Speech } from "./speech.ts";
+import styles from "./table.module.css";
 
 type Props = { table: DataTable; caption: Sentence; texts?: boolean; speech: Speech };
 
@@ -16,19 +16,19 @@ export function DataTableView({ table, caption, texts = false, speech }: Props) 
 
   return (
     <Scroll label={plain(caption)}>
-      <table className={`${styles.data} ${texts ? styles.texts : ""}`}>
+      <table className={styles.table}>
         <caption>
           <Said sentence={caption} speech={speech} />
         </caption>
         <thead>
           <tr>
-            <th scope="col" rowSpan={paired ? 2 : 1}>
+            <th scope="col" rowSpan={paired ? 2 : 1} className={`${styles.head} ${styles.corner}`}>
               {corner}
             </th>
             {headings.map(({ label, columns }, index) => (
               <th
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
                 key={index}
+                className={styles.head}
                 scope={columns.length > 0 ? "colgroup" : "col"}
                 colSpan={Math.max(1, columns.length)}
                 rowSpan={paired && columns.length === 0 ? 2 : 1}
@@ -41,7 +41,7 @@ export function DataTableView({ table, caption, texts = false, speech }: Props) 
             <tr>
               {headings.flatMap(({ columns }, index) =>
                 columns.map((column) => (
-                  <th key={`${index} ${column}`} scope="col">
+                  <th key={`${index} ${column}`} scope="col" className={styles.head}>
                     {column}
                   </th>
                 )),
@@ -52,15 +52,18 @@ export function DataTableView({ table, caption, texts = false, speech }: Props) 
         <tbody>
           {rows.map(({ id, label, cells, note }) => (
             <tr key={id}>
-              <th scope="row">{said(label)}</th>
+              <th scope="row" className={styles.label}>
+                {said(label)}
+              </th>
               {note ? (
-                <td colSpan={width} className={styles.note}>
+                <td colSpan={width} className={`${styles.cell} ${styles.note}`}>
                   {note}
                 </td>
               ) : (
                 cells.map((cell, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
-                  <td key={index}>{cell}</td>
+                  <td key={index} className={`${styles.cell} ${texts ? styles.text : ""}`}>
+                    {cell}
+                  </td>
                 ))
               )}
             </tr>

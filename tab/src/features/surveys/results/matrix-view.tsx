@@ -1,8 +1,8 @@
 import type { Matrix } from "./chart.ts";
-import styles from "./results.module.css";
 import { Said } from "./said.tsx";
 import { Scroll } from "./scroll.tsx";
 import type { Speech } from "./speech.ts";
+import styles from "./table.module.css";
 
 type Props = { matrix: Matrix; title: string; labelledBy: string; speech: Speech };
 
@@ -10,13 +10,14 @@ type Props = { matrix: Matrix; title: string; labelledBy: string; speech: Speech
 export function MatrixView({ matrix: { columns, rows }, title, labelledBy, speech }: Props) {
   return (
     <Scroll label={title}>
-      <table className={`${styles.data} ${styles.matrix}`} aria-labelledby={labelledBy}>
+      <table className={styles.table} aria-labelledby={labelledBy}>
         <thead>
           <tr>
-            <th scope="col">{speech.t("group")}</th>
+            <th scope="col" className={`${styles.head} ${styles.corner}`}>
+              {speech.t("group")}
+            </th>
             {columns.map((label, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
-              <th key={index} scope="col">
+              <th key={index} scope="col" className={styles.head}>
                 <Said sentence={[label]} speech={speech} />
               </th>
             ))}
@@ -25,20 +26,19 @@ export function MatrixView({ matrix: { columns, rows }, title, labelledBy, speec
         <tbody>
           {rows.map(({ id, label, aside, total, note, cells }) => (
             <tr key={id} className={total ? styles.total : ""}>
-              <th scope="row">
+              <th scope="row" className={styles.label}>
                 <Said sentence={[label]} speech={speech} />
                 {aside && <span className={styles.aside}> {aside}</span>}
               </th>
               {note ? (
-                <td colSpan={columns.length} className={styles.note}>
+                <td colSpan={columns.length} className={`${styles.cell} ${styles.note}`}>
                   {note}
                 </td>
               ) : (
                 cells.map(({ text, percent }, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
-                  <td key={index}>
+                  <td key={index} className={styles.cell}>
                     {text}
-                    <span className={styles.underline} style={{ width: `${percent}%` }} />
+                    <span className={styles.reach} style={{ width: `${percent}%` }} />
                   </td>
                 ))
               )}

@@ -23,13 +23,12 @@ export function partsOf(
   const { t } = speech;
   const total = lines[0]?.figures;
   if (!total?.shown || total.n === 0) return [];
-  const drawable = total.shares !== null || total.mean !== null;
   const { shares } = total;
 
   switch (question.type) {
     case "scale":
     case "change":
-      if (!drawable) return [];
+      if (shares === null && total.mean === null) return [];
       return [
         {
           kind: "chart",
@@ -39,9 +38,8 @@ export function partsOf(
         },
       ];
     case "recommend": {
-      if (!drawable) return [];
+      if (shares === null) return [];
       const bands = bandChart(question, lines, written, thresholds, speech);
-      if (shares === null) return [{ kind: "chart", title: null, corner: t("group"), chart: bands }];
       const answered = shareChart(question, answers, shares, "question", speech);
       return [
         { kind: "chart", title: t("byBand"), corner: t("group"), chart: bands },

@@ -39,38 +39,36 @@ export function QuestionPicture({ question, result, answers, title, sentence, ta
   const choices = question.type === "single" || question.type === "multiple";
   const named = `question-${question.id} takeaway-${question.id}`;
   return (
-    <>
-      <Picture
-        {...shown}
-        tables={tables}
-        title={title}
-        sentence={sentence}
-        parts={parts}
-        picture={parts.map((part) => <PartView key={part.title} part={part} named={named} speech={speech} />)}
-        table={
-          <DataTableView
-            table={tableOf(question, shownLines, answers, release.thresholds, speech)}
-            caption={[title]}
-            speech={speech}
-          />
-        }
-      >
-        {choices && (
-          <Button
-            size="small"
-            appearance="subtle"
-            onClick={() => setOrder(order === "share" ? "question" : "share")}
-          >
-            {t(order === "share" ? "order.question" : "order.share")}
-          </Button>
-        )}
-        {lines.length > 1 + firstGroups && (
-          <Button size="small" appearance="subtle" onClick={() => setAllGroups(!allGroups)}>
-            {t(allGroups ? "showFewer" : "showAll", { number: speech.count(lines.length - 1) })}
-          </Button>
-        )}
-      </Picture>
-    </>
+    <Picture
+      {...shown}
+      tables={tables}
+      title={title}
+      sentence={sentence}
+      parts={parts}
+      picture={parts.map((part) => <PartView key={part.title} part={part} named={named} speech={speech} />)}
+      table={
+        <DataTableView
+          table={tableOf(question, shownLines, answers, release.thresholds, speech)}
+          caption={[title]}
+          speech={speech}
+        />
+      }
+    >
+      {choices && (
+        <Button
+          size="small"
+          appearance="subtle"
+          onClick={() => setOrder(order === "share" ? "question" : "share")}
+        >
+          {t(order === "share" ? "order.question" : "order.share")}
+        </Button>
+      )}
+      {lines.length > 1 + firstGroups && (
+        <Button size="small" appearance="subtle" onClick={() => setAllGroups(!allGroups)}>
+          {t(allGroups ? "showFewer" : "showAll", { number: speech.count(lines.length - 1) })}
+        </Button>
+      )}
+    </Picture>
   );
 }
 

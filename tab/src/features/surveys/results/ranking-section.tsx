@@ -4,11 +4,11 @@ import { rankingTable } from "./data-table.ts";
 import { DataTableView } from "./data-table-view.tsx";
 import { inLanguage } from "./localized.ts";
 import { Picture } from "./picture.tsx";
-import type { Ranked } from "./ranking.ts";
+import type { Ranked, Ranking } from "./ranking.ts";
 import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
 
-type Props = Shown & { ranked: [Ranked, ...Ranked[]]; tables: boolean };
+type Props = Shown & { ranked: Ranking; tables: boolean };
 
 /** Questions on the same scale, best first: such as services by importance. */
 export function RankingSection({ ranked, tables, ...shown }: Props) {
@@ -24,7 +24,7 @@ export function RankingSection({ ranked, tables, ...shown }: Props) {
   const chart = rankingChart(ranked, results.languages, speech);
 
   return (
-    <section className={styles.question} aria-labelledby={id}>
+    <section className={styles.question} aria-labelledby={`${id} ${id}-about`}>
       <h2 id={id} className={styles.heading}>
         {t("ranking")}
       </h2>

@@ -7,15 +7,15 @@ import { counted } from "./takeaway.ts";
 /** What kind of survey it was, how many answered, and how to trust the figures. */
 export function ResultsHead({ results, release, speech }: Shown) {
   const { t } = speech;
-  const date = speech.dateTime(release.releasedAt);
   return (
     <section aria-label={t("about")} className={styles.head}>
       <p className={styles.kind}>{t(`kind.${results.kind}`)}</p>
       <p className={styles.responses}>
         {responses(release.respondents, results.audience, release.thresholds.ratings, speech)}
       </p>
-      <p className={styles.soft}>
-        {t(release.final ? "releasedAt" : "countedAt", { date })} {t("thresholds", release.thresholds)}
+      <p>{t(release.final ? "releasedAt" : "countedAt", { date: speech.dateTime(release.releasedAt) })}</p>
+      <p>
+        {t("thresholds", release.thresholds)}
         {release.segment?.unstated ? ` ${t("unstated", counted(release.segment.unstated, speech))}` : null}
       </p>
       {!release.final && (

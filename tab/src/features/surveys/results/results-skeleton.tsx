@@ -8,7 +8,6 @@ export function ResultsSkeleton({ speech: { t } }: { speech: Speech }) {
       <span className={styles.hidden}>{t("loading")}</span>
       <div aria-hidden="true">
         {[28, 96, 220, 220].map((height, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: bones never move
           <div key={index} className="bone" style={{ height, marginBlockEnd: 24 }} />
         ))}
       </div>

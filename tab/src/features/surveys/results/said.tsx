@@ -5,7 +5,6 @@ import type { Speech } from "./speech.ts";
 export function Said({ sentence, speech }: { sentence: Sentence; speech: Speech }) {
   return sentence.map((part, index) => {
     const { text, language } = typeof part === "string" ? speech.own(part) : part;
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence keep their places
     return language === speech.language ? (
       text
     ) : (

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import styles from "./results.module.css";
+import styles from "./table.module.css";
 
 /** Lets a wide table scroll inside the page; only then is it a stop for the keyboard. */
 export function Scroll({ label, children }: { label: string; children: ReactNode }) {

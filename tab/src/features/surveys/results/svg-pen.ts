@@ -21,7 +21,6 @@ export const paperOf = (theme: Theme) => ({
   high: theme.colorPaletteBlueBorderActive,
 });
 
-
 /** Draws on a paper: every call adds SVG elements to `drawn`. */
 export function penOn(paper: Paper, measure: TextWidth) {
   const drawn: string[] = [];

@@ -14,7 +14,6 @@ export function speechOf(language: Language) {
   const instance = i18next.createInstance();
   void instance.init({
     initAsync: false,
-    showSupportNotice: false,
     lng: language,
     resources: { [language]: { translation: words[language] } },
     keySeparator: false,

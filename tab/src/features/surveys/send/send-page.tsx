@@ -1,3 +1,58 @@
+import { MessageBar, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
+import type { SurveyView } from "bot/surveys/contract";
+import { useParams } from "react-router";
+import { GapList } from "#features/surveys/build/gap-list.tsx";
+import { CardPreview } from "#features/surveys/card-preview.tsx";
+import { surveyQuery } from "#features/surveys/queries.ts";
+import { surveyTexts } from "#features/surveys/survey-texts.ts";
+import { useTexts } from "#platform/texts.ts";
+import { Manage } from "./manage.tsx";
+import { SendForm } from "./send-form.tsx";
+import styles from "./send-page.module.css";
+import { SendingList } from "./sending-list.tsx";
+
+/** Where a survey goes out, and what became of it. */
 export function SendPage() {
-  return null;
+  const { id = "" } = useParams();
+  const t = useTexts(surveyTexts);
+  const { data: survey } = useQuery(surveyQuery(id));
+  if (!survey) return null;
+  return (
+    <div className={styles.page}>
+      <div className={styles.main}>
+        <HowItGoes survey={survey} />
+        {survey.gaps.length > 0 ? (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>
+              <MessageBarTitle>{t("send.gaps", { count: survey.gaps.length })}</MessageBarTitle>
+              <GapList surveyId={survey.id} draft={survey.draft} gaps={survey.gaps} />
+            </MessageBarBody>
+          </MessageBar>
+        ) : survey.may.send ? (
+          <SendForm survey={survey} />
+        ) : (
+          <p>{t("send.over")}</p>
+        )}
+        <SendingList survey={survey} />
+        <Manage survey={survey} />
+      </div>
+      <div className={styles.side}>
+        <CardPreview survey={survey} />
+      </div>
+    </div>
+  );
+}
+
+function HowItGoes({ survey }: { survey: SurveyView }) {
+  const t = useTexts(surveyTexts);
+  if (survey.state !== "open" || survey.answered === null) return null;
+  const { answered, audience } = survey;
+  return (
+    <p className={styles.answered}>
+      {audience
+        ? t("answered.of", { count: answered, audience, percent: Math.round((100 * answered) / audience) })
+        : t("answered", { count: answered })}
+    </p>
+  );
 }
