@@ -1,0 +1,155 @@
+import type { Draft, SurveyView } from "bot/surveys/contract";
+import { type LiveValue, liveValue } from "#platform/live-value.ts";
+
+export type SaveState =
+  | { name: "saved"; at: string | null }
+  | { name: "unsaved" }
+  | { name: "saving" }
+  | { name: "failed"; error: Error }
+  /** Somebody else (or another window) wrote since: the person chooses. */
+  | { name: "conflict"; theirs: SurveyView };
+export type Editing = { draft: Draft; save: SaveState; restored: boolean };
+
+export type SaverPorts = {
+  put(version: string, draft: Draft): Promise<SurveyView>;
+  get(): Promise<SurveyView>;
+  /** A copy in this browser, for a crash or a lost network; null removes it. */
+  keep(copy: KeptCopy | null): void;
+  /** Called with each survey the server gives back. */
+  saved(view: SurveyView): void;
+  isConflict(error: unknown): boolean;
+  now(): string;
+};
+export type KeptCopy = { version: string; draft: Draft };
+
+const typingPauseMs = 1_000;
+const failedPauseMs = 10_000;
+
+export type DraftSaver = ReturnType<typeof draftSaver>;
+
+/**
+ * Saves a draft by itself: a second after the last change, one request at a time, each with the version it stands on.
+ * What is not yet saved is also kept in the browser.
+ */
+export function draftSaver(first: SurveyView, kept: KeptCopy | null, ports: SaverPorts) {
+  const editing: LiveValue<Editing> = liveValue(begin(first, kept));
+  let version = first.version;
+  let lastSent: Draft | null = null;
+  let sending = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const set = (change: Partial<Editing>) => editing.set({ ...editing.get(), ...change });
+  const later = (delayMs: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void saveNow(), delayMs);
+  };
+
+  function change(next: (draft: Draft) => Draft): void {
+    const draft = next(editing.get().draft);
+    if (draft === editing.get().draft) return;
+    const { save } = editing.get();
+    set({ draft, save: save.name === "conflict" ? save : { name: "unsaved" } });
+    ports.keep({ version, draft });
+    later(typingPauseMs);
+  }
+
+  async function saveNow(): Promise<void> {
+    clearTimeout(timer);
+    const { draft, save } = editing.get();
+    if (sending || save.name === "saved" || save.name === "conflict") return;
+    sending = true;
+    lastSent = draft;
+    set({ save: { name: "saving" } });
+    try {
+      settle(await ports.put(version, draft), draft);
+    } catch (error) {
+      if (ports.isConflict(error)) await meet(draft);
+      else fail(error);
+    } finally {
+      sending = false;
+    }
+  }
+
+  function settle(view: SurveyView, sent: Draft): void {
+    version = view.version;
+    ports.saved(view);
+    if (editing.get().draft === sent) {
+      ports.keep(null);
+      set({ save: { name: "saved", at: ports.now() }, restored: false });
+    } else {
+      ports.keep({ version, draft: editing.get().draft });
+      set({ save: { name: "unsaved" } });
+      later(typingPauseMs);
+    }
+  }
+
+  function fail(error: unknown): void {
+    set({ save: { name: "failed", error: error instanceof Error ? error : new Error(String(error)) } });
+    later(failedPauseMs);
+  }
+
+  /** The version is old. Our own write whose answer got lost is no conflict. */
+  async function meet(sent: Draft): Promise<void> {
+    try {
+      const theirs = await ports.get();
+      if (lastSent && sameDraft(theirs.draft, lastSent)) settle(theirs, sent);
+      else set({ save: { name: "conflict", theirs } });
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  return {
+    editing,
+    change,
+    saveNow,
+
+    /** The person's choice in a conflict. */
+    async resolve(choice: "mine" | "theirs"): Promise<void> {
+      const { save } = editing.get();
+      if (save.name !== "conflict") return;
+      version = save.theirs.version;
+      if (choice === "mine") {
+        set({ save: { name: "unsaved" } });
+        return saveNow();
+      }
+      ports.keep(null);
+      set({ draft: save.theirs.draft, save: { name: "saved", at: null }, restored: false });
+      ports.saved(save.theirs);
+    },
+
+    /** The server's newest, read for another reason: taken when nothing here is unsaved. */
+    meetNewer(view: SurveyView): void {
+      if (view.version === version || sending || editing.get().save.name !== "saved") return;
+      version = view.version;
+      set({ draft: view.draft, save: { name: "saved", at: null } });
+    },
+
+    /** No more timers; what is unsaved is sent once more. */
+    stop(): Promise<void> {
+      return saveNow().finally(() => clearTimeout(timer));
+    },
+  };
+}
+
+/** What was left unsaved in this browser goes on where it stands on the same version; else the person chooses. */
+export function begin(view: SurveyView, kept: KeptCopy | null): Editing {
+  if (!kept || sameDraft(kept.draft, view.draft)) {
+    return { draft: view.draft, save: { name: "saved", at: null }, restored: false };
+  }
+  const save: SaveState =
+    kept.version === view.version ? { name: "unsaved" } : { name: "conflict", theirs: view };
+  return { draft: kept.draft, save, restored: true };
+}
+
+/** The same, whatever the order of keys. */
+export function sameDraft(one: unknown, other: unknown): boolean {
+  return sorted(one) === sorted(other);
+}
+
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    part && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );

@@ -1,0 +1,89 @@
+import { teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme } from "@fluentui/react-components";
+import { AdaptiveCard, HostConfig } from "adaptivecards";
+import type { ThemeName } from "#platform/theme.tsx";
+
+/* The only file that knows the adaptivecards package; loaded when a card is to be shown. */
+
+const themes = { default: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme };
+
+/** A card drawn as Teams would, in a theme. Its buttons do nothing here. Undefined when it is no card. */
+export function drawCard(card: Record<string, unknown>, theme: ThemeName): HTMLElement | undefined {
+  const adaptive = new AdaptiveCard();
+  adaptive.hostConfig = new HostConfig(hostConfig(theme));
+  adaptive.onExecuteAction = () => {};
+  adaptive.parse(card);
+  return adaptive.render();
+}
+
+// Markdown would make HTML out of texts. Only what the bot itself writes is honoured: bold, and escaped signs.
+AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = escapeHtml(text)
+    .replace(/(?<!\\)\*\*(.+?)(?<!\\)\*\*/g, "<strong>$1</strong>")
+    .replace(/\\([!-/:-@[-`{-~])/g, "$1")
+    .replaceAll("\n", "<br>");
+  result.didProcess = true;
+};
+
+const entities: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? "");
+
+/** Teams' own sizes and the theme's colours, in the package's terms. */
+function hostConfig(name: ThemeName) {
+  const theme = themes[name];
+  const color = (value: string) => ({ default: value, subtle: theme.colorNeutralForeground2 });
+  const colors = {
+    default: color(theme.colorNeutralForeground1),
+    accent: color(theme.colorBrandForeground1),
+    good: color(theme.colorStatusSuccessForeground1),
+    warning: color(theme.colorStatusWarningForeground1),
+    attention: color(theme.colorStatusDangerForeground1),
+    light: color(theme.colorNeutralForeground2),
+    dark: color(theme.colorNeutralForeground1),
+  };
+  const style = (backgroundColor: string) => ({
+    backgroundColor,
+    foregroundColors: colors,
+    borderColor: theme.colorNeutralStroke1,
+  });
+  return {
+    fontFamily: theme.fontFamilyBase,
+    fontSizes: { small: 12, default: 14, medium: 14, large: 18, extraLarge: 24 },
+    fontWeights: { lighter: 400, default: 400, bolder: 600 },
+    lineHeights: { small: 16, default: 20, medium: 20, large: 24, extraLarge: 32 },
+    spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
+    separator: { lineThickness: 1, lineColor: theme.colorNeutralStroke2 },
+    imageSizes: { small: 32, medium: 52, large: 100 },
+    supportsInteractivity: true,
+    containerStyles: {
+      default: style(theme.colorNeutralBackground1),
+      emphasis: style(theme.colorNeutralBackground3),
+      accent: style(theme.colorBrandBackground2),
+      good: style(theme.colorStatusSuccessBackground1),
+      warning: style(theme.colorStatusWarningBackground1),
+      attention: style(theme.colorStatusDangerBackground1),
+    },
+    actions: {
+      maxActions: 6,
+      spacing: "default",
+      buttonSpacing: 8,
+      actionsOrientation: "horizontal",
+      actionAlignment: "left",
+      showCard: { actionMode: "inline", inlineTopMargin: 16 },
+    },
+    inputs: {
+      label: {
+        inputSpacing: "small",
+        requiredInputs: { weight: "bolder", color: "default", suffix: " *" },
+        optionalInputs: { weight: "bolder" },
+      },
+      errorMessage: { color: "attention" },
+    },
+    textStyles: { heading: { weight: "bolder", size: "large" } },
+  };
+}

@@ -1,0 +1,38 @@
+import type { PlaceView } from "bot/surveys/contract";
+import { expect, test } from "vitest";
+import { grouped } from "./places.ts";
+
+const place = (name: string, team: string | null): PlaceView => ({
+  id: `${team}/${name}`,
+  name,
+  team,
+  scope: "channel",
+  locale: null,
+});
+const places = [
+  place("Östra", "Översättare"),
+  place("Anna", null),
+  place("Allmänt", "Översättare"),
+  place("Allmänt", "Borgå"),
+];
+
+test("places are grouped by team, å ä ö last, chats after the teams", () => {
+  const groups = grouped(places, "", "sv-FI").map(({ team, places }) => [
+    team,
+    places.map(({ name }) => name),
+  ]);
+
+  expect(groups).toEqual([
+    ["Borgå", ["Allmänt"]],
+    ["Översättare", ["Allmänt", "Östra"]],
+    [null, ["Anna"]],
+  ]);
+});
+
+test("words are looked for in team and name alike, in any order", () => {
+  const names = (words: string) =>
+    grouped(places, words, "sv-FI").flatMap(({ places }) => places.map(({ id }) => id));
+
+  expect(names("allm över")).toEqual(["Översättare/Allmänt"]);
+  expect(names("nowhere")).toEqual([]);
+});
