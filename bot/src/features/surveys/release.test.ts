@@ -191,6 +191,19 @@ test("those who stated no group are left over like a hidden group", () => {
   expect(reasons(enough, "trust")).toEqual([undefined, undefined, "few"]);
 });
 
+test("enough people without a group hide a small group, so that no other need be hidden", () => {
+  const ballots = [
+    ...group("manager", 10),
+    ...group("officer", 6),
+    ...group("leader", 3),
+    ...scores([1, 2, 3, 4, 5, 5]),
+  ];
+  const released = releaseOf(byRole([trust]), ballots);
+
+  expect(released.segment).toMatchObject({ groups: [{ n: 10 }, { n: 6 }, { n: null }], unstated: null });
+  expect(reasons(released, "trust")).toEqual([undefined, undefined, "few"]);
+});
+
 test("who left a question out counts in that question", () => {
   const ballots = [
     ...group("manager", 10),

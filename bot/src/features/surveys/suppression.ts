@@ -26,7 +26,8 @@ export function whyHidden(
 
 /**
  * Which groups of a table with a total stay hidden: those in `always`, those that may not be shown themselves, and as
- * many of the smallest others (of equal ones the first) as it takes to keep the former from being worked out.
+ * many others as it takes to keep the former from being worked out: first those who stated no group (the last cell), of
+ * whom least is missed, then the smallest, of equal ones the first.
  */
 export function hiddenGroups(cells: readonly Cell[], always: ReadonlySet<number>, rules: Rules): Set<number> {
   const hidden = new Set<number>();
@@ -36,8 +37,9 @@ export function hiddenGroups(cells: readonly Cell[], always: ReadonlySet<number>
     else others.push({ cell, at });
   });
 
+  const rank = ({ cell, at }: (typeof others)[number]) => (at === cells.length - 1 ? 0 : cell.n);
   let rest = together(cells.filter((_, at) => hidden.has(at)));
-  for (const { cell, at } of others.toSorted((one, other) => one.cell.n - other.cell.n)) {
+  for (const { cell, at } of others.toSorted((one, other) => rank(one) - rank(other))) {
     if (mayBeLeftOver(rest, rules)) break;
     hidden.add(at);
     rest = together([rest, cell]);
