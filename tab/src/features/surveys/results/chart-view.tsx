@@ -40,13 +40,13 @@ export function ChartView({ chart, corner, labelledBy, speech }: Props) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {rows.map((row, index) => (
           <tr key={row.id} className={`${styles.row} ${row.total ? styles.total : ""}`}>
             <th scope="row" className={styles.label}>
               <Said sentence={[row.label]} speech={speech} />
               {row.aside && <span className={styles.aside}> {row.aside}</span>}
             </th>
-            <Cells chart={chart} row={row} speech={speech} />
+            <Cells chart={chart} row={row} first={index === 0} speech={speech} />
           </tr>
         ))}
       </tbody>
@@ -54,15 +54,9 @@ export function ChartView({ chart, corner, labelledBy, speech }: Props) {
   );
 }
 
-function Cells({
-  chart: { bars, dots, columns },
-  row,
-  speech,
-}: {
-  chart: Chart;
-  row: ChartRow;
-  speech: Speech;
-}) {
+type CellsProps = { chart: Chart; row: ChartRow; first: boolean; speech: Speech };
+
+function Cells({ chart: { bars, dots, columns }, row, first, speech }: CellsProps) {
   const note = row.note && <span className={styles.note}>{row.note}</span>;
   if (row.numbers.length === 0)
     return (
@@ -75,7 +69,7 @@ function Cells({
       {bars && (
         <td className={styles.panel}>
           {note ?? <Bars centre={bars.centre} row={row} />}
-          {bars.ends && !note && (
+          {first && bars.ends && (
             <Ends ends={bars.ends} look={`${styles.ends} ${styles.narrow}`} speech={speech} />
           )}
         </td>
@@ -83,7 +77,7 @@ function Cells({
       {dots && (
         <td className={styles.panel}>
           <Dot row={row} />
-          <Ends ends={dots.ends} look={`${styles.ends} ${styles.narrow}`} speech={speech} />
+          {first && <Ends ends={dots.ends} look={`${styles.ends} ${styles.narrow}`} speech={speech} />}
         </td>
       )}
       {columns.map(({ label, fill }, index) => (
@@ -130,7 +124,7 @@ function Whisker({ interval: [from, to] }: { interval: [number, number] }) {
   return <span className={styles.whisker} style={{ insetInlineStart: `${from}%`, width: `${to - from}%` }} />;
 }
 
-/** What the two ends of a panel mean: above it, and on a phone under each bar. */
+/** What the two ends of a panel mean: above it, and on a phone under its first row. */
 function Ends({ ends: [low, high], look, speech }: EndsProps) {
   return (
     <span className={look} aria-hidden="true">

@@ -39,7 +39,7 @@ export function CommentsList({ texts, speech }: { texts: string[]; speech: Speec
       )}
       <ul className={styles.comments}>
         {shown.map((text, index) => (
-          <li key={index} dir="auto">
+          <li key={index} dir="auto" className={styles.comment}>
             {text}
           </li>
         ))}
