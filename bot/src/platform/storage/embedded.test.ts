@@ -63,6 +63,21 @@ test("a write that conflicts fails alone, its neighbours in the same moment are 
   await store.close();
 });
 
+test("more writes than one transaction takes are all done, in the order they came", async () => {
+  const store = await openEmbedded(":memory:");
+  const counts = store.tables.open<Count>("counts");
+
+  const written = await Promise.all(
+    Array.from({ length: 5000 }, (_, n) => counts.put({ partitionKey: "p", rowKey: String(n % 1000), n })),
+  );
+  expect(written).toHaveLength(5000);
+  const kept = await Array.fromAsync(counts.list("p"));
+  expect(kept.map(({ n }) => n).sort((one, other) => one - other)).toEqual(
+    Array.from({ length: 1000 }, (_, n) => 4000 + n),
+  );
+  await store.close();
+});
+
 test("two connections to one folder count in one row and lose nothing", async () => {
   const stores = await Promise.all([openEmbedded(folder), openEmbedded(folder)]);
   const tables = stores.map((store) => store.tables.open<Count>("counts"));

@@ -1,8 +1,8 @@
 import { Busy, type Sqlite, unusable } from "./sqlite.ts";
 import { Conflict } from "./table.ts";
 
-/** So many writes share one transaction at most: more would hold up the event loop. */
-const largestGroup = 500;
+/** A transaction that has taken so long takes no more writes along: they would hold up the event loop. */
+const longestHoldMs = 20;
 const busyPauseMs = 10;
 const patienceMs = 10_000;
 
@@ -34,18 +34,18 @@ export function groupCommit(sqlite: Sqlite): Write {
   }
 
   function commitWaiting(): void {
-    const group = waiting.slice(0, largestGroup);
+    let settled = waiting.length;
     try {
-      commit(sqlite, group);
+      settled = commit(sqlite, waiting);
     } catch (error) {
       if (error instanceof Busy && stillPatient()) {
         setTimeout(commitWaiting, busyPauseMs);
         return;
       }
-      for (const { reject } of group) reject(error instanceof Busy ? unusable(error) : error);
+      for (const { reject } of waiting) reject(error instanceof Busy ? unusable(error) : error);
     }
     busySince = undefined;
-    waiting = waiting.slice(group.length);
+    waiting = waiting.slice(settled);
     if (waiting.length > 0) setImmediate(commitWaiting);
   }
 
@@ -57,18 +57,23 @@ export function groupCommit(sqlite: Sqlite): Write {
   return write;
 }
 
-/** Throws if nothing of the group was written. */
-function commit(sqlite: Sqlite, group: readonly Waiting[]): void {
+/** Commits the first of those that wait and tells how many; throws if none was written. */
+function commit(sqlite: Sqlite, waiting: readonly Waiting[]): number {
   sqlite.run("BEGIN IMMEDIATE");
-  let settle: (() => void)[];
+  const end = performance.now() + longestHoldMs;
+  const settle: (() => void)[] = [];
   try {
-    settle = group.map(attempt);
+    for (const one of waiting) {
+      settle.push(attempt(one));
+      if (performance.now() > end) break;
+    }
     sqlite.run("COMMIT");
   } catch (error) {
     sqlite.rollBack();
     throw error;
   }
   for (const tell of settle) tell();
+  return settle.length;
 }
 
 function attempt({ apply, reject }: Waiting): () => void {
