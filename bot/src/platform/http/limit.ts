@@ -1,0 +1,21 @@
+import { bounded } from "#platform/bounded.ts";
+
+/** Takes one request out of somebody's bucket; false when it is empty. */
+export type Limit = (who: string) => boolean;
+
+/** A token bucket each: `perSecond` go in, `burst` fit. At most `most` buckets: the one unused longest is forgotten, full. */
+export function limitOf(
+  perSecond: number,
+  burst: number,
+  most = 10_000,
+  now: () => number = Date.now,
+): Limit {
+  const buckets = bounded<{ left: number; at: number }>(most);
+  return (who) => {
+    const bucket = buckets.get(who) ?? { left: burst, at: now() };
+    const left = Math.min(burst, bucket.left + ((now() - bucket.at) / 1000) * perSecond);
+    const allowed = left >= 1;
+    buckets.set(who, { left: allowed ? left - 1 : left, at: now() });
+    return allowed;
+  };
+}

@@ -1,0 +1,133 @@
+import type { IncomingMessage } from "node:http";
+import compression from "compression";
+import restify from "restify";
+import type { SignedIn, SignIn } from "#platform/auth/signed-in.ts";
+import type { Locale } from "#platform/i18n/texts.ts";
+import type { Log } from "#platform/telemetry/log.ts";
+import { localeAsked, sendJson, words } from "./answer.ts";
+import { type ApiFeature, apiHandler, type Gates, type Handler } from "./api.ts";
+import { BadBody, readJson } from "./body.ts";
+import { setApiHeaders } from "./headers.ts";
+import { limitOf } from "./limit.ts";
+import { isLocal, type LocalRoute } from "./local-route.ts";
+import { openApi } from "./open-api.ts";
+import { serveTab } from "./tab.ts";
+
+export type RestSettings = {
+  features: readonly ApiFeature[];
+  signIn: SignIn;
+  /** The language of a person's answers; the asked one if left out. */
+  localeOf?(person: SignedIn, asked: Locale): Promise<Locale>;
+  ready(): Promise<{ ok: boolean; detail: Record<string, string> }>;
+  log: Log;
+  /** Where the built tab is; without it /tab is not there. */
+  tabFolder?: string;
+  /** Routes of local mode; their presence makes the tab one of local mode. */
+  local?: readonly LocalRoute[];
+  /** Behind a proxy that appends the client's address to X-Forwarded-For, as Azure App Service does. */
+  behindProxy?: boolean;
+};
+
+/** Restify with our routes. It never listens itself: requests are handed to it. */
+export function createRest(settings: RestSettings): restify.Server {
+  const { features, log, ready, tabFolder, local = [], behindProxy = false } = settings;
+  const rest = restify.createServer({ handleUncaughtExceptions: false });
+  rest.pre(compression());
+  rest.pre((_request, response, next) => {
+    setApiHeaders(response);
+    next();
+  });
+
+  const gates: Gates = {
+    signIn: settings.signIn,
+    localeOf: settings.localeOf ?? (async (_person, asked) => asked),
+    log,
+    perPerson: limitOf(5, 40),
+    perAddress: limitOf(5, 40),
+    addressOf: (request) => addressOf(request, behindProxy),
+  };
+  for (const feature of features) {
+    for (const route of feature.routes ?? []) {
+      on(rest, route.method, `/api${route.path}`, apiHandler(feature, route, gates));
+    }
+  }
+  const document = openApi(features);
+  on(rest, "GET", "/api/openapi.json", async (_request, response) => sendJson(response, 200, document));
+  on(rest, "GET", "/healthz", async (_request, response) => {
+    const health = await ready().catch(() => ({ ok: false, detail: {} }));
+    sendJson(response, health.ok ? 200 : 503, health);
+  });
+  for (const route of local) on(rest, route.method, route.path, localHandler(route, log));
+  if (tabFolder !== undefined) {
+    const tab = serveTab(tabFolder, settings.local !== undefined);
+    const show: Handler = async (request, response) => tab(request, response);
+    for (const path of ["/tab", "/tab/*"]) on(rest, "GET", path, show);
+  }
+  answerErrors(rest, log);
+  return rest;
+}
+
+function on(
+  rest: restify.Server,
+  method: "GET" | "POST" | "PUT" | "DELETE",
+  path: string,
+  handle: Handler,
+): void {
+  const add = { GET: rest.get, POST: rest.post, PUT: rest.put, DELETE: rest.del }[method].bind(rest);
+  add(path, async (request: restify.Request, response: restify.Response) =>
+    handle(request, response, request.params),
+  );
+}
+
+function localHandler(route: LocalRoute, log: Log): Handler {
+  return async (request, response) => {
+    const refuse = (status: number, code: string) =>
+      sendJson(response, status, { code, message: words[localeAsked(request)](code) });
+    if (!isLocal(request)) return refuse(404, "notFound");
+    try {
+      const body = route.method === "POST" ? await readJson(request, 256 * 1024) : undefined;
+      const answer = await route.handle({ body, acceptLanguage: request.headers["accept-language"] });
+      sendJson(response, answer.status, answer.body);
+    } catch (error) {
+      if (error instanceof BadBody) return refuse(error.status, error.code);
+      const errorId = log.bug(`${route.method} ${route.path}`, error);
+      sendJson(response, 500, {
+        code: "broken",
+        message: words[localeAsked(request)]("broken", { errorId }),
+        errorId,
+      });
+    }
+  };
+}
+
+/** What restify answers by itself gets our words and shape: its own would tell the text of an error. */
+function answerErrors(rest: restify.Server, log: Log): void {
+  const codes: Record<number, string> = { 404: "notFound", 405: "methodNotAllowed" };
+  rest.on(
+    "restifyError",
+    (
+      request: restify.Request,
+      response: restify.Response,
+      error: { statusCode?: number },
+      done: () => void,
+    ) => {
+      const { statusCode = 500 } = error;
+      const t = words[localeAsked(request)];
+      const code = codes[statusCode] ?? (statusCode < 500 ? "badInput" : "broken");
+      const errorId = code === "broken" ? log.bug("http", error) : undefined;
+      // Through restify itself, which must know that it has been answered.
+      const body = { code, message: t(code, { errorId }), ...(errorId && { errorId }) };
+      response.sendRaw(statusCode, JSON.stringify(body), {
+        "content-type": "application/json; charset=utf-8",
+      });
+      done();
+    },
+  );
+}
+
+/** Only the last address is the proxy's own word; the ones before it are whatever the client wrote. */
+function addressOf({ headers, socket }: IncomingMessage, behindProxy: boolean): string {
+  const forwarded = [headers["x-forwarded-for"] ?? []].flat().join(",");
+  const last = behindProxy ? forwarded.split(",").at(-1)?.trim() : undefined;
+  return (last || socket.remoteAddress) ?? "";
+}

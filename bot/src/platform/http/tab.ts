@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import sirv from "sirv";
+import { locales } from "#platform/i18n/texts.ts";
+import { sendJson } from "./answer.ts";
+import { tabHeaders } from "./headers.ts";
+
+/** The tab has not been built: there is nothing to show at /tab. */
+export class TabNotBuilt extends Error {
+  constructor(folder: string) {
+    super(`The tab is not built: there is no index.html in ${folder}. Run "npm run build" first.`);
+    this.name = "TabNotBuilt";
+  }
+}
+
+const themes = ["default", "dark", "contrast"];
+
+/**
+ * Serves the built tab below /tab: its files, and for every other path its page, with the language and theme that Teams
+ * put into the address, so that the frame is right before any script has run.
+ */
+export function serveTab(
+  folder: string,
+  local: boolean,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const page = readPage(folder);
+  const setHeaders = tabHeaders(local);
+  const files = sirv(folder, {
+    etag: true,
+    brotli: true,
+    gzip: true,
+    setHeaders(response, path) {
+      setHeaders(response);
+      // Vite writes a hash of the contents into each name below assets.
+      const kept = path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+      response.setHeader("cache-control", kept);
+    },
+  });
+
+  function sendPage(query: string | undefined, response: ServerResponse): void {
+    const asked = new URLSearchParams(query);
+    const html = page
+      .replaceAll("%LANG%", oneOf(locales, asked.get("lang")))
+      .replaceAll("%THEME%", oneOf(themes, asked.get("theme")))
+      .replaceAll("%LOCAL%", local ? "1" : "0");
+    setHeaders(response);
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-cache" });
+    response.end(html);
+  }
+
+  return (request, response) => {
+    const [path = "", query] = (request.url ?? "").slice("/tab".length).split("?");
+    if (path === "" || path === "/" || path === "/index.html") return sendPage(query, response);
+    request.url = path;
+    files(request, response, () => {
+      if (path.startsWith("/assets/")) sendJson(response, 404, { code: "notFound", message: "Not found." });
+      else sendPage(query, response);
+    });
+  };
+}
+
+function readPage(folder: string): string {
+  try {
+    return readFileSync(join(folder, "index.html"), "utf8");
+  } catch {
+    throw new TabNotBuilt(folder);
+  }
+}
+
+/** The value if it is one of the list, else the first of the list: nothing else of an address reaches the page. */
+const oneOf = (list: readonly string[], value: string | null): string =>
+  list.find((each) => each === value) ?? list[0] ?? "";
