@@ -1,42 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startAzurite } from "../../../test/azurite.ts";
-import { openStore } from "./open.ts";
+import { type Home, homes } from "../../../test/homes.ts";
 import type { Queue } from "./queue.ts";
-import type { Store } from "./store.ts";
 import { Conflict } from "./table.ts";
 
 /* What every home of the storage port promises about queues. Azure counts in seconds, so the shortest wait is one. */
 
-const homes: { home: string; start(): Promise<{ store: Store; stop(): Promise<void> }> }[] = [
-  {
-    home: "embedded",
-    async start() {
-      return { store: await openStore({ kind: "embedded", folder: ":memory:" }), stop: async () => {} };
-    },
-  },
-  {
-    home: "Azure Storage Queue, as Azurite",
-    async start() {
-      const { connectionString, stop } = await startAzurite();
-      return { store: await openStore({ kind: "azure", account: connectionString }), stop };
-    },
-  },
-];
-
 describe.each(homes)("$home", ({ start }) => {
-  let started: Awaited<ReturnType<typeof start>>;
-
+  let home: Home;
   beforeAll(async () => {
-    started = await start();
+    home = await start();
   }, 60_000);
   afterAll(async () => {
-    await started.store.close();
-    await started.stop();
+    await home.stop();
   });
 
-  const openQueue = (): Queue => started.store.queues.open(`jobs-${randomUUID()}`);
+  const openQueue = (): Queue => home.store.queues.open(`jobs-${randomUUID()}`);
 
   async function takeOne(queue: Queue, hiddenMs: number) {
     const [message] = await queue.take(hiddenMs);
@@ -116,6 +96,6 @@ describe.each(homes)("$home", ({ start }) => {
 
     await queue.put("å".repeat(24 * 1024), 365 * 24 * 60 * 60 * 1000);
     await expect(queue.put("å".repeat(24 * 1024 + 1))).rejects.toThrow(RangeError);
-    expect(() => started.store.queues.open("No_Name")).toThrow(RangeError);
+    expect(() => home.store.queues.open("No_Name")).toThrow(RangeError);
   });
 });
