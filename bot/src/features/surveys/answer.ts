@@ -9,8 +9,6 @@ import {
 } from "./contract.ts";
 import { answersTo, notKnown } from "./survey.ts";
 
-export { notKnown } from "./survey.ts";
-
 /** partial: compulsory questions may be missing. only: just these ids are asked now, as on one page of a dialog. */
 export type Checking = { partial?: boolean; only?: readonly string[] };
 

@@ -50,7 +50,7 @@ export const mostBytes = 32_768;
 const ephemeralMs = 60_000;
 const mostKnownKeys = 10_000;
 
-/** A ballot of a survey's closed questions always has this size at least, whatever is answered and what is left out. */
+/** Room for the longest ballot without comments: filled up to this, all ballots of a survey without comments are alike. */
 export function ballotBytes({ questions, backgrounds, kind }: Draft): number {
   const closed = [
     ...questions.map((question) => {

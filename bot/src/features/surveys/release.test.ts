@@ -326,6 +326,19 @@ test("the audit reads the finished release: a group put back by hand is found", 
   expect(audit(tablesOf(forged, tally), 5)).toMatchObject([{ table: "trust", people: 3 }]);
 });
 
+test("thresholds may be raised, each by itself", () => {
+  const draft = byRole([trust]);
+  const tally = tallyOf(draft, [...group("manager", 20), ...group("officer", 6), ...group("leader", 5)]);
+  const shown = (raised: Partial<typeof thresholds>) => {
+    const survey = { draft, thresholds: { ...thresholds, ...raised } };
+    return reasons(release(survey, tally, { round: 1, final: true, now, random: randomInt }), "trust");
+  };
+
+  expect(shown({ complement: 8 })).toEqual([undefined, undefined, undefined]);
+  expect(shown({ ratings: 6 })).toEqual([undefined, "complement", "few"]);
+  expect(shown({ ratings: 6, complement: 12 })).toEqual(["complement", "complement", "few"]);
+});
+
 test("a live survey is released again after five new answers and five seconds", () => {
   const latest = { ballots: 10, releasedAt: now };
   const after = (ms: number) => new Date(now.getTime() + ms);

@@ -67,7 +67,8 @@ export function release(
       : null,
   };
 
-  const [leak] = audit(tablesOf(made, tally), rules.thresholds.complement);
+  const { ratings, complement } = rules.thresholds;
+  const [leak] = audit(tablesOf(made, tally), Math.min(ratings, complement));
   if (leak) throw new Error(`The release would leak in table ${leak.table}; nothing was released.`);
   return made;
 }

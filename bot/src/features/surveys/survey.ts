@@ -122,30 +122,24 @@ export function restore({ removedAt: _, ...survey }: Survey): Survey {
 
 /** All that stops the draft from being sent. Paths are the draft's own, such as `questions.0.choices.1.text`. */
 export function gapsIn(draft: Draft, now: Date): Gap[] {
-  const { questions, backgrounds } = draft;
+  const { questions, backgrounds, segmentBy, audience } = draft;
+  const texts = questions.filter(({ type }) => type === "text");
+  const hasSegment = segmentBy === null || backgrounds.some(({ id }) => id === segmentBy);
+  // With fewer, hardly anything could be shown; the promise of anonymity would be empty.
+  const isTooFew = draft.kind === "sealed" && audience !== null && audience < fewestAsked;
   return [
     ...missingWords(draft, "title", draft.title),
     ...(isWritten(draft.intro) ? missingWords(draft, "intro", draft.intro) : []),
-    ...(questions.length === 0 ? [gap("questions", "noQuestions")] : []),
-    ...tooMany("questions", questions, limits.questions),
-    ...tooMany(
-      "questions",
-      questions.filter(({ type }) => type === "text"),
-      limits.textQuestions,
-      "tooManyTextQuestions",
-    ),
-    ...tooMany("backgrounds", backgrounds, limits.backgrounds),
+    ...gapIf(questions.length === 0, "questions", "noQuestions"),
+    ...gapIf(questions.length > limits.questions, "questions", "tooMany"),
+    ...gapIf(texts.length > limits.textQuestions, "questions", "tooManyTextQuestions"),
+    ...gapIf(backgrounds.length > limits.backgrounds, "backgrounds", "tooMany"),
     ...questions.flatMap((question, at) => gapsInQuestion(draft, question, `questions.${at}`)),
     ...backgrounds.flatMap((background, at) => gapsInBackground(draft, background, `backgrounds.${at}`)),
     ...sameIds({ questions, backgrounds }),
     ...closingGaps(draft, now),
-    ...(backgrounds.some(({ id }) => id === draft.segmentBy) || draft.segmentBy === null
-      ? []
-      : [gap("segmentBy", "unknownSegment")]),
-    // With fewer, hardly anything could be shown; the promise of anonymity would be empty.
-    ...(draft.kind === "sealed" && draft.audience !== null && draft.audience < fewestAsked
-      ? [gap("audience", "tooFewAsked")]
-      : []),
+    ...gapIf(!hasSegment, "segmentBy", "unknownSegment"),
+    ...gapIf(isTooFew, "audience", "tooFewAsked"),
   ];
 }
 
@@ -168,8 +162,8 @@ function gapsInBackground(draft: Draft, { text, choices }: Background, path: str
 
 function choiceGaps(draft: Draft, choices: Background["choices"], path: string, most: number): Gap[] {
   return [
-    ...(choices.length < fewestChoices ? [gap(`${path}.choices`, "tooFewChoices")] : []),
-    ...tooMany(`${path}.choices`, choices, most),
+    ...gapIf(choices.length < fewestChoices, `${path}.choices`, "tooFewChoices"),
+    ...gapIf(choices.length > most, `${path}.choices`, "tooMany"),
     ...choices.flatMap(({ text }, at) => missingWords(draft, `${path}.choices.${at}.text`, text)),
     ...sameIds({ [`${path}.choices`]: choices }),
   ];
@@ -183,10 +177,6 @@ function missingWords(draft: Draft, path: string, words: Words): Gap[] {
 
 const isWritten = (words: Words) => languages.some((language) => words[language].trim() !== "");
 
-function tooMany(path: string, entries: readonly unknown[], most: number, reason = "tooMany"): Gap[] {
-  return entries.length > most ? [gap(path, reason)] : [];
-}
-
 /** Everything that carries an id in one namespace; the second of two is the gap. */
 function sameIds(lists: Record<string, readonly { id: string }[]>): Gap[] {
   const seen = new Set<string>();
@@ -194,19 +184,23 @@ function sameIds(lists: Record<string, readonly { id: string }[]>): Gap[] {
     entries.flatMap(({ id }, at) => {
       const isSecond = seen.has(id);
       seen.add(id);
-      return isSecond ? [gap(`${path}.${at}.id`, "duplicateId")] : [];
+      return gapIf(isSecond, `${path}.${at}.id`, "duplicateId");
     }),
   );
 }
 
 function closingGaps({ closesAt }: Draft, now: Date): Gap[] {
-  if (closesAt === null) return [gap("closesAt", "noClosingTime")];
-  if (isPast(closesAt, now)) return [gap("closesAt", "closesInPast")];
-  if (Date.parse(closesAt) - now.getTime() > longestMs) return [gap("closesAt", "closesTooLate")];
-  return [];
+  const isTooLate = closesAt !== null && Date.parse(closesAt) - now.getTime() > longestMs;
+  return [
+    ...gapIf(closesAt === null, "closesAt", "noClosingTime"),
+    ...gapIf(isPast(closesAt, now), "closesAt", "closesInPast"),
+    ...gapIf(isTooLate, "closesAt", "closesTooLate"),
+  ];
 }
 
-const gap = (path: string, reason: string): Gap => ({ path, language: null, reason });
+function gapIf(isWrong: boolean, path: string, reason: string): Gap[] {
+  return isWrong ? [{ path, language: null, reason }] : [];
+}
 
 const isPast = (instant: string | null, now: Date) =>
   instant !== null && Date.parse(instant) <= now.getTime();

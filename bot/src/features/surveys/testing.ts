@@ -6,6 +6,8 @@ export const inAll = (text: string): Words => ({ sv: text, fi: text, en: text })
 
 export const choices = (...ids: string[]): Choice[] => ids.map((id) => ({ id, text: inAll(id) }));
 
+type Of<Type> = Extract<Question, { type: Type }>;
+
 export const asked = (id: string) => ({
   id,
   text: inAll(`Vad säger du om ${id}?`),
@@ -13,21 +15,21 @@ export const asked = (id: string) => ({
   dontKnow: false,
 });
 
-export const development: Question = { ...asked("development"), type: "change" };
-export const trust: Question = {
+export const development: Of<"change"> = { ...asked("development"), type: "change" };
+export const trust: Of<"scale"> = {
   ...asked("trust"),
   type: "scale",
   low: inAll("svagt"),
   high: inAll("starkt"),
 };
-export const recommend: Question = { ...asked("recommend"), type: "recommend" };
-export const wishes: Question = { ...asked("wishes"), type: "text" };
-export const service: Question = {
+export const recommend: Of<"recommend"> = { ...asked("recommend"), type: "recommend" };
+export const wishes: Of<"text"> = { ...asked("wishes"), type: "text" };
+export const service: Of<"single"> = {
   ...asked("service"),
   type: "single",
   choices: choices("advice", "networks"),
 };
-export const services: Question = {
+export const services: Of<"multiple"> = {
   ...asked("services"),
   type: "multiple",
   choices: choices("advice", "networks", "news"),
