@@ -38,7 +38,7 @@ test("a bot that proves itself by a secret needs one", () => {
 });
 
 test("local mode needs nothing, and is refused in production", () => {
-  expect(readConfig({ LOCAL: "1" })).toEqual({ local: true, PORT: 3978, DATA_FOLDER: ".data" });
+  expect(readConfig({ LOCAL: "1" })).toMatchObject({ local: true, PORT: 3978, DATA_FOLDER: ".data" });
   expect(() => readConfig({ LOCAL: "1", NODE_ENV: "production" })).toThrow("LOCAL is refused in production");
 });
 

@@ -76,6 +76,16 @@ export const settings = {
     cloud: false,
     about: "1 runs everything on this machine, for demo people, bound to 127.0.0.1; refused in production.",
   },
+  PLAYGROUND_PORT: {
+    schema: z.coerce.number().int().min(1).max(65535).default(56150),
+    cloud: false,
+    about: "Port of the local Teams client, in local mode.",
+  },
+  PLAYGROUND: {
+    schema: z.enum(["start", "none"]).default("start"),
+    cloud: false,
+    about: "none leaves it to somebody else to be Teams at PLAYGROUND_PORT, as the tests do.",
+  },
   DATA_FOLDER: {
     schema: z.string().default(".data"),
     cloud: false,
@@ -86,7 +96,9 @@ export const settings = {
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]["schema"]> };
 
 /** On one machine, for demo people: the embedded store, a local issuer, the Playground in place of Teams. */
-export type LocalConfig = Pick<Settings, "PORT" | "DATA_FOLDER"> & { local: true };
+export type LocalConfig = Pick<Settings, "PORT" | "PLAYGROUND_PORT" | "PLAYGROUND" | "DATA_FOLDER"> & {
+  local: true;
+};
 export type CloudConfig = Settings & { local: false };
 export type Config = LocalConfig | CloudConfig;
 
@@ -116,7 +128,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (read("LOCAL") === "1") {
     if (environment.NODE_ENV === "production")
       faults.push("LOCAL is refused in production: it lets demo people in.");
-    const config: LocalConfig = { local: true, PORT: read("PORT"), DATA_FOLDER: read("DATA_FOLDER") };
+    const config: LocalConfig = {
+      local: true,
+      PORT: read("PORT"),
+      PLAYGROUND_PORT: read("PLAYGROUND_PORT"),
+      PLAYGROUND: read("PLAYGROUND"),
+      DATA_FOLDER: read("DATA_FOLDER"),
+    };
     if (faults.length > 0) throw new BadConfig(faults);
     return config;
   }

@@ -4,9 +4,9 @@ import type { StoreSettings } from "#platform/storage/store.ts";
 
 export type ApartData = {
   name: string;
-  work: { tenantId: string; surveyId: string };
-  storeSettings: StoreSettings;
-  keysSettings: KeysSettings;
+  work: object;
+  store: StoreSettings;
+  keys: KeysSettings;
 };
 
 /** Runs one piece of heavy work in a thread of its own, so that the server keeps answering. */

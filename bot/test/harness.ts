@@ -1,5 +1,5 @@
 import { createApp } from "#app.ts";
-import { count } from "#features/surveys/count.ts";
+import { count, countWork } from "#features/surveys/count.ts";
 import { has, type Role } from "#platform/auth/role.ts";
 import type { Asked, Route } from "#platform/feature.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
@@ -66,7 +66,7 @@ export async function testApp(today: string, store?: Store) {
     places: createPlaces(home.tables, clock),
     publicUrl: "https://puls.example",
     tabLink: (page) => `https://teams.example/tab${page}`,
-    apart: (_, work) => count(room, work as Parameters<typeof count>[1]),
+    apart: (_, work) => count(room, countWork.parse(work)),
   });
 
   async function tell(incoming: Told): Promise<Outgoing> {

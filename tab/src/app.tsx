@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
 import { BrowserRouter, Route, Routes, useLocation, useNavigate } from "react-router";
 import { features } from "./features.ts";
+import "./platform/phone.css";
 import { Announcer } from "./platform/announce.tsx";
 import { mayAskAgain } from "./platform/api.ts";
 import { ErrorBoundary } from "./platform/error-boundary.tsx";
@@ -24,6 +25,12 @@ const client = new QueryClient({
 });
 
 const DemoBar = lazy(() => import("./platform/demo-bar.tsx").then(({ DemoBar }) => ({ default: DemoBar })));
+const PrivacyPage = lazy(() =>
+  import("./platform/about-page.tsx").then((page) => ({ default: page.PrivacyPage })),
+);
+const TermsPage = lazy(() =>
+  import("./platform/about-page.tsx").then((page) => ({ default: page.TermsPage })),
+);
 const ConfigPage = lazy(() =>
   import("./platform/config-page.tsx").then(({ ConfigPage }) => ({ default: ConfigPage })),
 );
@@ -63,6 +70,8 @@ function Shell() {
             <Routes>
               {pages}
               <Route path="config" element={<ConfigPage />} />
+              <Route path="privacy" element={<PrivacyPage />} />
+              <Route path="terms" element={<TermsPage />} />
               <Route path="*" element={<NotFoundPage />} />
             </Routes>
           </Suspense>

@@ -27,8 +27,8 @@ async function offer(name: string): Promise<void> {
       .setConfig({
         entityId: "surveys",
         suggestedDisplayName: name,
-        contentUrl: `${location.origin}/tab/?theme={theme}&locale={locale}`,
-        websiteUrl: `${location.origin}/tab/`,
+        contentUrl: `${location.origin}/tab?lang={app.locale}&theme={app.theme}`,
+        websiteUrl: `${location.origin}/tab`,
       })
       .then(
         () => save.notifySuccess(),

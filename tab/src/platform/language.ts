@@ -19,7 +19,9 @@ export function languageOf(tag: string | null | undefined): Language | undefined
 /** Absent in tests, which run without a page. */
 const html: HTMLElement | undefined = globalThis.document?.documentElement;
 const chosen = languageOf(read("language"));
-const current = liveValue<Language>(chosen ?? languageOf(html?.lang) ?? "sv");
+/** As Teams put it into the address: it may be "sv-FI" there. */
+const asked = languageOf(new URLSearchParams(globalThis.location?.search).get("lang"));
+const current = liveValue<Language>(chosen ?? asked ?? languageOf(html?.lang) ?? "sv");
 if (html) html.lang = current.get();
 
 type Preload = (language: Language) => Promise<unknown>;

@@ -71,9 +71,11 @@ export async function teamsToken(js: TeamsJs, { silent }: { silent: boolean }): 
 /** Gives the person a link to the page: through Teams' own dialog, else on the clipboard. True: it is on the clipboard. */
 export async function shareLink(label: string): Promise<boolean> {
   const found = await connected;
-  const path = location.pathname.replace(/^\/tab\//, "");
   if (found.kind === "teams") {
-    found.js.pages.shareDeepLink({ subPageId: path, subPageLabel: label });
+    found.js.pages.shareDeepLink({
+      subPageId: location.pathname.replace(/^\/tab\/?/, ""),
+      subPageLabel: label,
+    });
     return false;
   }
   await within(5_000, "clipboard", navigator.clipboard.writeText(location.href));

@@ -4,7 +4,12 @@ import { use } from "react";
 import { beforeLanguageChange, languageNow, languages, useLanguage } from "./language.ts";
 
 /** A key as it is asked for: i18next adds the plural's ending by `count`. */
-type Asked<Key extends string> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key;
+type Asked<Key extends string> = Key extends
+  | `${infer Stem}_zero`
+  | `${infer Stem}_one`
+  | `${infer Stem}_other`
+  ? Stem
+  : Key;
 export type Translate<Key extends string = string> = (key: Key, values?: Record<string, unknown>) => string;
 
 export type Texts<Key extends string> = {

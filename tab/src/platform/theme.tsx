@@ -26,6 +26,7 @@ const current = liveValue<ThemeName>(themeOf(document.documentElement.dataset.th
 export const setTheme = (theme: ThemeName): void => current.set(theme);
 export const useTheme = (): ThemeName => useLive(current);
 
+/** Fluent in the theme of the page; also for what is put elsewhere in the page by a portal. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const theme = useTheme();
   useEffect(() => {

@@ -8,6 +8,8 @@ import { chooseLanguage, useMe } from "./me.ts";
 import { platformTexts } from "./platform-texts.ts";
 import { shortcutsOn } from "./shortcuts.ts";
 import { useTexts } from "./texts.ts";
+import { ThemeProvider } from "./theme.tsx";
+import styles from "./tools.module.css";
 
 const HelpDialog = lazy(() =>
   import("./help-dialog.tsx").then(({ HelpDialog }) => ({ default: HelpDialog })),
@@ -23,12 +25,14 @@ export function Tools() {
     <>
       {place &&
         createPortal(
-          <div style={{ display: "flex", gap: 8, alignItems: "center" }}>
-            <LanguageSwitcher />
-            <Button appearance="subtle" onClick={() => setHelp(true)}>
-              {t("help")}
-            </Button>
-          </div>,
+          <ThemeProvider>
+            <div className={styles.tools}>
+              <LanguageSwitcher />
+              <Button appearance="subtle" onClick={() => setHelp(true)}>
+                {t("help")}
+              </Button>
+            </div>
+          </ThemeProvider>,
           place,
         )}
       {help && (

@@ -1,4 +1,5 @@
 import { createHash, randomInt } from "node:crypto";
+import { z } from "zod";
 import type { Clock } from "#platform/jobs/clock.ts";
 import type { Keys } from "#platform/storage/keys.ts";
 import type { Tables } from "#platform/storage/table.ts";
@@ -13,12 +14,14 @@ import { add, startTally, sumsAgree, type Tally } from "./tally.ts";
 /** What the count works on: its own store and vault, since it may run in a thread of its own. */
 export type CountingRoom = { tables: Tables; keys: Keys; clock: Clock };
 
+export const countWork = z.object({ tenantId: z.string(), surveyId: z.string() });
+
 /**
  * Counts a survey from its ballots straight into a release. For a closed survey the release is final: once it is
  * stored, ballots and keys are destroyed. Every step can be run again after a crash; nothing is destroyed before the
  * release that replaces it is stored.
  */
-export async function count(room: CountingRoom, work: { tenantId: string; surveyId: string }): Promise<void> {
+export async function count(room: CountingRoom, work: z.infer<typeof countWork>): Promise<void> {
   const surveys = surveyStore(room.tables);
   const survey = await surveys.find(work.tenantId, work.surveyId);
   if (!survey.openedAt || survey.sealedAt) return;

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { fromColumns, type LongText, toColumns } from "#platform/storage/long-text.ts";
 import { Conflict, type Key, type Tables } from "#platform/storage/table.ts";
 import type { Release } from "./contract.ts";
 import type { Survey } from "./survey.ts";
 
 /** `ballots` is how many were counted, for the next round of a live survey; it is shown to nobody. */
 type HeadRow = Key & { attempt: string; parts: number; final: boolean; ballots: number; releasedAt: Date };
-type PartRow = Key & LongText;
+type PartRow = Key & { text: string };
 
 export type ReleaseStore = ReturnType<typeof releaseStore>;
 export type ReleaseHead = Pick<HeadRow, "final" | "ballots" | "releasedAt"> & { round: number };
@@ -41,7 +40,7 @@ export function releaseStore(tables: Tables) {
       for (let part = 0; part < head.parts; part++) {
         const row = await parts.get(partitionKey, partKey(head.attempt, part));
         if (!row) throw new Error("A part of a release is missing.");
-        text += fromColumns("text", row);
+        text += row.text;
       }
       return JSON.parse(text);
     },
@@ -53,8 +52,11 @@ export function releaseStore(tables: Tables) {
       const text = JSON.stringify(release);
       let count = 0;
       for (let from = 0; from < text.length; from += partLength, count++) {
-        const columns = toColumns("text", text.slice(from, from + partLength));
-        await parts.put({ partitionKey, rowKey: partKey(attempt, count), ...columns });
+        await parts.put({
+          partitionKey,
+          rowKey: partKey(attempt, count),
+          text: text.slice(from, from + partLength),
+        });
       }
       const { final, round } = release;
       const rowKey = String(round).padStart(8, "0");

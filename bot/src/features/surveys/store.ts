@@ -1,10 +1,9 @@
 import { bounded } from "#platform/bounded.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
-import { fromColumns, type LongText, toColumns } from "#platform/storage/long-text.ts";
 import { Conflict, type Key, type Stored, type Tables } from "#platform/storage/table.ts";
 import type { Survey } from "./survey.ts";
 
-type SurveyRow = Key & LongText;
+type SurveyRow = Key & { survey: string };
 type PostedRow = Key & { sendingId: string };
 
 export type SurveyStore = ReturnType<typeof surveyStore>;
@@ -22,7 +21,7 @@ export function surveyStore(tables: Tables) {
     const key = `${row.partitionKey}|${row.rowKey}`;
     const cached = parsed.get(key);
     if (cached?.version === row.etag) return cached;
-    const survey: Survey = { ...JSON.parse(fromColumns("survey", row), reviveDates), version: row.etag };
+    const survey: Survey = { ...JSON.parse(row.survey, reviveDates), version: row.etag };
     parsed.set(key, survey);
     return survey;
   }
@@ -87,7 +86,7 @@ export function surveyStore(tables: Tables) {
 }
 
 function rowOf({ version: _, ...survey }: Survey): SurveyRow {
-  return { partitionKey: survey.tenantId, rowKey: survey.id, ...toColumns("survey", JSON.stringify(survey)) };
+  return { partitionKey: survey.tenantId, rowKey: survey.id, survey: JSON.stringify(survey) };
 }
 
 /** Of a survey's JSON, these are instants; the draft's closesAt stays the text that the organiser wrote. */

@@ -243,7 +243,8 @@ test("each member of a small channel gets their own view; a large channel shares
 
   await posted(app, pulse, [channel, otherChannel]);
 
-  const refreshOf = (placeId: string) => app.teams.sent.find(({ place }) => place.id === placeId)?.card.refresh;
+  const refreshOf = (placeId: string) =>
+    app.teams.sent.find(({ place }) => place.id === placeId)?.card.refresh;
   expect(refreshOf(channel.id)).toMatchObject({ userIds: people(60).map(({ userId }) => userId) });
   expect(refreshOf(otherChannel.id)).toMatchObject({ userIds: [] });
 });

@@ -84,6 +84,7 @@ function hostConfig(name: ThemeName) {
       },
       errorMessage: { color: "attention" },
     },
+    textBlock: { headingLevel: 3 },
     textStyles: { heading: { weight: "bolder", size: "large" } },
   };
 }

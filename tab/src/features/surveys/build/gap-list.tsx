@@ -16,7 +16,7 @@ export function GapList({ surveyId, draft, gaps }: { surveyId: string; draft: Dr
       <ul className={styles.gaps}>
         {gaps.slice(0, shown).map((gap) => (
           <li key={`${gap.path} ${gap.language} ${gap.reason}`}>
-            <Link to={gapLink(surveyId, draft, gap)}>{wordsOf(gap, draft, t)}</Link>
+            <Link to={gapLink(surveyId, draft, gap)}>{sentence(wordsOf(gap, draft, t))}</Link>
           </li>
         ))}
       </ul>
@@ -24,6 +24,8 @@ export function GapList({ surveyId, draft, gaps }: { surveyId: string; draft: Dr
     </>
   );
 }
+
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** "Fråga 2: texten saknas (Suomi)" */
 function wordsOf({ path, language, reason }: Gap, draft: Draft, t: TranslateOf<typeof surveyTexts>): string {

@@ -121,6 +121,7 @@ function Dot({ row: { dot } }: { row: ChartRow }) {
 }
 
 function Whisker({ interval: [from, to] }: { interval: [number, number] }) {
+  if (from === to) return null;
   return <span className={styles.whisker} style={{ insetInlineStart: `${from}%`, width: `${to - from}%` }} />;
 }
 

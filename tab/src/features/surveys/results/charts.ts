@@ -8,9 +8,12 @@ import type { Speech } from "./speech.ts";
 import { whyHidden } from "./takeaway.ts";
 import type { TextKey } from "./texts.ts";
 
-const fills = ["low", "middle", "high"] as const;
+const allFills = ["low", "middle", "high"] as const;
 
-/** Scale, change and recommend: everybody and each group as a 100 % bar in three bands, with its mean or score. */
+/**
+ * Scale, change and recommend: everybody and each group as a 100 % bar in three bands, with its mean or score. Where
+ * nobody's shares are shown there are no bars, only means.
+ */
 export function bandChart(
   question: Extract<Question, { type: Banded }>,
   lines: Line[],
@@ -25,9 +28,10 @@ export function bandChart(
   );
   const { centre, bars } = divergingBars(bands.map((band) => band || { low: 0, middle: 0, high: 0 }));
   const measure = measures[type];
+  const fills = bands.some(Boolean) ? allFills : [];
 
   return {
-    bars: { centre, ends: endsOf(question, written, speech) },
+    bars: fills.length > 0 ? { centre, ends: endsOf(question, written, speech) } : null,
     dots: measure && { ends: measure.ends(speech) },
     columns: [
       ...fills.map((fill) => ({ label: t(`band.${type}.${fill}`), fill })),
@@ -47,7 +51,7 @@ export function bandChart(
           ...fills.map((fill) => (band ? speech.percent(band[fill]) : "")),
           ...(measure ? [measured ? measure.say(measured.value, speech) : ""] : []),
         ],
-        note: band ? null : t("few.mean"),
+        note: band || fills.length === 0 ? null : t("few.mean"),
       };
     }),
   };
@@ -130,7 +134,7 @@ export function shareChart(
 }
 
 const bandOf = (key: string): Fill =>
-  fills.find((fill) => bandKeys.recommend[fill].includes(key)) ?? "middle";
+  allFills.find((fill) => bandKeys.recommend[fill].includes(key)) ?? "middle";
 
 /** Questions on the same scale, best mean first, each as a dot with its interval. */
 export function rankingChart(ranked: Ranked[], written: Language[], speech: Speech): Chart {

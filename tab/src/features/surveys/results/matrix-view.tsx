@@ -6,7 +6,7 @@ import styles from "./table.module.css";
 
 type Props = { matrix: Matrix; title: string; labelledBy: string; speech: Speech };
 
-/** Choices by groups: each cell's number, underlined as far as its share reaches. */
+/** Choices by groups: each cell's number, underlined as far as its share reaches, alike in every column. */
 export function MatrixView({ matrix: { columns, rows }, title, labelledBy, speech }: Props) {
   return (
     <Scroll label={title}>
@@ -38,7 +38,7 @@ export function MatrixView({ matrix: { columns, rows }, title, labelledBy, speec
                 cells.map(({ text, percent }, index) => (
                   <td key={index} className={styles.cell}>
                     {text}
-                    <span className={styles.reach} style={{ width: `${percent}%` }} />
+                    <span className={styles.reach} style={{ width: `${percent * 0.6}px` }} />
                   </td>
                 ))
               )}

@@ -17,7 +17,7 @@ export const paperOf = (theme: Theme) => ({
   line: theme.colorNeutralStroke1,
   outline: theme.colorNeutralStrokeAccessible,
   low: theme.colorPaletteDarkOrangeBorder2,
-  middle: theme.colorNeutralBackground5,
+  middle: theme.colorNeutralBackground6,
   high: theme.colorPaletteBlueBorderActive,
 });
 

@@ -30,6 +30,7 @@ export function PlacePicker({ chosen, sentTo, choose }: Props) {
       {places.data.length > 6 && (
         <Input
           type="search"
+          className={styles.search ?? ""}
           aria-label={t("places.search")}
           placeholder={t("places.search")}
           value={words}

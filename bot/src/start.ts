@@ -1,0 +1,98 @@
+import { tabSignIn } from "#platform/auth/tab-token.ts";
+import { startServer } from "#platform/http/server.ts";
+import { localeOf, translators } from "#platform/i18n/texts.ts";
+import { wallClock } from "#platform/jobs/clock.ts";
+import { createJobs, startRunner } from "#platform/jobs/jobs.ts";
+import { openKeys, openStore } from "#platform/storage/open.ts";
+import { createTeams } from "#platform/teams/adapter.ts";
+import { createPlaces } from "#platform/teams/places.ts";
+import { createApp } from "./app.ts";
+import type { Config } from "./config.ts";
+import { cloudSurroundings } from "./surroundings.ts";
+import en from "./texts/en.json" with { type: "json" };
+import fi from "./texts/fi.json" with { type: "json" };
+import sv from "./texts/sv.json" with { type: "json" };
+import { inThread } from "./thread.ts";
+
+export type Started = { url: string; close(): Promise<void> };
+
+const tabFolder = new URL("../../tab/dist", import.meta.url).pathname;
+
+/** Puts the whole server together and starts it; throws a plain sentence where the surroundings don't allow it. */
+export async function start(config: Config): Promise<Started> {
+  const surroundings = config.local
+    ? await (await import("./local.ts")).localSurroundings(config)
+    : cloudSurroundings(config);
+  const { log } = surroundings;
+
+  const store = await openStore(surroundings.store);
+  await store.check();
+  const keys = openKeys(surroundings.keys);
+  const failed = (error: unknown, attempts: number) => void log.bug(`job, try ${attempts}`, error);
+  const jobs = createJobs(store.tables, store.queues, wallClock, failed);
+  const words = translators({ sv, fi, en });
+  const wordsFor = (tag: string | undefined) => words[localeOf(tag) ?? "sv"];
+
+  const teams = createTeams({
+    ...surroundings.bot,
+    log,
+    answer: (incoming) => app.answer(incoming),
+    notices: {
+      slow: (tag) => wordsFor(tag)("slow"),
+      broken: (tag, errorId) => wordsFor(tag)("broken", { errorId }),
+    },
+  });
+  const app = createApp({
+    tables: store.tables,
+    keys,
+    clock: wallClock,
+    jobs,
+    messenger: teams.messenger,
+    places: createPlaces(store.tables, wallClock),
+    publicUrl: surroundings.publicUrl,
+    tabLink: surroundings.tabLink,
+    apart: (name, work) => inThread({ name, work, store: surroundings.store, keys: surroundings.keys }),
+  });
+
+  const runner = startRunner(jobs, app.jobs, failed);
+  const server = await startServer({
+    port: config.PORT,
+    host: surroundings.host,
+    features: app.features,
+    signIn: tabSignIn(surroundings.tab),
+    localeOf: (person, asked) => app.localeOf(person, asked),
+    messages: teams.receive,
+    log,
+    tabFolder,
+    behindProxy: !config.local,
+    ...(surroundings.routes && { local: surroundings.routes(teams.receive) }),
+    ready: () => ready(store.check, runner.alive),
+  }).catch(async (error: unknown) => {
+    await runner.stop();
+    await store.close();
+    throw error;
+  });
+  // The SDK takes a quarter of a second to load: after the server is ready, before the first person needs it.
+  void teams.load().catch((error: unknown) => log.bug("teams/load", error));
+  const stopMore = await surroundings.started?.(server.url, teams.receive);
+
+  return {
+    url: server.url,
+    async close() {
+      await server.close();
+      await stopMore?.();
+      await runner.stop();
+      await store.close();
+    },
+  };
+}
+
+/** Ready is more than listening: a row can be written and read, and the jobs come round. */
+async function ready(check: () => Promise<void>, alive: () => boolean) {
+  const isStored = await check().then(
+    () => true,
+    () => false,
+  );
+  const word = (isOk: boolean) => (isOk ? "ok" : "failing");
+  return { ok: isStored && alive(), detail: { store: word(isStored), jobs: word(alive()) } };
+}

@@ -1,0 +1,67 @@
+import type { TabSignInSettings } from "#platform/auth/tab-token.ts";
+import type { LocalRoute } from "#platform/http/local-route.ts";
+import type { KeysSettings } from "#platform/storage/keys.ts";
+import type { StoreSettings } from "#platform/storage/store.ts";
+import type { Teams, TeamsSettings } from "#platform/teams/adapter.ts";
+import { botCredentials } from "#platform/teams/credentials.ts";
+import { createLog, type Log } from "#platform/telemetry/log.ts";
+import type { CloudConfig } from "./config.ts";
+
+/** What differs between the cloud and one's own machine. */
+export type Surroundings = {
+  host: string;
+  publicUrl: string;
+  tabLink(page: string): string;
+  store: StoreSettings;
+  keys: KeysSettings;
+  bot: Omit<TeamsSettings, "answer" | "log" | "notices">;
+  tab: TabSignInSettings;
+  log: Log;
+  /** Routes of local mode, which deliver what the local Teams client posts. */
+  routes?(receive: Teams["receive"]): LocalRoute[];
+  /** Called once the server listens; gives what stops whatever it started. */
+  started?(url: string, receive: Teams["receive"]): Promise<() => Promise<void>>;
+};
+
+/** Microsoft's own addresses, in its public cloud. */
+const login = "https://login.microsoftonline.com";
+const botIssuer = "https://api.botframework.com";
+const botMetadataUrl = "https://login.botframework.com/v1/.well-known/openidconfiguration";
+
+/** The tab's entity id in the manifest. */
+const tabEntityId = "surveys";
+
+export function cloudSurroundings(config: CloudConfig): Surroundings {
+  const publicUrl = config.PUBLIC_URL.replace(/\/+$/, "");
+  const { BOT_ID: botId, BOT_TENANT_ID: tenantId, BOT_TYPE: type, BOT_SECRET: secret } = config;
+  return {
+    host: "0.0.0.0",
+    publicUrl,
+    tabLink(page) {
+      const context = encodeURIComponent(JSON.stringify({ subEntityId: page.replace(/^\//, "") }));
+      const webUrl = encodeURIComponent(`${publicUrl}/tab${page}`);
+      return `https://teams.microsoft.com/l/entity/${botId}/${tabEntityId}?webUrl=${webUrl}&context=${context}`;
+    },
+    store: { kind: "azure", account: config.STORAGE_ACCOUNT },
+    keys: { kind: "vault", url: config.KEY_VAULT_URL },
+    bot: {
+      botId,
+      issuer: botIssuer,
+      metadataUrl: botMetadataUrl,
+      serviceUrls: config.SERVICE_URLS,
+      tenantIds: config.TENANT_IDS,
+      credentials: () => botCredentials({ botId, tenantId, type, secret }),
+    },
+    tab: {
+      clientId: config.TAB_CLIENT_ID,
+      host: new URL(publicUrl).host,
+      tenantIds: config.TENANT_IDS,
+      issuerOf: (tenant) => `${login}/${tenant}/v2.0`,
+      metadataUrlOf: (tenant) => `${login}/${tenant}/v2.0/.well-known/openid-configuration`,
+      adminIds: config.ADMIN_IDS,
+      organiserIds: config.ORGANISER_IDS,
+      readerIds: config.READER_IDS,
+    },
+    log: createLog(),
+  };
+}
