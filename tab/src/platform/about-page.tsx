@@ -1,0 +1,33 @@
+import { PageHeading } from "./page-heading.tsx";
+import { platformTexts } from "./platform-texts.ts";
+import { useTexts } from "./texts.ts";
+
+const parts = {
+  privacy: ["what", "sealed", "other", "who"],
+  terms: ["who", "texts", "as-is"],
+} as const;
+
+/** The pages that the app's manifest names as its privacy statement and terms: readable without signing in. */
+export function PrivacyPage() {
+  const t = useTexts(platformTexts);
+  return (
+    <>
+      <PageHeading title={t("about.privacy")} />
+      {parts.privacy.map((part) => (
+        <p key={part}>{t(`about.privacy.${part}`)}</p>
+      ))}
+    </>
+  );
+}
+
+export function TermsPage() {
+  const t = useTexts(platformTexts);
+  return (
+    <>
+      <PageHeading title={t("about.terms")} />
+      {parts.terms.map((part) => (
+        <p key={part}>{t(`about.terms.${part}`)}</p>
+      ))}
+    </>
+  );
+}
