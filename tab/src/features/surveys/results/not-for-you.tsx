@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import { ApiError } from "#platform/api.ts";
+import styles from "./results.module.css";
 import type { Speech } from "./speech.ts";
 
 /** Results that are not shared with this person, and surveys that are gone: nothing went wrong, so no alarm. */
@@ -9,10 +10,12 @@ export const notForYou = (error: Error): boolean =>
 export function NotForYou({ error, speech: { t } }: { error: Error; speech: Speech }) {
   const gone = error instanceof ApiError && error.status === 404;
   return (
-    <>
-      <h2>{t(gone ? "gone" : "notShared")}</h2>
+    <div className={styles.notice}>
+      <h2 className={styles.heading}>{t(gone ? "gone" : "notShared")}</h2>
       <p>{t(gone ? "gone.about" : "notShared.about")}</p>
-      <Link to="/">{t("toSurveys")}</Link>
-    </>
+      <Link to="/" className={styles.link}>
+        {t("toSurveys")}
+      </Link>
+    </div>
   );
 }

@@ -10,7 +10,7 @@ export const fontFamily = '"Segoe UI", system-ui, sans-serif';
 
 const margin = 32;
 const labelWidth = 280;
-const numberWidth = 84;
+const narrowestNumber = 56;
 const cellWidth = 110;
 const narrowest = 960;
 const gap = 16;
@@ -53,14 +53,26 @@ const widthOf = (part: Part): number =>
 
 function drawChart(pen: Pen, { bars, dots, columns, rows }: Chart, top: number, inside: number): number {
   const panels = [bars && "bars", dots && "dots"].filter((panel) => panel !== null);
-  const numbersAt = margin + inside - columns.length * numberWidth;
-  const panelWidth = (numbersAt - margin - labelWidth - gap * panels.length) / Math.max(1, panels.length);
+  const widths = columns.map(({ label, fill }, index) => {
+    const words = [...label.split(" "), ...rows.map(({ numbers }) => numbers[index] ?? "")];
+    return (
+      gap +
+      Math.max(
+        narrowestNumber,
+        (fill ? 20 : 0) + Math.max(...words.map((word) => pen.measure(word, 14, true))),
+      )
+    );
+  });
+  const rightOf = (index: number) =>
+    margin + inside - widths.slice(index + 1).reduce((sum, width) => sum + width, 0);
+  const numbersAt = rightOf(-1);
+  const panelWidth =
+    (numbersAt - margin - labelWidth - gap * (panels.length - 1)) / Math.max(1, panels.length);
   const panelAt = (panel: string) => margin + labelWidth + panels.indexOf(panel) * (panelWidth + gap);
 
   const headings = columns.map(({ label, fill }, index) => {
-    const right = numbersAt + (index + 1) * numberWidth;
-    if (fill) pen.bar(fill, right - pen.measure(label, 12, false) - 18, top + 3, 12, 12);
-    return pen.writeTo(label, right, top, numberWidth - (fill ? 20 : 4), 12, "soft");
+    if (fill) pen.bar(fill, rightOf(index) - pen.measure(label, 12, false) - 18, top + 3, 12, 12);
+    return pen.writeTo(label, rightOf(index), top, (widths[index] ?? 0) - (fill ? 20 : 4), 12, "soft");
   });
   let y = top + Math.max(18, ...headings) + 4;
 
@@ -74,14 +86,7 @@ function drawChart(pen: Pen, { bars, dots, columns, rows }: Chart, top: number, 
     if (bars && !row.note) pen.bars(row, bars.centre, panelAt("bars"), y, panelWidth);
     if (dots && !alone) pen.dot(row, panelAt("dots"), y, panelWidth);
     for (const [index, number] of row.numbers.entries())
-      pen.writeTo(
-        number,
-        numbersAt + (index + 1) * numberWidth,
-        y,
-        numberWidth,
-        14,
-        row.total ? "bold" : "plain",
-      );
+      pen.writeTo(number, rightOf(index), y, widths[index] ?? 0, 14, row.total ? "bold" : "plain");
     y += Math.max(barHeight, label + aside, note) + 10;
   }
 

@@ -55,7 +55,7 @@ export function Picture({
   const notes = () => [
     ...(release.respondents === null ? [] : [t("n", { n: speech.count(release.respondents) })]),
     t(release.final ? "releasedAt" : "countedAt", { date: speech.dateTime(release.releasedAt) }),
-    t("footnote", { limit: release.thresholds.ratings }),
+    ...(results.kind === "signed" ? [] : [t("footnote", { limit: release.thresholds.ratings })]),
     ...(hasIntervals(parts) ? [t("whisker")] : []),
   ];
 

@@ -18,7 +18,7 @@ export function QuestionSection({ question, number, tables, ...shown }: Props) {
 
   const title = inLanguage(question.text, speech.language, results.languages);
   const answers = answersTo(question, results.languages, speech);
-  const sentence = takeaway(question, result, answers, release.thresholds, speech);
+  const sentence = takeaway(question, result, answers, release, speech);
   return (
     <section className={styles.question} aria-labelledby={`question-${question.id}`}>
       <h3 id={`question-${question.id}`}>

@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { refetchDelayMs } from "./refetching.ts";
 import { results } from "./testing.ts";
 
-const released = results([], []);
-const none = { ...released, release: null };
+const none = results([], [], { release: null });
 
 test("a live survey is asked about every five seconds while it is open", () => {
   expect(refetchDelayMs({ ...none, kind: "live", state: "open" })).toBe(5000);
@@ -19,6 +18,6 @@ test("a survey that is being counted is asked about often", () => {
 
 test("a draft and a final release are not asked about again", () => {
   expect(refetchDelayMs({ ...none, state: "draft" })).toBe(false);
-  expect(refetchDelayMs(released)).toBe(false);
+  expect(refetchDelayMs(results([], []))).toBe(false);
   expect(refetchDelayMs(undefined)).toBe(false);
 });

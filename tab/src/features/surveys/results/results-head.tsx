@@ -14,10 +14,8 @@ export function ResultsHead({ results, release, speech }: Shown) {
         {responses(release.respondents, results.audience, release.thresholds.ratings, speech)}
       </p>
       <p>{t(release.final ? "releasedAt" : "countedAt", { date: speech.dateTime(release.releasedAt) })}</p>
-      <p>
-        {t("thresholds", release.thresholds)}
-        {release.segment?.unstated ? ` ${t("unstated", counted(release.segment.unstated, speech))}` : null}
-      </p>
+      {results.kind !== "signed" && <p>{t("thresholds", release.thresholds)}</p>}
+      {release.segment?.unstated ? <p>{t("unstated", counted(release.segment.unstated, speech))}</p> : null}
       {!release.final && (
         <p className={styles.notice} role="status">
           {t("provisional")}
@@ -50,9 +48,16 @@ function How({ results, release, speech: { t } }: Shown) {
     <details className={styles.how}>
       <summary>{t("how")}</summary>
       <ul>
-        <li>{t("how.thresholds", release.thresholds)}</li>
-        <li>{t("how.same")}</li>
-        <li>{t("how.rounding")}</li>
+        {results.kind === "signed" ? (
+          <li>{t("how.whole")}</li>
+        ) : (
+          <>
+            <li>{t("how.thresholds", release.thresholds)}</li>
+            <li>{t("how.same")}</li>
+            <li>{t("how.rounding")}</li>
+            <li>{t("how.fives")}</li>
+          </>
+        )}
         <li>{t("how.wilson")}</li>
         {(has("scale") || has("recommend")) && <li>{t("how.mean")}</li>}
         {has("recommend") && <li>{t("how.score")}</li>}

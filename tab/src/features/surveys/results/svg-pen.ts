@@ -62,8 +62,13 @@ export function penOn(paper: Paper, measure: TextWidth) {
     put("line", { x1, y1, x2, y2, stroke: color, "stroke-width": width });
   const whisker = ([from, to]: [number, number], x: number, y: number, width: number) => {
     const [left, right] = [x + (width * from) / 100, x + (width * to) / 100];
-    stroke(left, y, right, y, paper.text, 2);
-    for (const end of [left, right]) stroke(end, y - 4, end, y + 4, paper.text, 2);
+    for (const [color, rim] of [
+      [paper.background, 2],
+      [paper.text, 0],
+    ] as const) {
+      stroke(left, y, right, y, color, 2 + rim);
+      for (const end of [left, right]) stroke(end, y - 4 - rim / 2, end, y + 4 + rim / 2, color, 2 + rim);
+    }
   };
 
   return {

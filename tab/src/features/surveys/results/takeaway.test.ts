@@ -9,6 +9,7 @@ import {
   figures,
   mean,
   recommend,
+  released,
   result,
   scale,
   shares,
@@ -16,14 +17,14 @@ import {
   text,
 } from "./testing.ts";
 
-const thresholds = { ratings: 5, comments: 10, complement: 5 };
+const release = released([]);
 
-function said(language: "sv" | "fi" | "en", question: Question, released: Partial<QuestionResult>) {
+function said(language: "sv" | "fi" | "en", question: Question, figured: Partial<QuestionResult>) {
   const speech = speechOf(language);
-  const whole = result(question.id, { shown: false, reason: "few" }, released);
+  const whole = result(question.id, { shown: false, reason: "few" }, figured);
   const answers = answersTo(question, ["sv", "fi", "en"], speech);
   // Intl writes a no-break space before "%".
-  return plain(takeaway(question, whole, answers, thresholds, speech)).replaceAll("\u00a0", " ");
+  return plain(takeaway(question, whole, answers, release, speech)).replaceAll("\u00a0", " ");
 }
 
 test("a change is said in the three shares, in each language", () => {
@@ -90,7 +91,7 @@ test("an answer in another language than the reader's keeps its language", () =>
   const total = figures(40, { shares: shares({ rådgivning: 100 }) });
   const answers = answersTo(question, ["sv"], speech);
 
-  const sentence = takeaway(question, result("single", total), answers, thresholds, speech);
+  const sentence = takeaway(question, result("single", total), answers, release, speech);
 
   expect(sentence.at(-1)).toEqual({ text: "rådgivning", language: "sv" });
 });
@@ -109,7 +110,7 @@ test("5 to 9 answers give the mean, and say why there is no more", () => {
 
 test.each([
   ["few", "Visas inte: färre än 5 svar."],
-  ["complement", "Visas inte: en annan liten grupp kunde annars räknas ut."],
+  ["complement", "Visas inte: annars kunde det räknas ut vad några få svarade."],
   ["same", "Visas inte: alla svarade lika, och talet skulle berätta vad var och en svarade."],
 ] as const)("a result that is hidden (%s) says so, and why", (reason, words) => {
   expect(said("sv", scale("trust"), { total: { shown: false, reason } })).toBe(words);
@@ -134,4 +135,34 @@ test("a question that nobody answered says that", () => {
   expect(said("sv", choice("single", []), { total: figures(12, { shares: [] }) })).toBe(
     "Ingen har svarat på frågan.",
   );
+});
+
+test("comments of a survey that is still open come when it has closed", () => {
+  const speech = speechOf("sv");
+  const open = { ...release, final: false };
+
+  const sentence = takeaway(
+    text("wishes"),
+    result("wishes", { shown: false, reason: "few" }),
+    [],
+    open,
+    speech,
+  );
+
+  expect(plain(sentence)).toBe("Kommentarerna visas när enkäten har stängts.");
+});
+
+test("in a signed survey too few means nobody", () => {
+  const speech = speechOf("sv");
+  const signed = { ...release, thresholds: { ratings: 1, comments: 1, complement: 0 } };
+
+  const sentence = takeaway(
+    scale("trust"),
+    result("trust", { shown: false, reason: "few" }),
+    [],
+    signed,
+    speech,
+  );
+
+  expect(plain(sentence)).toBe("Ingen har svarat på frågan.");
 });

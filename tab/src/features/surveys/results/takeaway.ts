@@ -1,4 +1,4 @@
-import type { Figures, Hidden, Question, QuestionResult, Thresholds } from "bot/surveys/contract";
+import type { Figures, Hidden, Question, QuestionResult, Release } from "bot/surveys/contract";
 import { type Answer, shareOf } from "./answers.ts";
 import { bandShares } from "./bands.ts";
 import type { Sentence } from "./localized.ts";
@@ -6,6 +6,8 @@ import type { Speech } from "./speech.ts";
 
 /** Why a figure is hidden, in words. `limit` is the number of answers that it takes. */
 export function whyHidden({ reason }: Hidden, limit: number, speech: Speech): string {
+  // Signed surveys hide nothing: there "few" is nobody.
+  if (reason === "few" && limit <= 1) return speech.t("takeaway.none");
   return speech.t(`hidden.${reason}`, { limit });
 }
 
@@ -14,12 +16,12 @@ export function takeaway(
   question: Question,
   result: QuestionResult,
   answers: Answer[],
-  thresholds: Thresholds,
+  release: Release,
   speech: Speech,
 ): Sentence {
   const { t } = speech;
-  if (question.type === "text") return [aboutComments(result, thresholds, speech)];
-  if (!result.total.shown) return [whyHidden(result.total, thresholds.ratings, speech)];
+  if (question.type === "text") return [aboutComments(result, release, speech)];
+  if (!result.total.shown) return [whyHidden(result.total, release.thresholds.ratings, speech)];
 
   const figures = result.total;
   const { n, shares, mean, score } = figures;
@@ -67,8 +69,8 @@ export function changeSentence({ shares }: Figures, speech: Speech): string | nu
   });
 }
 
-function aboutComments({ comments }: QuestionResult, thresholds: Thresholds, speech: Speech): string {
-  if (comments === null) return speech.t("takeaway.none");
+function aboutComments({ comments }: QuestionResult, { final, thresholds }: Release, speech: Speech): string {
+  if (comments === null) return speech.t(final ? "takeaway.none" : "takeaway.later");
   if (!comments.shown) return whyHidden(comments, thresholds.comments, speech);
   return speech.t("takeaway.text", counted(comments.texts.length, speech));
 }

@@ -81,34 +81,35 @@ export const figures = (
 
 export const mean = (value: number, interval: [number, number] | null = null) => ({ value, interval });
 
-export function results(
+export const released = (questions: QuestionResult[], rest: Partial<Release> = {}): Release => ({
+  round: 1,
+  final: true,
+  releasedAt: "2026-10-15T06:01:00Z",
+  respondents: 347,
+  thresholds: { ratings: 5, comments: 10, complement: 5 },
+  segment: null,
+  questions,
+  signed: null,
+  ...rest,
+});
+
+export const results = (
   questions: Question[],
-  released: QuestionResult[],
-  rest: Partial<Release> = {},
-): Results {
-  return {
-    id: "6f1c1f5e-0000-4000-8000-000000000001",
-    title: inAll("Kundenkät"),
-    intro: inAll(""),
-    kind: "sealed",
-    state: "released",
-    languages: ["sv", "fi", "en"],
-    questions,
-    backgrounds: [],
-    openedAt: "2026-10-01T06:00:00Z",
-    closedAt: "2026-10-15T06:00:00Z",
-    audience: 1240,
-    shared: true,
-    release: {
-      round: 1,
-      final: true,
-      releasedAt: "2026-10-15T06:01:00Z",
-      respondents: 347,
-      thresholds: { ratings: 5, comments: 10, complement: 5 },
-      segment: null,
-      questions: released,
-      signed: null,
-      ...rest,
-    },
-  };
-}
+  figured: QuestionResult[],
+  rest: Partial<Results> = {},
+): Results => ({
+  id: "6f1c1f5e-0000-4000-8000-000000000001",
+  title: inAll("Kundenkät"),
+  intro: inAll(""),
+  kind: "sealed",
+  state: "released",
+  languages: ["sv", "fi", "en"],
+  questions,
+  backgrounds: [],
+  openedAt: "2026-10-01T06:00:00Z",
+  closedAt: "2026-10-15T06:00:00Z",
+  audience: 1240,
+  shared: true,
+  release: released(figured),
+  ...rest,
+});
