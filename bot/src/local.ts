@@ -1,13 +1,12 @@
-import { mkdirSync } from "node:fs";
+import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { createIssuer, tabClaims, botClaims } from "#platform/local/issuer.ts";
+import { z } from "zod";
+import { localeOf } from "#platform/i18n/texts.ts";
+import { botClaims, createIssuer, tabClaims } from "#platform/local/issuer.ts";
 import { demoBotId, demoPeople, demoTabClientId, demoTenantId } from "#platform/local/people.ts";
+import { createLog } from "#platform/telemetry/log.ts";
 import type { LocalConfig } from "./config.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { createLog } from "#platform/telemetry/log.ts";
-import { z } from "zod";
-import { createWriteStream } from "node:fs";
-import { localeOf } from "#platform/i18n/texts.ts";
 
 const issuerName = "https://local.kommunpuls.invalid";
 const tokenInput = z.object({ personId: z.string() });
@@ -45,14 +44,25 @@ export async function localSurroundings(config: LocalConfig): Promise<Surroundin
     },
     log: createLog((line) => void logFile.write(line)),
     routes: (receive) => [
-      { method: "GET", path: "/local/openid-configuration", handle: async () => ({ status: 200, body: issuer.metadata(`${publicUrl}/local/keys`) }) },
+      {
+        method: "GET",
+        path: "/local/openid-configuration",
+        handle: async () => ({ status: 200, body: issuer.metadata(`${publicUrl}/local/keys`) }),
+      },
       { method: "GET", path: "/local/keys", handle: async () => ({ status: 200, body: issuer.keys() }) },
       {
         method: "GET",
         path: "/local/people",
         handle: async ({ acceptLanguage }) => ({
           status: 200,
-          body: { people: demoPeople.map(({ id, name, roles, about }) => ({ id, name, role: roles[0] ?? "", about: about[localeOf(acceptLanguage) ?? "sv"] })) },
+          body: {
+            people: demoPeople.map(({ id, name, roles, about }) => ({
+              id,
+              name,
+              role: roles[0] ?? "",
+              about: about[localeOf(acceptLanguage) ?? "sv"],
+            })),
+          },
         }),
       },
       {
@@ -61,7 +71,14 @@ export async function localSurroundings(config: LocalConfig): Promise<Surroundin
         async handle({ body }) {
           const person = demoPeople.find(({ id }) => id === tokenInput.parse(body).personId);
           if (!person) return { status: 404, body: {} };
-          return { status: 200, body: { token: await issuer.sign(tabClaims({ ...person, tenantId: demoTenantId }, demoTabClientId, issuerName)) } };
+          return {
+            status: 200,
+            body: {
+              token: await issuer.sign(
+                tabClaims({ ...person, tenantId: demoTenantId }, demoTabClientId, issuerName),
+              ),
+            },
+          };
         },
       },
       {

@@ -53,7 +53,7 @@ async function filled() {
 
 const doorOf = (app: Awaited<ReturnType<typeof testApp>>): Parameters<typeof fillDemo>[0] => ({
   placeId: channel.id,
-  ask: async (method, path, input) => (await app.ask(anna, ["Admin"], method, path, input)) as never,
+  ask: async (path, input) => (await app.ask(anna, ["Admin"], "POST", path, input)) as never,
   async press(number, kind, verb, data) {
     await app.work();
     if (kind === "action") await app.press(respondent(number), verb, data);

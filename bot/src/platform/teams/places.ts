@@ -55,9 +55,10 @@ export function createPlaces(tables: Tables, clock: Clock) {
       fresh.delete(`${place.tenantId}|${place.id}`);
     },
 
-    /** A team is forgotten with all its channels. */
+    /** A team that the bot was removed from is forgotten with all its channels. */
     async forget({ tenantId, id, teamId }: Place): Promise<void> {
-      const isGone = (row: PlaceRow) => row.rowKey === id || (teamId !== undefined && row.teamId === teamId);
+      // A team's own id is that of its first channel; a single channel that is deleted leaves the others.
+      const isGone = (row: PlaceRow) => row.rowKey === id || (teamId === id && row.teamId === teamId);
       for await (const row of places.list(tenantId)) {
         if (!isGone(row)) continue;
         await places.remove({ partitionKey: tenantId, rowKey: row.rowKey });
