@@ -6,6 +6,8 @@ import { botClaims, createIssuer, tabClaims } from "#platform/local/issuer.ts";
 import { demoBotId, demoPeople, demoTabClientId, demoTenantId } from "#platform/local/people.ts";
 import { createLog } from "#platform/telemetry/log.ts";
 import type { LocalConfig } from "./config.ts";
+import { fillDemo } from "./demo/demo.ts";
+import { localDoor } from "./demo/door.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const issuerName = "https://local.kommunpuls.invalid";
@@ -18,6 +20,7 @@ export async function localSurroundings(config: LocalConfig): Promise<Surroundin
   const logFile = createWriteStream(join(config.DATA_FOLDER, "kommunpuls.log"), { flags: "a", mode: 0o600 });
   const issuer = await createIssuer();
   const metadataUrl = `${publicUrl}/local/openid-configuration`;
+  const log = createLog((line) => void logFile.write(line));
   return {
     host: "127.0.0.1",
     publicUrl,
@@ -42,7 +45,7 @@ export async function localSurroundings(config: LocalConfig): Promise<Surroundin
       organiserIds: [],
       readerIds: [],
     },
-    log: createLog((line) => void logFile.write(line)),
+    log,
     routes: (receive) => [
       {
         method: "GET",
@@ -91,8 +94,28 @@ export async function localSurroundings(config: LocalConfig): Promise<Surroundin
       },
     ],
     async started(url) {
+      void filled(url).catch((error: unknown) => log.bug("demo", error));
       console.log(`Kommunpuls ${url}/tab`);
       return async () => {};
     },
   };
+
+  async function filled(url: string) {
+    const organiser = demoPeople[0];
+    if (!organiser) return;
+    const token = () =>
+      issuer.sign(tabClaims({ ...organiser, tenantId: demoTenantId }, demoTabClientId, issuerName));
+    await fillDemo(
+      localDoor({ url, token, tenantId: demoTenantId, botId: demoBotId, serviceUrl, place: demoChannel }),
+      new Date(),
+    );
+  }
 }
+
+/** As in .m365agentsplayground.yml. */
+const demoChannel = {
+  id: "19:valmaende@thread.tacv2",
+  name: "Välmående i arbetet",
+  teamId: "19:kommunnatverket@thread.tacv2",
+  teamName: "Kommunnätverket",
+};

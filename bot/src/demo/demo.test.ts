@@ -45,7 +45,6 @@ test("a pulse is open in the channel, and filling the demo again changes nothing
 
 async function filled() {
   const app = await testApp("2026-11-23T08:00:00Z");
-  await app.places.remember(channel);
   await fillDemo(doorOf(app), app.clock.now());
   await app.work();
   return app;
@@ -53,6 +52,7 @@ async function filled() {
 
 const doorOf = (app: Awaited<ReturnType<typeof testApp>>): Parameters<typeof fillDemo>[0] => ({
   placeId: channel.id,
+  arrive: async () => void (await app.tell({ kind: "seen", place: channel })),
   ask: async (path, input) => (await app.ask(anna, ["Admin"], "POST", path, input)) as never,
   async press(number, kind, verb, data) {
     await app.work();

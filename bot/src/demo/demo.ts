@@ -6,6 +6,8 @@ import { closedSurveys, type DemoSurvey, openPulse } from "./surveys.ts";
 
 /** The app as the demo uses it: from outside, like everybody else. */
 export type DemoDoor = {
+  /** The bot comes to know the demo place. */
+  arrive(): Promise<void>;
   /** What the demo organiser's tab posts. */
   ask<T>(path: string, input: object): Promise<T>;
   /** A respondent's press of a card button in the demo place, or a page sent in from the dialog. */
@@ -19,6 +21,7 @@ export type DemoDoor = {
  * app, and an open pulse. Every step may be repeated, so a demo that was cut off goes on where it was.
  */
 export async function fillDemo(door: DemoDoor, now: Date): Promise<void> {
+  await door.arrive();
   for (const survey of closedSurveys) await holdSurvey(door, survey, now);
   await publish(door, openPulse.id, openPulse.draft, later(now, days(14)));
 }

@@ -24,8 +24,36 @@ export function localDoor({ url, token, tenantId, botId, serviceUrl, place }: Lo
     });
   }
 
+  /** What every activity of the demo place has. */
+  const common = {
+    channelId: "msteams",
+    serviceUrl,
+    recipient: { id: `28:${botId}`, name: "Kommunpuls" },
+    conversation: { id: place.id, tenantId, conversationType: "channel", isGroup: true },
+    channelData: {
+      tenant: { id: tenantId },
+      team: { id: place.teamId, name: place.teamName },
+      channel: { id: place.id, name: place.name },
+    },
+  };
+
+  async function tell(number: number, activity: object) {
+    const id = `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+    const from = { id: `29:demo-${number}`, name: `Demo ${number}`, aadObjectId: id };
+    const response = await post("/local/messages", {
+      ...common,
+      id: `demo-${number}`,
+      locale: "sv-FI",
+      from,
+      ...activity,
+    });
+    if (!response.ok) throw new Error(`A demo activity was answered ${response.status}.`);
+  }
+
   return {
     placeId: place.id,
+
+    arrive: () => tell(0, { type: "conversationUpdate", membersAdded: [common.recipient] }),
 
     async ask<T>(path: string, input: object): Promise<T> {
       const response = await post(`/api${path}`, input, { authorization: `Bearer ${await token()}` });
@@ -34,7 +62,6 @@ export function localDoor({ url, token, tenantId, botId, serviceUrl, place }: Lo
     },
 
     async press(number, kind, verb, data) {
-      const id = `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
       const invoke =
         kind === "action"
           ? {
@@ -42,23 +69,7 @@ export function localDoor({ url, token, tenantId, botId, serviceUrl, place }: Lo
               value: { action: { type: "Action.Execute", verb, data }, trigger: "manual" },
             }
           : { name: "task/submit", value: { data: { ...data, verb } } };
-      const response = await post("/local/messages", {
-        type: "invoke",
-        ...invoke,
-        id: `demo-${number}`,
-        channelId: "msteams",
-        serviceUrl,
-        locale: "sv-FI",
-        from: { id: `29:demo-${number}`, name: `Demo ${number}`, aadObjectId: id },
-        recipient: { id: `28:${botId}`, name: "Kommunpuls" },
-        conversation: { id: place.id, tenantId, conversationType: "channel", isGroup: true },
-        channelData: {
-          tenant: { id: tenantId },
-          team: { id: place.teamId, name: place.teamName },
-          channel: { id: place.id, name: place.name },
-        },
-      });
-      if (!response.ok) throw new Error(`A demo answer was answered ${response.status}.`);
+      await tell(number, { type: "invoke", ...invoke });
     },
   };
 }
