@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import styles from "./announce.module.css";
 
 const Context = createContext<(message: string) => void>(() => {});
@@ -8,6 +8,12 @@ export const useAnnounce = () => useContext(Context);
 
 export function Announcer({ children }: { children: ReactNode }) {
   const [said, setSaid] = useState({ message: "", odd: false });
+  useEffect(() => {
+    if (!said.message) return;
+    // Who reads on later should not meet an old message.
+    const timer = setTimeout(() => setSaid(({ odd }) => ({ message: "", odd })), 7_000);
+    return () => clearTimeout(timer);
+  }, [said]);
   const announce = useCallback((message: string) => setSaid(({ odd }) => ({ message, odd: !odd })), []);
   return (
     <Context value={announce}>

@@ -51,7 +51,7 @@ export function SaveNotices({ editing, resolve }: { editing: Editing; resolve: D
   const { save, restored } = editing;
   if (save.name === "conflict") {
     return (
-      <MessageBar intent="warning" layout="multiline" role="alert">
+      <MessageBar intent="warning" layout="multiline" role="alert" className={styles.conflict ?? ""}>
         <MessageBarBody>
           <MessageBarTitle>{t("conflict.title")}</MessageBarTitle>
           {t("conflict.text", { at: dateTimeIn(language, save.theirs.changedAt) })}

@@ -1,11 +1,12 @@
 import { MessageBar, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
-import type { SurveyView } from "bot/surveys/contract";
+import type { Language, SurveyView } from "bot/surveys/contract";
 import { useParams } from "react-router";
 import { GapList } from "#features/surveys/build/gap-list.tsx";
 import { CardPreview } from "#features/surveys/card-preview.tsx";
 import { surveyQuery } from "#features/surveys/queries.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
+import { localeTags, useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { Manage } from "./manage.tsx";
 import { SendForm } from "./send-form.tsx";
@@ -46,13 +47,17 @@ export function SendPage() {
 
 function HowItGoes({ survey }: { survey: SurveyView }) {
   const t = useTexts(surveyTexts);
+  const language = useLanguage();
   if (survey.state !== "open" || survey.answered === null) return null;
   const { answered, audience } = survey;
   return (
     <p className={styles.answered}>
       {audience
-        ? t("answered.of", { count: answered, audience, percent: Math.round((100 * answered) / audience) })
+        ? t("answered.of", { count: answered, audience, percent: percentIn(language, answered / audience) })
         : t("answered", { count: answered })}
     </p>
   );
 }
+
+const percentIn = (language: Language, share: number) =>
+  new Intl.NumberFormat(localeTags[language], { style: "percent" }).format(share);
