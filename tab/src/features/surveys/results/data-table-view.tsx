@@ -7,17 +7,18 @@ import styles from "./table.module.css";
 
 type Props = { table: DataTable; caption: Sentence; texts?: boolean; speech: Speech };
 
-/** A table of figures, or of `texts`. */
+/** A table of figures, or of `texts`. Its caption is for screen readers: to the eye the heading above it says the same. */
 export function DataTableView({ table, caption, texts = false, speech }: Props) {
   const { corner, headings, rows } = table;
   const paired = headings.some(({ columns }) => columns.length > 0);
   const width = headings.reduce((sum, { columns }) => sum + Math.max(1, columns.length), 0);
+  const align = texts ? styles.text : "";
   const said = (label: Localized) => <Said sentence={[label]} speech={speech} />;
 
   return (
     <Scroll label={plain(caption)}>
       <table className={styles.table}>
-        <caption>
+        <caption className={styles.hidden}>
           <Said sentence={caption} speech={speech} />
         </caption>
         <thead>
@@ -28,7 +29,7 @@ export function DataTableView({ table, caption, texts = false, speech }: Props) 
             {headings.map(({ label, columns }, index) => (
               <th
                 key={index}
-                className={styles.head}
+                className={`${styles.head} ${align}`}
                 scope={columns.length > 0 ? "colgroup" : "col"}
                 colSpan={Math.max(1, columns.length)}
                 rowSpan={paired && columns.length === 0 ? 2 : 1}
@@ -61,7 +62,7 @@ export function DataTableView({ table, caption, texts = false, speech }: Props) 
                 </td>
               ) : (
                 cells.map((cell, index) => (
-                  <td key={index} className={`${styles.cell} ${texts ? styles.text : ""}`}>
+                  <td key={index} className={`${styles.cell} ${align}`}>
                     {cell}
                   </td>
                 ))

@@ -10,14 +10,14 @@ export const fontFamily = '"Segoe UI", system-ui, sans-serif';
 
 const margin = 32;
 const labelWidth = 280;
-const narrowestNumber = 56;
-const cellWidth = 110;
-const narrowest = 960;
+const narrowestNumber = 44;
+const narrowestCell = 84;
+const narrowest = 1080;
 const gap = 16;
 
 /** The whole picture as an SVG document. */
 export function drawPicture(words: PictureWords, parts: Part[], paper: Paper, measure: TextWidth): string {
-  const width = Math.max(narrowest, ...parts.map(widthOf));
+  const width = Math.max(narrowest, ...parts.map((part) => widthOf(part, measure)));
   const pen = penOn(paper, measure);
   const inside = width - 2 * margin;
 
@@ -48,8 +48,17 @@ export function drawPicture(words: PictureWords, parts: Part[], paper: Paper, me
   ].join("");
 }
 
-const widthOf = (part: Part): number =>
-  part.kind === "chart" ? narrowest : 2 * margin + labelWidth + part.matrix.columns.length * cellWidth;
+const widthOf = (part: Part, measure: TextWidth): number =>
+  part.kind === "chart"
+    ? narrowest
+    : 2 * margin + labelWidth + part.matrix.columns.length * cellWidthOf(part.matrix, measure);
+
+/** Wide enough for the longest word of a heading. */
+const cellWidthOf = ({ columns }: Matrix, measure: TextWidth): number =>
+  Math.max(
+    narrowestCell,
+    ...columns.flatMap(({ text }) => text.split(" ").map((word) => gap + measure(word, 12, false))),
+  );
 
 function drawChart(pen: Pen, { bars, dots, columns, rows }: Chart, top: number, inside: number): number {
   const panels = [bars && "bars", dots && "dots"].filter((panel) => panel !== null);
@@ -102,7 +111,9 @@ function drawChart(pen: Pen, { bars, dots, columns, rows }: Chart, top: number, 
   return y + Math.max(0, ...ends);
 }
 
-function drawMatrix(pen: Pen, { columns, rows }: Matrix, top: number): number {
+function drawMatrix(pen: Pen, matrix: Matrix, top: number): number {
+  const { columns, rows } = matrix;
+  const cellWidth = cellWidthOf(matrix, pen.measure);
   const rightOf = (index: number) => margin + labelWidth + (index + 1) * cellWidth;
   const headings = columns.map(({ text }, index) =>
     pen.writeTo(text, rightOf(index), top, cellWidth - 12, 12, "soft"),

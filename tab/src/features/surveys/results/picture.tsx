@@ -15,6 +15,8 @@ import { textWidth } from "./text-width.ts";
 type Props = Shown & {
   title: Localized;
   sentence: Sentence;
+  /** How many answered; null where that is hidden. */
+  n: number | null;
   parts: Part[];
   /** Whether it starts as a table. */
   tables: boolean;
@@ -31,6 +33,7 @@ export function Picture({
   speech,
   title,
   sentence,
+  n,
   parts,
   tables,
   picture,
@@ -53,7 +56,7 @@ export function Picture({
   };
 
   const notes = () => [
-    ...(release.respondents === null ? [] : [t("n", { n: speech.count(release.respondents) })]),
+    ...(n === null ? [] : [t("n", { n: speech.count(n) })]),
     t(release.final ? "releasedAt" : "countedAt", { date: speech.dateTime(release.releasedAt) }),
     ...(results.kind === "signed" ? [] : [t("footnote", { limit: release.thresholds.ratings })]),
     ...(hasIntervals(parts) ? [t("whisker")] : []),

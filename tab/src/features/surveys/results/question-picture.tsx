@@ -44,6 +44,7 @@ export function QuestionPicture({ question, result, answers, title, sentence, ta
       tables={tables}
       title={title}
       sentence={sentence}
+      n={result.total.shown ? result.total.n : null}
       parts={parts}
       picture={parts.map((part) => <PartView key={part.title} part={part} named={named} speech={speech} />)}
       table={

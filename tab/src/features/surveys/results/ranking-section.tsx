@@ -37,6 +37,7 @@ export function RankingSection({ ranked, tables, ...shown }: Props) {
         tables={tables}
         title={speech.own(t("ranking"))}
         sentence={[sentence]}
+        n={shown.release.respondents}
         parts={[{ kind: "chart", title: null, corner: t("question"), chart }]}
         picture={
           <ChartView chart={chart} corner={t("question")} labelledBy={`${id} ${id}-about`} speech={speech} />
@@ -44,7 +45,7 @@ export function RankingSection({ ranked, tables, ...shown }: Props) {
         table={
           <DataTableView
             table={rankingTable(ranked, results.languages, speech)}
-            caption={[t("ranking")]}
+            caption={[sentence]}
             speech={speech}
           />
         }

@@ -9,6 +9,7 @@ import { BeforeRelease } from "./before-release.tsx";
 import { NotForYou, notForYou } from "./not-for-you.tsx";
 import { refetchDelayMs } from "./refetching.ts";
 import { ReleasedResults } from "./released-results.tsx";
+import styles from "./results.module.css";
 import { ResultsSkeleton } from "./results-skeleton.tsx";
 import { speechIn } from "./speech.ts";
 import { resultsTexts } from "./texts.ts";
@@ -31,7 +32,11 @@ export function ResultsPage() {
     );
   return (
     <>
-      {error && <p role="status">{speech.t("stale")}</p>}
+      {error && (
+        <p role="status" className={styles.notice}>
+          {speech.t("stale")}
+        </p>
+      )}
       {data.release ? (
         <ReleasedResults results={data} release={data.release} speech={speech} />
       ) : (

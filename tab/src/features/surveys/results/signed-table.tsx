@@ -8,13 +8,14 @@ import { signedTable } from "./signed.ts";
 export function SignedTable({ results, signed, speech }: Shown & { signed: SignedAnswers[] }) {
   const { t } = speech;
   return (
-    <section aria-labelledby="signed">
+    <section className={styles.question} aria-labelledby="signed">
       <h2 id="signed" className={styles.heading}>
         {t("signed")}
       </h2>
+      <p className={styles.takeaway}>{t("signed.about")}</p>
       <DataTableView
         table={signedTable(results, signed, speech)}
-        caption={[t("signed.about")]}
+        caption={[t("signed")]}
         texts
         speech={speech}
       />
