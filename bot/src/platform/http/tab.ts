@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import sirv from "sirv";
-import { locales } from "#platform/i18n/texts.ts";
+import { localeOf } from "#platform/i18n/texts.ts";
 import { sendJson } from "./answer.ts";
 import { tabHeaders } from "./headers.ts";
 
@@ -27,6 +27,8 @@ export function serveTab(
   const page = readPage(folder);
   const setHeaders = tabHeaders(local);
   const files = sirv(folder, {
+    // Files are looked up when asked for: a tab that is built anew under a running server must not end it.
+    dev: true,
     etag: true,
     brotli: true,
     gzip: true,
@@ -41,7 +43,7 @@ export function serveTab(
   function sendPage(query: string | undefined, response: ServerResponse): void {
     const asked = new URLSearchParams(query);
     const html = page
-      .replaceAll("%LANG%", oneOf(locales, asked.get("lang")))
+      .replaceAll("%LANG%", localeOf(asked.get("lang") ?? undefined) ?? "sv")
       .replaceAll("%THEME%", oneOf(themes, asked.get("theme")))
       .replaceAll("%LOCAL%", local ? "1" : "0");
     setHeaders(response);
