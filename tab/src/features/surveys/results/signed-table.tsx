@@ -15,7 +15,7 @@ export function SignedTable({ results, signed, speech }: Shown & { signed: Signe
       <p className={styles.takeaway}>{t("signed.about")}</p>
       <DataTableView
         table={signedTable(results, signed, speech)}
-        caption={[t("signed")]}
+        caption={[t("signed.about")]}
         texts
         speech={speech}
       />

@@ -98,13 +98,13 @@ test("an answer in another language than the reader's keeps its language", () =>
 
 test("5 to 9 answers give the mean, and say why there is no more", () => {
   expect(said("sv", scale("trust"), { total: figures(7, { mean: mean(3.9) }) })).toBe(
-    "Medeltalet är 3,9 på skalan 1–5. 7 svar är för få för att visa hur de fördelar sig.",
+    "Medeltalet är 3,9 på skalan 1–5. Svaren är för få för att visa hur de fördelar sig.",
   );
   expect(said("sv", recommend("nps"), { total: figures(7, { mean: mean(8.2) }) })).toContain(
     "på skalan 0–10",
   );
   expect(said("sv", change("all"), { total: figures(7) })).toBe(
-    "7 svar, för få för att visa hur de fördelar sig.",
+    "Svaren är för få för att visa hur de fördelar sig.",
   );
 });
 

@@ -75,10 +75,10 @@ function aboutComments({ comments }: QuestionResult, { final, thresholds }: Rele
   return speech.t("takeaway.text", counted(comments.texts.length, speech));
 }
 
-function aboutFew(question: Question, { n, mean }: Figures, speech: Speech): string {
-  if (mean === null) return speech.t("takeaway.few", counted(n, speech));
+function aboutFew(question: Question, { mean }: Figures, speech: Speech): string {
+  if (mean === null) return speech.t("takeaway.few");
   const scale = question.type === "recommend" ? "0–10" : "1–5";
-  return speech.t("takeaway.fewMean", { ...counted(n, speech), mean: speech.mean(mean.value), scale });
+  return speech.t("takeaway.fewMean", { mean: speech.mean(mean.value), scale });
 }
 
 function mostCommon(
