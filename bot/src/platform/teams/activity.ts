@@ -128,7 +128,7 @@ function placeOf(activity: Activity): Place {
   return {
     ...common,
     id: channel?.id ?? conversationId,
-    name: channel?.name ?? "",
+    name: channel?.name ?? conversation.name ?? "",
     ...(channelData?.team?.id && { teamId: channelData.team.id }),
     ...(channelData?.team?.name && { teamName: channelData.team.name }),
   };

@@ -1,0 +1,187 @@
+import { globSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { tabSignIn } from "#platform/auth/tab-token.ts";
+import { type Server, startServer } from "#platform/http/server.ts";
+import { createTeams, type Teams } from "#platform/teams/adapter.ts";
+import type { Incoming } from "#platform/teams/incoming.ts";
+import { createLog } from "#platform/telemetry/log.ts";
+import { createLocal, type Local } from "./local.ts";
+import { demoBotId, demoPeople, demoTenantId } from "./people.ts";
+import { connectorUrlAt, PlaygroundFailed, startPlayground } from "./playground.ts";
+
+// The activities were captured from the local Teams client, which then listened at this port.
+const connectorUrl = connectorUrlAt(56171);
+const project = join(import.meta.dirname, "../../../..");
+const settingsFile = join(project, ".m365agentsplayground.yml");
+
+let origin: string;
+let local: Local;
+let teams: Teams;
+let server: Server;
+let seen: Incoming[] = [];
+
+beforeAll(async () => {
+  const port = await freePort();
+  origin = `http://localhost:${port}`;
+  local = await createLocal(origin, connectorUrl);
+  const log = createLog(() => undefined);
+  teams = createTeams({
+    ...local.teams,
+    answer: async (incoming) => {
+      seen.push(incoming);
+      return { reply: { notice: "Tack!" } };
+    },
+    log,
+    notices: { slow: () => "", broken: () => "" },
+  });
+  server = await startServer({
+    port,
+    host: "127.0.0.1",
+    features: [],
+    signIn: tabSignIn(local.tab),
+    messages: teams.receive,
+    ready: async () => ({ ok: true, detail: {} }),
+    log,
+    local: local.routes(teams.receive),
+  });
+});
+afterAll(() => server.close());
+
+const post = (path: string, body: unknown) =>
+  fetch(origin + path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+test("a demo person gets a token that the sign-in of production accepts", async () => {
+  const { people } = (await (await fetch(`${origin}/local/people`)).json()) as {
+    people: { id: string; role: string }[];
+  };
+  const { token } = (await (await post("/local/tokens", { personId: people[0]?.id })).json()) as {
+    token: string;
+  };
+
+  expect(people.map(({ role }) => role)).toEqual(["Admin", "Reader", null, "Organiser"]);
+  expect(await tabSignIn(local.tab)(`Bearer ${token}`)).toEqual({
+    tenantId: demoTenantId,
+    id: demoPeople[0]?.id,
+    name: "Anna",
+    roles: ["Admin"],
+  });
+});
+
+test("nobody else gets one", async () => {
+  expect((await post("/local/tokens", { personId: "e0000000-0000-4000-8000-000000000000" })).status).toBe(
+    404,
+  );
+  expect((await post("/local/tokens", {})).status).toBe(404);
+});
+
+const expected: Record<string, object | undefined> = {
+  "installed-personal": { kind: "added", place: { scope: "personal", id: "a:anna-och-kommunpuls" } },
+  "installed-group": { kind: "added", place: { scope: "group", name: "Lunchgruppen – Lounasporukka" } },
+  "installed-channel": {
+    kind: "added",
+    place: {
+      scope: "channel",
+      id: "19:valmaende@thread.tacv2",
+      name: "Välmående – Hyvinvointi",
+      teamName: "Kommunnätverket",
+    },
+  },
+  "member-added-personal": { kind: "seen" },
+  "member-added-group": { kind: "seen" },
+  "member-added-channel": { kind: "seen", place: { name: "Välmående – Hyvinvointi" } },
+  "message-personal": { kind: "message", text: "hej", localeTag: "en-US", person: { name: "Anna" } },
+  "message-group": { kind: "message", text: "hej", place: { scope: "group" } },
+  "message-channel": { kind: "message", text: "hej", place: { id: "19:valmaende@thread.tacv2" } },
+  "press-personal": {
+    kind: "action",
+    verb: "surveys/answer",
+    data: { id: "1", word: "soppa" },
+    automatic: false,
+  },
+  "press-group": { kind: "action", place: { scope: "group" } },
+  "press-channel": { kind: "action", place: { id: "19:valmaende@thread.tacv2", scope: "channel" } },
+  "channel-renamed": { kind: "seen", place: { id: "19:valmaende@thread.tacv2" } },
+  "team-renamed": { kind: "seen", place: { teamName: "Kommunnätverket" } },
+  "removed-channel": { kind: "removed" },
+};
+
+const captured = globSync(join(project, "bot/test/activities/playground-*.json")).sort();
+
+test.for(captured)("%s is signed by the stand-in and understood", async (file) => {
+  seen = [];
+
+  const response = await post("/local/messages", JSON.parse(readFileSync(file, "utf8")));
+
+  expect(response.status).toBe(200);
+  expect(seen).toMatchObject([expected[basename(file, ".json").replace("playground-", "")]]);
+});
+
+test("the stand-in signs nothing that the gate would not let in from Teams", async () => {
+  const activity = JSON.parse(
+    readFileSync(captured.find((file) => file.includes("message-personal")) ?? "", "utf8"),
+  );
+
+  expect(
+    (await post("/local/messages", { ...activity, serviceUrl: "http://localhost:1/_connector" })).status,
+  ).toBe(401);
+  expect((await post("/local/messages", { ...activity, from: { id: "29:anna" } })).status).toBe(401);
+  expect((await post("/local/messages", [])).status).toBe(401);
+});
+
+test("the bot's own door stays shut for what is unsigned, in local mode as well", async () => {
+  const activity = JSON.parse(
+    readFileSync(captured.find((file) => file.includes("message-personal")) ?? "", "utf8"),
+  );
+
+  expect((await post("/api/messages", activity)).status).toBe(401);
+});
+
+test("the local Teams client knows the same people, bot and tenant", () => {
+  const settings = readFileSync(settingsFile, "utf8");
+
+  for (const { id, name } of demoPeople) {
+    expect(settings).toMatch(
+      new RegExp(`- id: ${id}\\n +name: ${name}\\n|currentUser:\\n +id: ${id}\\n +name: ${name}\\n`),
+    );
+    expect(settings).toContain(`aadObjectId: ${id}`);
+  }
+  expect(settings).toContain(`id: 28:${demoBotId}`);
+  expect(settings).toContain(`tenantId: ${demoTenantId}`);
+});
+
+test("the local Teams client starts, finds its settings good, and stops", async () => {
+  const port = await freePort();
+  const start = () =>
+    startPlayground({
+      port,
+      endpoint: `${origin}/local/messages`,
+      settingsFile,
+      folder: join(tmpdir(), `playground-${port}`),
+      environment: process.env,
+    });
+
+  const playground = await start();
+
+  expect(await (await fetch(playground.url)).text()).toContain("<html");
+  await expect(start()).rejects.toThrow(PlaygroundFailed);
+  await playground.stop();
+  await expect(fetch(playground.url)).rejects.toThrow();
+}, 60_000);
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}

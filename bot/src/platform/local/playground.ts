@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+export type Playground = { url: string; stop(): Promise<void> };
+
+/** Microsoft's local Teams client did not start, in one sentence. */
+export class PlaygroundFailed extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "PlaygroundFailed";
+  }
+}
+
+/** Where the client's connector will be: what the bot may write to. */
+export const connectorUrlAt = (port: number): string => `http://localhost:${port}/_connector`;
+
+/**
+ * Starts Microsoft's local Teams client (M365 Agents Playground), its telemetry off and without opening a browser.
+ * Resolves when its page can be opened: it says that it listens before it has read its settings, and then may still stop.
+ * `folder` takes its log.
+ */
+export async function startPlayground(settings: {
+  port: number;
+  /** Where it delivers activities, unsigned: `/local/messages` of the server. */
+  endpoint: string;
+  /** The file with the people and places to show. */
+  settingsFile: string;
+  folder: string;
+  /** The environment that it inherits. */
+  environment: Record<string, string | undefined>;
+  patienceMs?: number;
+}): Promise<Playground> {
+  const { port, endpoint, settingsFile, folder, environment, patienceMs = 30_000 } = settings;
+  // Left to itself it would take another port, and the bot would write to nobody.
+  if (!(await isFree(port)))
+    throw new PlaygroundFailed(`Port ${port}, for the local Teams client, is in use.`);
+
+  mkdirSync(folder, { recursive: true });
+  const cli = createRequire(import.meta.url).resolve("@microsoft/m365agentsplayground/cli.js");
+  const child = spawn(
+    process.execPath,
+    [cli, "start", "-e", endpoint, "-c", "msteams", "-p", String(port), "--disable-telemetry"],
+    {
+      cwd: folder,
+      stdio: "ignore",
+      env: {
+        ...environment,
+        M365_AGENTS_PLAYGROUND_CONFIG_PATH: settingsFile,
+        TEAMSAPPTESTER_BROWSER: "none",
+      },
+    },
+  );
+  let ended = false;
+  const exit = new Promise<void>((resolve) => {
+    const end = () => {
+      ended = true;
+      resolve();
+    };
+    child.once("exit", end);
+    child.once("error", end);
+  });
+
+  const url = `http://localhost:${port}`;
+  const stop = async () => {
+    child.kill();
+    await exit;
+  };
+  const deadline = Date.now() + patienceMs;
+  while (!(await answers(url))) {
+    if (ended)
+      throw new PlaygroundFailed(
+        `The local Teams client stopped; its log is in ${join(folder, "devTools")}.`,
+      );
+    if (Date.now() > deadline) {
+      await stop();
+      throw new PlaygroundFailed("The local Teams client did not start in time.");
+    }
+    await pause(100);
+  }
+  return { url, stop };
+}
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, () => server.close(() => resolve(true)));
+  });
+}
