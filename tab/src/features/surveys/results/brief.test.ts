@@ -28,32 +28,6 @@ test("the brief tells the change, the recommend score, and the highest and lowes
   ]);
 });
 
-test("questions on different scales are not compared with one another", () => {
-  const released = results(
-    [
-      scale("Förtroende"),
-      scale("Vägvisare"),
-      scale("Nätverk", "oviktigt", "viktigt"),
-      scale("Råd", "oviktigt", "viktigt"),
-    ],
-    [
-      result("Förtroende", scored(4.3)),
-      result("Vägvisare", scored(3.6)),
-      result("Nätverk", scored(4.6)),
-      result("Råd", scored(4.1)),
-    ],
-  );
-
-  expect(said(released)).toEqual([
-    [
-      "På skalan dåligt – bra:",
-      "Högst medeltal, 4,3 av 5: Förtroende",
-      "Lägst medeltal, 3,6 av 5: Vägvisare",
-    ],
-    ["På skalan oviktigt – viktigt:", "Högst medeltal, 4,6 av 5: Nätverk", "Lägst medeltal, 4,1 av 5: Råd"],
-  ]);
-});
-
 test("questions that share the last place are named together", () => {
   const released = results(
     [scale("Råd"), scale("Nätverk"), scale("Information")],

@@ -1,15 +1,15 @@
 import type { Question, Results } from "bot/surveys/contract";
 import { inLanguage, type Sentence } from "./localized.ts";
-import { type Ranked, rankings } from "./ranking.ts";
+import { inRank, type Ranked, withMeans } from "./ranking.ts";
 import type { Speech } from "./speech.ts";
 import { changeSentence } from "./takeaway.ts";
 
-/** `about` is the question or scale, named where the sentences alone would not tell. */
+/** `about` is the question, named where the sentences alone would not tell. */
 export type BriefPoint = { id: string; about: Sentence | null; sentences: Sentence[] };
 
 /**
  * The result in brief, made by rules from what the release shows: the change since last year, how likely people are to
- * recommend, and the highest and lowest mean of questions on the same scale, where they differ as printed.
+ * recommend, and the highest and lowest mean, where they differ as printed.
  */
 export function inBrief(results: Results, speech: Speech): BriefPoint[] {
   return [
@@ -55,37 +55,20 @@ function recommendations(results: Results, speech: Speech): BriefPoint[] {
 }
 
 function highestAndLowest(results: Results, speech: Speech): BriefPoint[] {
-  const all = rankings(results);
-  return all.flatMap((ranking) => {
-    // A mean of so few that their shares are hidden is too uncertain to be named first or last.
-    const rows = ranking.filter(({ question }) => totalOf(results, question)?.shares);
-    const [first, last] = [rows.at(0), rows.at(-1)];
-    if (!first || !last || first.rank === last.rank) return [];
+  // A mean of so few that their shares are hidden is too uncertain to be named first or last.
+  const rows = inRank(withMeans(results).filter(({ question }) => totalOf(results, question)?.shares));
+  const [first, last] = [rows.at(0), rows.at(-1)];
+  if (!first || !last || first.rank === last.rank) return [];
 
-    const named = (key: "highest" | "lowest", { rank, mean }: Ranked): Sentence => {
-      const labels = rows
-        .filter((row) => row.rank === rank)
-        .map((row) => titleOf(row.question, results, speech));
-      const text = speech.list(labels.map((label) => label.text));
-      const language = labels[0]?.language ?? speech.language;
-      return speech.sentence(`brief.${key}`, { mean: speech.mean(mean.value) }, { text, language });
-    };
-    return [
-      {
-        id: first.question.id,
-        about: all.length > 1 ? scaleOf(first, results, speech) : null,
-        sentences: [named("highest", first), named("lowest", last)],
-      },
-    ];
-  });
-}
-
-/** A scale by its two ends; null where they have no words. */
-function scaleOf({ question: { low, high } }: Ranked, results: Results, speech: Speech): Sentence | null {
-  const read = (words: Question["text"]) => inLanguage(words, speech.language, results.languages);
-  const text = [read(low).text, read(high).text].join(" – ");
-  if (!read(low).text || !read(high).text) return null;
-  return speech.sentence("brief.scale", {}, { text, language: read(low).language });
+  const named = (key: "highest" | "lowest", { rank, mean }: Ranked): Sentence => {
+    const labels = rows
+      .filter((row) => row.rank === rank)
+      .map((row) => titleOf(row.question, results, speech));
+    const text = speech.list(labels.map((label) => label.text));
+    const language = labels[0]?.language ?? speech.language;
+    return speech.sentence(`brief.${key}`, { mean: speech.mean(mean.value) }, { text, language });
+  };
+  return [{ id: "means", about: null, sentences: [named("highest", first), named("lowest", last)] }];
 }
 
 function totalOf({ release }: Results, question: Question) {

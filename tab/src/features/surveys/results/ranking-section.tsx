@@ -24,13 +24,8 @@ export function RankingSection({ ranked, tables, ...shown }: Props) {
   const chart = rankingChart(ranked, results.languages, speech);
 
   return (
-    <section className={styles.question} aria-labelledby={`${id} ${id}-about`}>
-      <h2 id={id} className={styles.heading}>
-        {t("ranking")}
-      </h2>
-      <p id={`${id}-about`} className={styles.takeaway}>
-        {sentence}
-      </p>
+    <section className={styles.question} aria-labelledby={id}>
+      <h3 id={id}>{sentence}</h3>
       <Picture
         key={String(tables)}
         {...shown}
@@ -39,13 +34,11 @@ export function RankingSection({ ranked, tables, ...shown }: Props) {
         sentence={[sentence]}
         n={shown.release.respondents}
         parts={[{ kind: "chart", title: null, corner: t("question"), chart }]}
-        picture={
-          <ChartView chart={chart} corner={t("question")} labelledBy={`${id} ${id}-about`} speech={speech} />
-        }
+        picture={<ChartView chart={chart} corner={t("question")} labelledBy={id} speech={speech} />}
         table={
           <DataTableView
             table={rankingTable(ranked, results.languages, speech)}
-            caption={[sentence]}
+            caption={[`${t("ranking")}. ${sentence}`]}
             speech={speech}
           />
         }

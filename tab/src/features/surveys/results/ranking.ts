@@ -13,10 +13,11 @@ export function rankings(results: Results): Ranking[] {
     const scale = JSON.stringify([row.question.low, row.question.high]);
     sets.set(scale, [...(sets.get(scale) ?? []), row]);
   }
-  return [...sets.values()].map(ranked).filter(isRanking);
+  return [...sets.values()].map(inRank).filter(isRanking);
 }
 
-function withMeans({ questions, release }: Results): Omit<Ranked, "rank">[] {
+/** Scale questions whose mean is shown, in the order of the survey. */
+export function withMeans({ questions, release }: Results): Omit<Ranked, "rank">[] {
   return questions.flatMap((question) => {
     const total = release?.questions.find(({ id }) => id === question.id)?.total;
     return question.type === "scale" && total?.shown && total.mean !== null
@@ -25,7 +26,8 @@ function withMeans({ questions, release }: Results): Omit<Ranked, "rank">[] {
   });
 }
 
-function ranked(set: Omit<Ranked, "rank">[]): Ranked[] {
+/** Best first, with ranks; equal ones in the order they came. */
+export function inRank(set: Omit<Ranked, "rank">[]): Ranked[] {
   const sorted = set.toSorted((a, b) => printed(b.mean) - printed(a.mean));
   return sorted.map((row) => ({
     ...row,

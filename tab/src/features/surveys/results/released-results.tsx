@@ -15,6 +15,7 @@ export function ReleasedResults({ results, release, speech }: Shown) {
   const [query, setQuery] = useSearchParams();
   const tables = query.get("tables") === "1";
   const setTables = (on: boolean) => setQuery(on ? { tables: "1" } : {}, { replace: true });
+  const ranked = rankings(results);
   const shown = { results, release, speech };
 
   return (
@@ -26,8 +27,9 @@ export function ReleasedResults({ results, release, speech }: Shown) {
         <>
           <Actions {...shown} tables={tables} setTables={setTables} />
           <BriefBlock {...shown} />
-          {rankings(results).map((ranked) => (
-            <RankingSection key={ranked[0].question.id} {...shown} ranked={ranked} tables={tables} />
+          {ranked.length > 0 && <h2 className={styles.heading}>{speech.t("ranking")}</h2>}
+          {ranked.map((ranking) => (
+            <RankingSection key={ranking[0].question.id} {...shown} ranked={ranking} tables={tables} />
           ))}
           <h2 className={styles.heading}>{speech.t("questions")}</h2>
           {results.questions.map((question, index) => (
