@@ -2,6 +2,7 @@ import { Select } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import { createPortal } from "react-dom";
 import styles from "./demo-bar.module.css";
+import { useLanguage } from "./language.ts";
 import { useLive } from "./live-value.ts";
 import { chooseDemoPerson, demoPeople, demoPersonId } from "./local.ts";
 import { platformTexts } from "./platform-texts.ts";
@@ -15,10 +16,11 @@ export function DemoBar() {
   const theme = useTheme();
   const personId = useLive(demoPersonId);
   const people = useQuery({
-    queryKey: ["demo people"],
+    queryKey: ["demo people", useLanguage()],
     queryFn: demoPeople,
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const chosen = people.data?.find(({ id }) => id === personId) ?? people.data?.[0];
   if (!place) return null;
 
   return createPortal(
@@ -28,12 +30,12 @@ export function DemoBar() {
           <span>{t("demo.person")}</span>
           <Select
             id="demo-person"
-            value={personId ?? ""}
+            value={chosen?.id ?? ""}
             onChange={(_, { value }) => chooseDemoPerson(value)}
           >
             {people.data?.map(({ id, name, role }) => (
               <option key={id} value={id}>
-                {name} – {role}
+                {role ? `${name} (${role})` : name}
               </option>
             ))}
           </Select>
@@ -48,7 +50,9 @@ export function DemoBar() {
             ))}
           </Select>
         </label>
-        <span className={styles.note}>{people.error ? t("problem.unreachable") : t("demo.note")}</span>
+        <span className={styles.note}>
+          {people.error ? t("problem.unreachable") : `${chosen?.about ?? ""} ${t("demo.note")}`}
+        </span>
       </aside>
     </ThemeProvider>,
     place,

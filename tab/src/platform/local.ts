@@ -1,4 +1,5 @@
 import { read, write } from "./browser-memory.ts";
+import { languageNow } from "./language.ts";
 import { liveValue } from "./live-value.ts";
 
 /* Local mode: demo people get real tokens from the server's local issuer. Never there in production. */
@@ -7,10 +8,14 @@ export const isLocal = document.documentElement.dataset.local === "1" || import.
 
 export type DemoPerson = { id: string; name: string; role: string; about: string };
 
+/** Whom one chose to be; null until then, which is the first of them. */
 export const demoPersonId = liveValue<string | null>(read("person"));
 
 export async function demoPeople(): Promise<DemoPerson[]> {
-  const response = await fetch("/local/people", { signal: AbortSignal.timeout(10_000) });
+  const response = await fetch("/local/people", {
+    headers: { "Accept-Language": languageNow() },
+    signal: AbortSignal.timeout(10_000),
+  });
   if (!response.ok) throw new Error(`/local/people: ${response.status}`);
   const { people }: { people: DemoPerson[] } = await response.json();
   return people;
@@ -26,7 +31,6 @@ export async function demoToken(): Promise<string> {
   const people = await demoPeople();
   const person = people.find(({ id }) => id === demoPersonId.get()) ?? people[0];
   if (!person) throw new Error("/local/people is empty");
-  demoPersonId.set(person.id);
   const response = await fetch("/local/tokens", {
     method: "POST",
     headers: { "Content-Type": "application/json" },

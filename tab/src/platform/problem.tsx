@@ -27,11 +27,13 @@ export function Problem({ error, again }: { error: Error; again?: () => void }) 
       <MessageBarBody>
         <MessageBarTitle>{t("problem.title")}</MessageBarTitle>
         {refused ? t("problem.signInRefused") : wordsFor(error, t)}
-        {error instanceof ApiError && error.errorId && <div>{t("problem.id", { id: error.errorId })}</div>}
+        {error instanceof ApiError && error.errorId && !error.message.includes(error.errorId) && (
+          <div>{t("problem.id", { id: error.errorId })}</div>
+        )}
       </MessageBarBody>
       <MessageBarActions>
         {mustSignIn && <Button onClick={() => void enter()}>{t("signIn")}</Button>}
-        {again && !mustSignIn && <Button onClick={again}>{t("tryAgain")}</Button>}
+        {again && !(error instanceof SignInNeeded) && <Button onClick={again}>{t("tryAgain")}</Button>}
       </MessageBarActions>
     </MessageBar>
   );

@@ -17,15 +17,19 @@ let asking: Promise<string> | null = null;
 /** The person's token, asked for anew a minute before it ends; one question at a time. Throws SignInNeeded. */
 export function tokenNow(): Promise<string> {
   if (kept && kept.untilMs > Date.now()) return Promise.resolve(kept.token);
-  asking ??= ask()
-    .then(keep)
-    .finally(() => {
-      asking = null;
-    });
-  return asking;
+  if (asking) return asking;
+  const mine: Promise<string> = ask().then((token) => (asking === mine ? keep(token) : token));
+  asking = mine;
+  const done = () => {
+    if (asking === mine) asking = null;
+  };
+  mine.then(done, done);
+  return mine;
 }
 
+/** What is being asked for at this moment is forgotten too: it may be for another person. */
 export function forgetToken(): void {
+  asking = null;
   kept = null;
 }
 

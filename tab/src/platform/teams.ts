@@ -4,7 +4,7 @@ import { liveValue, useLive } from "./live-value.ts";
 import { setTheme, themeOf } from "./theme.tsx";
 
 type TeamsJs = typeof import("./teams-js.ts");
-export type Host = { kind: "teams"; js: TeamsJs; frameContext: string } | { kind: "browser" };
+export type Host = { kind: "teams"; js: TeamsJs } | { kind: "browser" };
 
 const host = liveValue<Host | null>(null);
 /** The page that a deep link asked for, as a path below /tab, until the router has gone there. */
@@ -30,11 +30,12 @@ async function findTeams(): Promise<Host> {
   // In a frame of somebody else's page initialize() would hang for a minute.
   await within(2_000, "initialize", js.app.initialize());
   js.app.notifyAppLoaded();
-  follow(await within(2_000, "getContext", js.app.getContext()));
+  const context = await within(2_000, "getContext", js.app.getContext());
+  follow(context);
   js.app.registerOnThemeChangeHandler((theme) => setTheme(themeOf(theme)));
   js.app.registerOnContextChangeHandler(follow);
-  const { page } = await within(2_000, "getContext", js.app.getContext());
-  return { kind: "teams", js, frameContext: page.frameContext };
+  if (js.pages.backStack.isSupported()) js.pages.backStack.registerBackButtonHandler(goBack);
+  return { kind: "teams", js };
 }
 
 type Context = Awaited<ReturnType<TeamsJs["app"]["getContext"]>>;
@@ -43,7 +44,18 @@ function follow({ app, page }: Context): void {
   setTheme(themeOf(app.theme));
   const language = languageOf(app.locale);
   if (language) void setLanguage(language, { remember: false });
-  askedPath.set(pathOf(page.subPageId));
+  // The context comes again for every change of theme or language: only a new link moves the page.
+  if (page.subPageId !== lastSubPageId) askedPath.set(pathOf(page.subPageId));
+  lastSubPageId = page.subPageId;
+}
+let lastSubPageId: string | undefined;
+
+/** Teams' own back button (phones, and the arrow above the tab) goes back inside the tab first. */
+function goBack(): boolean {
+  const { idx }: { idx?: number } = history.state ?? {};
+  if (!idx) return false;
+  history.back();
+  return true;
 }
 
 /** A deep link's subPageId is the path below /tab without its first slash, such as surveys/<id>/results. */
