@@ -66,7 +66,7 @@ test("a demo person gets a token that the sign-in of production accepts", async 
     token: string;
   };
 
-  expect(people.map(({ role }) => role)).toEqual(["Admin", "Reader", null, "Organiser"]);
+  expect(people.map(({ role }) => role)).toEqual(["administratör", "läsare", "svarar", "gör enkäter"]);
   expect(await tabSignIn(local.tab)(`Bearer ${token}`)).toEqual({
     tenantId: demoTenantId,
     id: demoPeople[0]?.id,

@@ -5,7 +5,7 @@ import type { Receive } from "#platform/http/messages.ts";
 import { type Locale, localeOf } from "#platform/i18n/texts.ts";
 import type { TeamsSettings } from "#platform/teams/adapter.ts";
 import { botClaims, createIssuer, tabClaims } from "./issuer.ts";
-import { demoBotId, demoPeople, demoTabClientId, demoTenantId } from "./people.ts";
+import { demoBotId, demoPeople, demoTabClientId, demoTenantId, roleWords } from "./people.ts";
 
 export type Local = {
   /** What createTeams needs besides its answer, log and words. */
@@ -15,6 +15,8 @@ export type Local = {
   >;
   /** What tabSignIn needs. */
   tab: TabSignInSettings;
+  /** A tab token of a demo person, as Teams would give it to them; undefined for anybody else. */
+  tokenOf(personId: string): Promise<string> | undefined;
   /** What startServer serves below /local, given the bot's own door. */
   routes(receive: Receive): LocalRoute[];
 };
@@ -31,6 +33,13 @@ export async function createLocal(origin: string, connectorUrl: string): Promise
   const issuer = await createIssuer();
   const issuerName = `${origin}/local/issuer`;
   const metadataUrl = origin + metadataPath;
+
+  function tokenOf(personId: string | undefined): Promise<string> | undefined {
+    const person = demoPeople.find(({ id }) => id === personId);
+    return (
+      person && issuer.sign(tabClaims({ ...person, tenantId: demoTenantId }, demoTabClientId, issuerName))
+    );
+  }
 
   const metadata: LocalRoute = {
     method: "GET",
@@ -58,10 +67,9 @@ export async function createLocal(origin: string, connectorUrl: string): Promise
     path: "/local/tokens",
     async handle({ body }) {
       const { personId } = tokenInput.safeParse(body).data ?? {};
-      const person = demoPeople.find(({ id }) => id === personId);
-      if (!person) return { status: 404, body: { code: "notFound", message: "There is no such person." } };
-      const claims = tabClaims({ ...person, tenantId: demoTenantId }, demoTabClientId, issuerName);
-      return { status: 200, body: { token: await issuer.sign(claims) } };
+      const token = await tokenOf(personId);
+      if (!token) return { status: 404, body: { code: "notFound", message: "There is no such person." } };
+      return { status: 200, body: { token } };
     },
   };
 
@@ -98,6 +106,7 @@ export async function createLocal(origin: string, connectorUrl: string): Promise
       organiserIds: [],
       readerIds: [],
     },
+    tokenOf,
     routes: (receive) => [metadata, keys, people, tokens, probe, messages(receive)],
   };
 }
@@ -110,7 +119,7 @@ const shownIn = (acceptLanguage: string | undefined) => {
   return ({ id, name, roles, about }: (typeof demoPeople)[number]) => ({
     id,
     name,
-    role: roles[0] ?? null,
+    role: roleWords[roles[0] ?? "none"][locale],
     about: about[locale],
   });
 };

@@ -9,6 +9,14 @@ export const demoTenantId = "3c9d1f52-7a48-4a51-9d1e-5b0f8e6a2c10";
 export const demoBotId = "5d2e8a34-1c6b-4f0a-8e57-90c4b1d7f3a6";
 export const demoTabClientId = "e81b6c47-93d0-4b7e-a2f5-6c08d94e1b35";
 
+/** What a person's highest role is called where they are chosen from. */
+export const roleWords: Record<Role | "none", Record<Locale, string>> = {
+  Admin: { sv: "administratör", fi: "ylläpitäjä", en: "administrator" },
+  Organiser: { sv: "gör enkäter", fi: "kyselyn laatija", en: "organiser" },
+  Reader: { sv: "läsare", fi: "lukija", en: "reader" },
+  none: { sv: "svarar", fi: "vastaaja", en: "respondent" },
+};
+
 export const demoPeople: readonly DemoPerson[] = [
   {
     id: "a17c52e0-4b8f-4d36-9a21-c0f3d58e6b01",
