@@ -1,121 +1,81 @@
 import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
-import { localeOf } from "#platform/i18n/texts.ts";
-import { botClaims, createIssuer, tabClaims } from "#platform/local/issuer.ts";
-import { demoBotId, demoPeople, demoTabClientId, demoTenantId } from "#platform/local/people.ts";
-import { createLog } from "#platform/telemetry/log.ts";
+import { createLocal } from "#platform/local/local.ts";
+import { demoBotId, demoPeople, demoTenantId } from "#platform/local/people.ts";
+import { connectorUrlAt, startPlayground } from "#platform/local/playground.ts";
+import { createLog, type Log } from "#platform/telemetry/log.ts";
 import type { LocalConfig } from "./config.ts";
 import { fillDemo } from "./demo/demo.ts";
 import { localDoor } from "./demo/door.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-const issuerName = "https://local.kommunpuls.invalid";
-const tokenInput = z.object({ personId: z.string() });
+const settingsFile = new URL("../../.m365agentsplayground.yml", import.meta.url).pathname;
 
-export async function localSurroundings(config: LocalConfig): Promise<Surroundings> {
-  const publicUrl = `http://localhost:${config.PORT}`;
-  const serviceUrl = `http://localhost:${config.PLAYGROUND_PORT}/_connector`;
-  mkdirSync(config.DATA_FOLDER, { recursive: true, mode: 0o700 });
-  const logFile = createWriteStream(join(config.DATA_FOLDER, "kommunpuls.log"), { flags: "a", mode: 0o600 });
-  const issuer = await createIssuer();
-  const metadataUrl = `${publicUrl}/local/openid-configuration`;
+/** Everything on this machine: the embedded store, demo people and content, Microsoft's local Teams client. */
+export async function localSurroundings(
+  config: LocalConfig,
+  environment: Environment,
+): Promise<Surroundings> {
+  const folder = config.DATA_FOLDER;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const logFile = createWriteStream(join(folder, "kommunpuls.log"), { flags: "a", mode: 0o600 });
   const log = createLog((line) => void logFile.write(line));
+
+  const publicUrl = `http://localhost:${config.PORT}`;
+  const serviceUrl = connectorUrlAt(config.PLAYGROUND_PORT);
+  const local = await createLocal(publicUrl, serviceUrl);
+
   return {
     host: "127.0.0.1",
     publicUrl,
     tabLink: (page) => `${publicUrl}/tab${page}`,
-    store: { kind: "embedded", folder: config.DATA_FOLDER },
-    keys: { kind: "files", folder: join(config.DATA_FOLDER, "keys") },
-    bot: {
-      botId: demoBotId,
-      issuer: issuerName,
-      metadataUrl,
-      serviceUrls: [serviceUrl],
-      tenantIds: [demoTenantId],
-      credentials: async () => ({ signRequest: async (request: unknown) => request }) as never,
-    },
-    tab: {
-      clientId: demoTabClientId,
-      host: `localhost:${config.PORT}`,
-      tenantIds: [demoTenantId],
-      issuerOf: () => issuerName,
-      metadataUrlOf: () => metadataUrl,
-      adminIds: [],
-      organiserIds: [],
-      readerIds: [],
-    },
+    store: { kind: "embedded", folder },
+    keys: { kind: "files", folder: join(folder, "keys") },
+    bot: local.teams,
+    tab: local.tab,
     log,
-    routes: (receive) => [
-      {
-        method: "GET",
-        path: "/local/openid-configuration",
-        handle: async () => ({ status: 200, body: issuer.metadata(`${publicUrl}/local/keys`) }),
-      },
-      { method: "GET", path: "/local/keys", handle: async () => ({ status: 200, body: issuer.keys() }) },
-      {
-        method: "GET",
-        path: "/local/people",
-        handle: async ({ acceptLanguage }) => ({
-          status: 200,
-          body: {
-            people: demoPeople.map(({ id, name, roles, about }) => ({
-              id,
-              name,
-              role: roles[0] ?? "",
-              about: about[localeOf(acceptLanguage) ?? "sv"],
-            })),
-          },
-        }),
-      },
-      {
-        method: "POST",
-        path: "/local/tokens",
-        async handle({ body }) {
-          const person = demoPeople.find(({ id }) => id === tokenInput.parse(body).personId);
-          if (!person) return { status: 404, body: {} };
-          return {
-            status: 200,
-            body: {
-              token: await issuer.sign(
-                tabClaims({ ...person, tenantId: demoTenantId }, demoTabClientId, issuerName),
-              ),
-            },
-          };
-        },
-      },
-      {
-        method: "POST",
-        path: "/local/messages",
-        async handle({ body }) {
-          const token = await issuer.sign(botClaims(demoBotId, issuerName, serviceUrl));
-          return receive(`Bearer ${token}`, body);
-        },
-      },
-    ],
+    routes: local.routes,
     async started(url) {
-      void filled(url).catch((error: unknown) => log.bug("demo", error));
-      console.log(`Kommunpuls ${url}/tab`);
-      return async () => {};
+      const playground =
+        config.PLAYGROUND === "start"
+          ? await startPlayground({
+              port: config.PLAYGROUND_PORT,
+              endpoint: `${url}/local/messages`,
+              settingsFile,
+              folder,
+              environment,
+            })
+          : undefined;
+      if (playground) sayWhatToTry(url, playground.url);
+      // The demo fills itself while one already looks around.
+      const organiserId = demoPeople[0]?.id ?? "";
+      const token = async () => (await local.tokenOf(organiserId)) ?? "";
+      void fill(localDoor({ url, token, tenantId: demoTenantId, botId: demoBotId, serviceUrl }), log);
+      return async () => playground?.stop();
     },
   };
+}
 
-  async function filled(url: string) {
-    const organiser = demoPeople[0];
-    if (!organiser) return;
-    const token = () =>
-      issuer.sign(tabClaims({ ...organiser, tenantId: demoTenantId }, demoTabClientId, issuerName));
-    await fillDemo(
-      localDoor({ url, token, tenantId: demoTenantId, botId: demoBotId, serviceUrl, place: demoChannel }),
-      new Date(),
-    );
+type Environment = Record<string, string | undefined>;
+
+async function fill(door: Parameters<typeof fillDemo>[0], log: Log): Promise<void> {
+  try {
+    await fillDemo(door, new Date());
+    log.event({ name: "demo", outcome: "ok" });
+  } catch (error) {
+    log.bug("demo", error);
   }
 }
 
-/** As in .m365agentsplayground.yml. */
-const demoChannel = {
-  id: "19:valmaende@thread.tacv2",
-  name: "Välmående i arbetet",
-  teamId: "19:kommunnatverket@thread.tacv2",
-  teamName: "Kommunnätverket",
-};
+function sayWhatToTry(tab: string, chat: string): void {
+  console.log(`
+Kommunpuls runs on this machine, with invented people and answers.
+
+  Tab    ${tab}/tab    surveys and results; choose person, language and theme at the top
+  Chat   ${chat}         Microsoft's local Teams client; the channel has an open pulse
+
+Try: open the customer survey's results in the tab. Answer the pulse in the channel "Välmående i arbetet", and see
+it counted in the tab. Write "enkäter", "kyselyt" or "surveys" to the bot. Make a survey and send it to a channel.
+Everything is kept in .data and survives a restart. Ctrl-C stops it.
+`);
+}

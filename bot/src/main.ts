@@ -9,7 +9,7 @@ process.on("uncaughtException", sayAndExit);
 try {
   const { readConfig } = await import("./config.ts");
   const { start } = await import("./start.ts");
-  const server = await start(readConfig(process.env));
+  const server = await start(readConfig(process.env), process.env);
 
   const stop = async () => {
     // A second signal means it: leave at once.

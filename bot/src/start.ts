@@ -14,14 +14,15 @@ import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
 import { inThread } from "./thread.ts";
 
+type Environment = Record<string, string | undefined>;
 export type Started = { url: string; close(): Promise<void> };
 
 const tabFolder = new URL("../../tab/dist", import.meta.url).pathname;
 
 /** Puts the whole server together and starts it; throws a plain sentence where the surroundings don't allow it. */
-export async function start(config: Config): Promise<Started> {
+export async function start(config: Config, environment: Environment): Promise<Started> {
   const surroundings = config.local
-    ? await (await import("./local.ts")).localSurroundings(config)
+    ? await (await import("./local.ts")).localSurroundings(config, environment)
     : cloudSurroundings(config);
   const { log } = surroundings;
 
@@ -74,17 +75,24 @@ export async function start(config: Config): Promise<Started> {
   });
   // The SDK takes a quarter of a second to load: after the server is ready, before the first person needs it.
   void teams.load().catch((error: unknown) => log.bug("teams/load", error));
-  const stopMore = await surroundings.started?.(server.url, teams.receive);
+  const stopMore = await surroundings.started?.(server.url).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
 
   return {
     url: server.url,
     async close() {
-      await server.close();
       await stopMore?.();
-      await runner.stop();
-      await store.close();
+      await close();
     },
   };
+
+  async function close() {
+    await server.close();
+    await runner.stop();
+    await store.close();
+  }
 }
 
 /** Ready is more than listening: a row can be written and read, and the jobs come round. */

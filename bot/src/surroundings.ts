@@ -20,7 +20,7 @@ export type Surroundings = {
   /** Routes of local mode, which deliver what the local Teams client posts. */
   routes?(receive: Teams["receive"]): LocalRoute[];
   /** Called once the server listens; gives what stops whatever it started. */
-  started?(url: string, receive: Teams["receive"]): Promise<() => Promise<void>>;
+  started?(url: string): Promise<() => Promise<void>>;
 };
 
 /** Microsoft's own addresses, in its public cloud. */

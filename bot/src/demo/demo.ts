@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Draft, SurveyView } from "#features/surveys/contract.ts";
 import { fitsCard, pages } from "#features/surveys/survey.ts";
 import { days, later } from "#platform/jobs/clock.ts";
@@ -6,11 +7,16 @@ import { closedSurveys, type DemoSurvey, openPulse } from "./surveys.ts";
 
 /** The app as the demo uses it: from outside, like everybody else. */
 export type DemoDoor = {
-  /** The bot comes to know the demo place. */
+  /** The bot is installed in the demo place, and welcomes. */
   arrive(): Promise<void>;
   /** What the demo organiser's tab posts. */
   ask<T>(path: string, input: object): Promise<T>;
-  /** A respondent's press of a card button in the demo place, or a page sent in from the dialog. */
+  /** Resolves once the survey's card is in the demo place, or has been tried. */
+  posted(surveyId: string): Promise<void>;
+  /**
+   * A respondent's press of a card button in the demo place, or a page sent in from the dialog. Fails unless the
+   * answer is thanked for: a demo with fewer ballots than it says would be a lie.
+   */
   press(respondent: number, kind: "action" | "submit", verb: string, data: object): Promise<void>;
   /** The place that the demo surveys are posted to. */
   placeId: string;
@@ -23,12 +29,16 @@ export type DemoDoor = {
 export async function fillDemo(door: DemoDoor, now: Date): Promise<void> {
   await door.arrive();
   for (const survey of closedSurveys) await holdSurvey(door, survey, now);
-  await publish(door, openPulse.id, openPulse.draft, later(now, days(14)));
+
+  // The local Teams client forgets everything when it stops: an open pulse is posted to it once more.
+  const pulse = await publish(door, openPulse.id, openPulse.draft, later(now, days(14)));
+  if (pulse.may.send) await post(door, pulse.id, randomUUID());
 }
 
 async function holdSurvey(door: DemoDoor, survey: DemoSurvey, now: Date) {
   const { state } = await publish(door, survey.id, survey.draft, later(now, days(1)));
   if (state !== "open") return;
+  await door.posted(survey.id);
 
   const whole = { ...survey.draft, closesAt: null };
   const all = pages(whole);
@@ -51,9 +61,12 @@ async function publish(
   const whole: Draft = { ...draft, closesAt: closesAt.toISOString() };
   const survey = await door.ask<SurveyView>("/surveys", { id, draft: whole });
   if (survey.state !== "draft") return survey;
-  await door.ask(`/surveys/${id}/sendings`, { id, placeIds: [door.placeId], at: null });
-  return { ...survey, state: "open" };
+  await post(door, id, id);
+  return { ...survey, state: "open", may: { ...survey.may, send: false } };
 }
+
+const post = (door: DemoDoor, surveyId: string, sendingId: string) =>
+  door.ask(`/surveys/${surveyId}/sendings`, { id: sendingId, placeIds: [door.placeId], at: null });
 
 const inputs = (entered: Record<string, string>) =>
   Object.fromEntries(Object.entries(entered).map(([question, value]) => [`q:${question}`, value]));

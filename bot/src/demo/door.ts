@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+import type { Outcome, SendingView } from "#features/surveys/contract.ts";
 import type { DemoDoor } from "./demo.ts";
 
 export type LocalDoor = {
@@ -7,14 +9,16 @@ export type LocalDoor = {
   tenantId: string;
   botId: string;
   serviceUrl: string;
-  /** The channel that the demo surveys are posted to. */
-  place: { id: string; name: string; teamId: string; teamName: string };
 };
+
+/** As in .m365agentsplayground.yml. */
+const team = { id: "19:kommunnatverket@thread.tacv2", name: "Kommunnätverket" };
+const channel = { id: "19:valmaende@thread.tacv2", name: "Välmående i arbetet" };
 
 const deadlineMs = 20_000;
 
 /** The demo's way into the running server: its API over HTTP, and activities as Teams would post them. */
-export function localDoor({ url, token, tenantId, botId, serviceUrl, place }: LocalDoor): DemoDoor {
+export function localDoor({ url, token, tenantId, botId, serviceUrl }: LocalDoor): DemoDoor {
   async function post(path: string, body: object, headers: Record<string, string> = {}) {
     return fetch(`${url}${path}`, {
       method: "POST",
@@ -29,12 +33,8 @@ export function localDoor({ url, token, tenantId, botId, serviceUrl, place }: Lo
     channelId: "msteams",
     serviceUrl,
     recipient: { id: `28:${botId}`, name: "Kommunpuls" },
-    conversation: { id: place.id, tenantId, conversationType: "channel", isGroup: true },
-    channelData: {
-      tenant: { id: tenantId },
-      team: { id: place.teamId, name: place.teamName },
-      channel: { id: place.id, name: place.name },
-    },
+    conversation: { id: channel.id, tenantId, conversationType: "channel", isGroup: true },
+    channelData: { tenant: { id: tenantId }, team, channel },
   };
 
   async function tell(number: number, activity: object) {
@@ -48,17 +48,34 @@ export function localDoor({ url, token, tenantId, botId, serviceUrl, place }: Lo
       ...activity,
     });
     if (!response.ok) throw new Error(`A demo activity was answered ${response.status}.`);
+    return response.text();
   }
 
   return {
-    placeId: place.id,
+    placeId: channel.id,
 
-    arrive: () => tell(0, { type: "conversationUpdate", membersAdded: [common.recipient] }),
+    arrive: async () => void (await tell(0, { type: "installationUpdate", action: "add" })),
 
     async ask<T>(path: string, input: object): Promise<T> {
       const response = await post(`/api${path}`, input, { authorization: `Bearer ${await token()}` });
       if (!response.ok) throw new Error(`The demo was answered ${response.status} at ${path}.`);
       return (await response.json()) as T;
+    },
+
+    async posted(surveyId) {
+      const authorization = `Bearer ${await token()}`;
+      const signal = AbortSignal.timeout(deadlineMs);
+      for (;;) {
+        const response = await fetch(`${url}/api/surveys/${surveyId}/sendings`, {
+          headers: { authorization },
+          signal,
+        });
+        const { sendings } = (await response.json()) as { sendings: SendingView[] };
+        const isWaiting = ({ outcome }: { outcome: Outcome }) =>
+          ["scheduled", "queued", "sending"].includes(outcome);
+        if (!sendings.flatMap(({ targets }) => targets).some(isWaiting)) return;
+        await setTimeout(300, undefined, { signal });
+      }
     },
 
     async press(number, kind, verb, data) {
@@ -69,7 +86,9 @@ export function localDoor({ url, token, tenantId, botId, serviceUrl, place }: Lo
               value: { action: { type: "Action.Execute", verb, data }, trigger: "manual" },
             }
           : { name: "task/submit", value: { data: { ...data, verb } } };
-      await tell(number, { type: "invoke", ...invoke });
+      const answer = await tell(number, { type: "invoke", ...invoke });
+      const isThanked = answer.includes(kind === "action" ? '"surveys/change"' : '"type":"message"');
+      if (!isThanked) throw new Error(`The demo answer ${number} was not taken.`);
     },
   };
 }
