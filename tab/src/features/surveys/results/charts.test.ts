@@ -25,12 +25,13 @@ function parts(of: Results, order: "share" | "question" = "share") {
   const [question] = of.questions;
   const [figured] = of.release?.questions ?? [];
   if (!question || !figured || !of.release) throw new Error("nothing to draw");
-  const answers = answersTo(question, of.languages, speech);
+  const shares = figured.total.shown ? (figured.total.shares ?? []) : [];
+  const choices = question.type === "single" || question.type === "multiple";
+  const answers = inOrder(answersTo(question, of.languages, speech), shares, choices ? order : "question");
   return partsOf(
     question,
     linesOf(figured, of, speech),
     answers,
-    order,
     of.languages,
     of.release.thresholds,
     speech,

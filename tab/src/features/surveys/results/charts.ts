@@ -1,5 +1,5 @@
 import type { Figures, Language, Question, Share, Thresholds } from "bot/surveys/contract";
-import { type Answer, inOrder, type Line, type Order, shareOf } from "./answers.ts";
+import { type Answer, type Line, shareOf } from "./answers.ts";
 import { type Banded, bandKeys, bandShares, divergingBars } from "./bands.ts";
 import type { Chart, ChartRow, Dot, Fill, Matrix } from "./chart.ts";
 import { inLanguage, type Localized } from "./localized.ts";
@@ -98,15 +98,8 @@ const measures: Record<Banded, Measure | null> = {
 };
 
 /** Each answer as a bar of its share, with its interval across. Recommend: each of 0 to 10, filled by its band. */
-export function shareChart(
-  question: Question,
-  answers: Answer[],
-  shares: Share[],
-  order: Order,
-  speech: Speech,
-): Chart {
+export function shareChart(question: Question, answers: Answer[], shares: Share[], speech: Speech): Chart {
   const banded = question.type === "recommend";
-  const ordered = inOrder(answers, shares, banded ? "question" : order);
   return {
     bars: {
       centre: null,
@@ -114,7 +107,7 @@ export function shareChart(
     },
     dots: null,
     columns: [{ label: speech.t("share"), fill: null }],
-    rows: ordered.map(({ key, label }): ChartRow => {
+    rows: answers.map(({ key, label }): ChartRow => {
       const share = shareOf(shares, key);
       const scale = banded ? 100 / Math.max(1, ...shares.map((other) => other.share)) : 1;
       const interval = shares.find((other) => other.key === key)?.interval ?? null;

@@ -1,6 +1,5 @@
 import type { Language, Question, Thresholds } from "bot/surveys/contract";
-import type { Answer, Line, Order } from "./answers.ts";
-import { inOrder } from "./answers.ts";
+import type { Answer, Line } from "./answers.ts";
 import type { Chart, Matrix } from "./chart.ts";
 import { bandChart, choiceMatrix, shareChart } from "./charts.ts";
 import type { Speech } from "./speech.ts";
@@ -10,12 +9,11 @@ export type Part =
   | { kind: "chart"; title: string | null; corner: string; chart: Chart }
   | { kind: "matrix"; title: string; matrix: Matrix };
 
-/** The right picture for the question: none where there is nothing to draw, as for texts and hidden totals. */
+/** The right picture for the question, with `answers` in their order: none where there is nothing to draw, as for texts and hidden totals. */
 export function partsOf(
   question: Question,
   lines: Line[],
   answers: Answer[],
-  order: Order,
   written: Language[],
   thresholds: Thresholds,
   speech: Speech,
@@ -40,7 +38,7 @@ export function partsOf(
     case "recommend": {
       if (shares === null) return [];
       const bands = bandChart(question, lines, written, thresholds, speech);
-      const answered = shareChart(question, answers, shares, "question", speech);
+      const answered = shareChart(question, answers, shares, speech);
       return [
         { kind: "chart", title: t("byBand"), corner: t("group"), chart: bands },
         { kind: "chart", title: t("byAnswer"), corner: t("answer"), chart: answered },
@@ -49,9 +47,9 @@ export function partsOf(
     case "single":
     case "multiple": {
       if (shares === null) return [];
-      const chart = shareChart(question, answers, shares, order, speech);
+      const chart = shareChart(question, answers, shares, speech);
       if (lines.length === 1) return [{ kind: "chart", title: null, corner: t("answer"), chart }];
-      const matrix = choiceMatrix(lines, inOrder(answers, shares, order), thresholds, speech);
+      const matrix = choiceMatrix(lines, answers, thresholds, speech);
       return [
         { kind: "chart", title: t("everyone"), corner: t("answer"), chart },
         { kind: "matrix", title: t("byGroup"), matrix },

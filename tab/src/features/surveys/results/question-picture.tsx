@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import type { Question, QuestionResult } from "bot/surveys/contract";
-import { Fragment, useState } from "react";
-import { type Answer, linesOf, type Order } from "./answers.ts";
+import { useState } from "react";
+import { type Answer, inOrder, linesOf, type Order } from "./answers.ts";
 import { ChartView } from "./chart-view.tsx";
 import { tableOf } from "./data-table.ts";
 import { DataTableView } from "./data-table-view.tsx";
@@ -33,10 +33,12 @@ export function QuestionPicture({ question, result, answers, title, sentence, ta
 
   const lines = linesOf(result, results, speech);
   const shownLines = allGroups ? lines : lines.slice(0, 1 + firstGroups);
-  const parts = partsOf(question, shownLines, answers, order, results.languages, release.thresholds, speech);
+  const choices = question.type === "single" || question.type === "multiple";
+  const shares = result.total.shown ? result.total.shares : null;
+  const ordered = choices && shares ? inOrder(answers, shares, order) : answers;
+  const parts = partsOf(question, shownLines, ordered, results.languages, release.thresholds, speech);
   if (parts.length === 0) return null;
 
-  const choices = question.type === "single" || question.type === "multiple";
   const named = `question-${question.id} takeaway-${question.id}`;
   return (
     <Picture
@@ -49,7 +51,7 @@ export function QuestionPicture({ question, result, answers, title, sentence, ta
       picture={parts.map((part) => <PartView key={part.title} part={part} named={named} speech={speech} />)}
       table={
         <DataTableView
-          table={tableOf(question, shownLines, answers, release.thresholds, speech)}
+          table={tableOf(question, shownLines, ordered, release.thresholds, speech)}
           caption={[title]}
           speech={speech}
         />
@@ -75,13 +77,13 @@ export function QuestionPicture({ question, result, answers, title, sentence, ta
 
 function PartView({ part, named, speech }: { part: Part; named: string } & Pick<Shown, "speech">) {
   return (
-    <Fragment>
+    <>
       {part.title && <h4 className={styles.part}>{part.title}</h4>}
       {part.kind === "chart" ? (
         <ChartView chart={part.chart} corner={part.corner} labelledBy={named} speech={speech} />
       ) : (
         <MatrixView matrix={part.matrix} title={part.title} labelledBy={named} speech={speech} />
       )}
-    </Fragment>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { Release, Results } from "bot/surveys/contract";
 import { useSearchParams } from "react-router";
 import { Actions } from "./actions.tsx";
 import { BriefBlock } from "./brief-block.tsx";
+import { useLightOnPaper } from "./light-on-paper.ts";
 import { QuestionSection } from "./question-section.tsx";
 import { rankings } from "./ranking.ts";
 import { RankingSection } from "./ranking-section.tsx";
@@ -14,7 +15,16 @@ import type { Speech } from "./speech.ts";
 export function ReleasedResults({ results, release, speech }: Shown) {
   const [query, setQuery] = useSearchParams();
   const tables = query.get("tables") === "1";
-  const setTables = (on: boolean) => setQuery(on ? { tables: "1" } : {}, { replace: true });
+  const setTables = (on: boolean) =>
+    setQuery(
+      (before) => {
+        if (on) before.set("tables", "1");
+        else before.delete("tables");
+        return before;
+      },
+      { replace: true },
+    );
+  useLightOnPaper();
   const ranked = rankings(results);
   const shown = { results, release, speech };
 
