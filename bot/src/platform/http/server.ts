@@ -34,7 +34,8 @@ export async function startServer(settings: ServerSettings): Promise<Server> {
       connectionsCheckingInterval: Math.min(1_000, patienceMs.headers),
     },
     (request, response) => {
-      // Restify alone costs more than a whole vote (measured: see the bench), so it never sees the bot's requests.
+      // Every vote passes here, and restify would add about an eighth to the CPU that an invoke takes
+      // (16 connections: some 400 µs behind it, 350 in front of it).
       if (request.url === "/api/messages" && request.method === "POST") {
         setApiHeaders(response);
         void answerMessage(request, response, messages, log);
