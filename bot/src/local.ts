@@ -74,7 +74,7 @@ Kommunpuls runs on this machine, with invented people and answers.
   Tab    ${tab}/tab    surveys and results; choose person, language and theme at the top
   Chat   ${chat}         Microsoft's local Teams client; the channel has an open pulse
 
-Try: open the customer survey's results in the tab. Answer the pulse in the channel "Välmående i arbetet", and see
+Try: open the customer survey's results in the tab. Answer the pulse in the channel "Välmående – Hyvinvointi", and see
 it counted in the tab. Write "enkäter", "kyselyt" or "surveys" to the bot. Make a survey and send it to a channel.
 Everything is kept in .data and survives a restart. Ctrl-C stops it.
 `);

@@ -13,7 +13,7 @@ export type LocalDoor = {
 
 /** As in .m365agentsplayground.yml. */
 const team = { id: "19:kommunnatverket@thread.tacv2", name: "Kommunnätverket" };
-const channel = { id: "19:valmaende@thread.tacv2", name: "Välmående i arbetet" };
+const channel = { id: "19:valmaende@thread.tacv2", name: "Välmående – Hyvinvointi" };
 
 const deadlineMs = 20_000;
 

@@ -261,6 +261,12 @@ test("an invoke that takes too long is answered in words, and the work goes on",
   expect(JSON.parse(logged[0] ?? "{}")).toMatchObject({ name: "surveys/answer", outcome: "ok" });
 });
 
+test("a message that takes too long is acknowledged, so that Teams does not send it again", async () => {
+  const bot = teamsThat(() => new Promise(() => undefined), 10);
+
+  expect(await receive(bot, said("hjälp"))).toEqual({ status: 200 });
+});
+
 test("a message that Teams will not take is logged once, and Teams is not asked to try again", async () => {
   const bot = teamsThat(async () => ({ messages: [{ card, summary: "Hjälp" }] }));
   teams.next({ status: 502 });

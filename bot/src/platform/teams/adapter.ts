@@ -20,7 +20,7 @@ export type TeamsSettings = GateSettings & {
     /** Said when something broke; the id finds it in the log. */
     broken(localeTag: string | undefined, errorId: string): string;
   };
-  /** How long an invoke may take before `slow` is said: Teams itself gives up after 5 s. */
+  /** How long Teams waits for its answer (it gives up after 5 s); an invoke is then told `slow`. The work goes on. */
   patienceMs?: number;
 };
 
@@ -58,8 +58,7 @@ export function createTeams(settings: TeamsSettings): Teams {
 
     const startedAt = performance.now();
     const name = nameOf(incoming);
-    const turn = take(activity, incoming, name, startedAt);
-    return invokeKind(incoming) ? soonEnough(turn, incoming) : turn;
+    return soonEnough(take(activity, incoming, name, startedAt), incoming);
   }
 
   async function take(
@@ -83,13 +82,14 @@ export function createTeams(settings: TeamsSettings): Teams {
   }
 
   async function soonEnough(turn: Promise<Received>, incoming: Incoming): Promise<Received> {
-    const kind = invokeKind(incoming) ?? "action";
+    const kind = invokeKind(incoming);
     let timer: NodeJS.Timeout | undefined;
     const slow = new Promise<Received>((resolve) => {
-      timer = setTimeout(
-        () => resolve({ status: 200, body: noticeBody(kind, notices.slow(incoming.localeTag)) }),
-        patienceMs,
-      );
+      const answerSlow = () => {
+        const body = kind && { body: noticeBody(kind, notices.slow(incoming.localeTag)) };
+        resolve({ status: 200, ...body });
+      };
+      timer = setTimeout(answerSlow, patienceMs);
     });
     try {
       return await Promise.race([turn, slow]);

@@ -1,10 +1,7 @@
-import { teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme } from "@fluentui/react-components";
 import { AdaptiveCard, HostConfig } from "adaptivecards";
-import type { ThemeName } from "#platform/theme.tsx";
+import { type ThemeName, themes } from "#platform/theme.tsx";
 
 /* The only file that knows the adaptivecards package; loaded when a card is to be shown. */
-
-const themes = { default: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme };
 
 /** A card drawn as Teams would, in a theme. Its buttons do nothing here. Undefined when it is no card. */
 export function drawCard(card: Record<string, unknown>, theme: ThemeName): HTMLElement | undefined {
