@@ -124,7 +124,7 @@ test("comments are counted, or said to be hidden by the comments' own limit", ()
     "2 comments, in mixed order.",
   );
   expect(said("sv", text("wishes"), { comments: { shown: false, reason: "few" } })).toBe(
-    "Visas inte: färre än 10 svar.",
+    "Visas inte: färre än 10 kommentarer.",
   );
 });
 

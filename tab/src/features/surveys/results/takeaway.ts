@@ -71,7 +71,10 @@ export function changeSentence({ shares }: Figures, speech: Speech): string | nu
 
 function aboutComments({ comments }: QuestionResult, { final, thresholds }: Release, speech: Speech): string {
   if (comments === null) return speech.t(final ? "takeaway.none" : "takeaway.later");
-  if (!comments.shown) return whyHidden(comments, thresholds.comments, speech);
+  if (!comments.shown)
+    return comments.reason === "few" && thresholds.comments > 1
+      ? speech.t("hidden.comments", { limit: thresholds.comments })
+      : whyHidden(comments, thresholds.comments, speech);
   return speech.t("takeaway.text", counted(comments.texts.length, speech));
 }
 
