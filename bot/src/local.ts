@@ -1,12 +1,13 @@
 import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { createLocal } from "#platform/local/local.ts";
 import { demoBotId, demoPeople, demoTenantId } from "#platform/local/people.ts";
 import { connectorUrlAt, startPlayground } from "#platform/local/playground.ts";
 import { createLog, type Log } from "#platform/telemetry/log.ts";
 import type { LocalConfig } from "./config.ts";
-import { fillDemo } from "./demo/demo.ts";
-import { localDoor } from "./demo/door.ts";
+import { fillDemo, showPulse } from "./demo/demo.ts";
+import { demoChannel, localDoor } from "./demo/door.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const settingsFile = new URL("../../.m365agentsplayground.yml", import.meta.url).pathname;
@@ -24,6 +25,8 @@ export async function localSurroundings(
   const publicUrl = `http://localhost:${config.PORT}`;
   const serviceUrl = connectorUrlAt(config.PLAYGROUND_PORT);
   const local = await createLocal(publicUrl, serviceUrl);
+  const token = async () => (await local.tokenOf(demoPeople[0]?.id ?? "")) ?? "";
+  const door = localDoor({ url: publicUrl, token, tenantId: demoTenantId, botId: demoBotId, serviceUrl });
 
   return {
     host: "127.0.0.1",
@@ -34,7 +37,13 @@ export async function localSurroundings(
     bot: local.teams,
     tab: local.tab,
     log,
-    routes: local.routes,
+    routes: (receive) =>
+      local.routes(async (authorization, activity) => {
+        const received = await receive(authorization, activity);
+        if (arrival.safeParse(activity).success)
+          void attempt("demo/pulse", () => showPulse(door, new Date()), log);
+        return received;
+      }),
     async started(url) {
       const playground =
         config.PLAYGROUND === "start"
@@ -48,9 +57,7 @@ export async function localSurroundings(
           : undefined;
       if (playground) sayWhatToTry(url, playground.url);
       // The demo fills itself while one already looks around.
-      const organiserId = demoPeople[0]?.id ?? "";
-      const token = async () => (await local.tokenOf(organiserId)) ?? "";
-      void fill(localDoor({ url, token, tenantId: demoTenantId, botId: demoBotId, serviceUrl }), log);
+      void attempt("demo/fill", () => fillDemo(door, new Date()), log);
       return async () => playground?.stop();
     },
   };
@@ -58,12 +65,18 @@ export async function localSurroundings(
 
 type Environment = Record<string, string | undefined>;
 
-async function fill(door: Parameters<typeof fillDemo>[0], log: Log): Promise<void> {
+/** The local Teams client installs the bot in the demo channel whenever that is opened. */
+const arrival = z.looseObject({
+  type: z.literal("installationUpdate"),
+  conversation: z.looseObject({ id: z.literal(demoChannel.id) }),
+});
+
+async function attempt(name: string, run: () => Promise<void>, log: Log): Promise<void> {
   try {
-    await fillDemo(door, new Date());
-    log.event({ name: "demo", outcome: "ok" });
+    await run();
+    log.event({ name, outcome: "ok" });
   } catch (error) {
-    log.bug("demo", error);
+    log.bug(name, error);
   }
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Results } from "#features/surveys/contract.ts";
 import { anna, channel, respondent, testApp } from "../../test/harness.ts";
 import { organise } from "../../test/surveys.ts";
-import { fillDemo } from "./demo.ts";
+import { fillDemo, showPulse } from "./demo.ts";
 import { closedSurveys, openPulse } from "./surveys.ts";
 
 const [customers, helsinki] = closedSurveys;
@@ -32,11 +32,14 @@ test("the demo's figures are what its ballots say: the customer survey's and Hel
   expect(group?.figures.shown && group.figures.shares?.find(({ key }) => key === "better")?.share).toBe(55);
 });
 
-test("a pulse is open in the channel, and only its card is posted again when the demo starts again", async () => {
+test("a pulse is open in the channel, its card is posted again on request, and filling the demo again changes nothing", async () => {
   const app = await filled();
   const before = app.teams.sent.length;
 
   await fillDemo(doorOf(app), app.clock.now());
+  await app.work();
+  expect(app.teams.sent).toHaveLength(before);
+  await showPulse(doorOf(app), app.clock.now());
   await app.work();
 
   expect(await organise(app).view(openPulse.id)).toMatchObject({ state: "open" });
@@ -52,7 +55,7 @@ async function filled() {
 
 const doorOf = (app: Awaited<ReturnType<typeof testApp>>): Parameters<typeof fillDemo>[0] => ({
   placeId: channel.id,
-  arrive: async () => void (await app.tell({ kind: "added", place: channel })),
+  arrive: async () => void (await app.tell({ kind: "seen", place: channel })),
   ask: async (path, input) => (await app.ask(anna, ["Admin"], "POST", path, input)) as never,
   posted: () => app.work(),
   async press(number, kind, verb, data) {

@@ -7,7 +7,7 @@ import { closedSurveys, type DemoSurvey, openPulse } from "./surveys.ts";
 
 /** The app as the demo uses it: from outside, like everybody else. */
 export type DemoDoor = {
-  /** The bot is installed in the demo place, and welcomes. */
+  /** The bot comes to know the demo place. */
   arrive(): Promise<void>;
   /** What the demo organiser's tab posts. */
   ask<T>(path: string, input: object): Promise<T>;
@@ -29,11 +29,20 @@ export type DemoDoor = {
 export async function fillDemo(door: DemoDoor, now: Date): Promise<void> {
   await door.arrive();
   for (const survey of closedSurveys) await holdSurvey(door, survey, now);
+  await publishPulse(door, now);
+}
 
-  // The local Teams client forgets everything when it stops: an open pulse is posted to it once more.
-  const pulse = await publish(door, openPulse.id, openPulse.draft, later(now, days(14)));
+/**
+ * Posts the open pulse once more, for somebody who has just opened the local Teams client: it forgets its messages
+ * whenever its page is loaded.
+ */
+export async function showPulse(door: DemoDoor, now: Date): Promise<void> {
+  const pulse = await publishPulse(door, now);
   if (pulse.may.send) await post(door, pulse.id, randomUUID());
 }
+
+const publishPulse = (door: DemoDoor, now: Date) =>
+  publish(door, openPulse.id, openPulse.draft, later(now, days(14)));
 
 async function holdSurvey(door: DemoDoor, survey: DemoSurvey, now: Date) {
   const { state } = await publish(door, survey.id, survey.draft, later(now, days(1)));

@@ -13,7 +13,7 @@ export type LocalDoor = {
 
 /** As in .m365agentsplayground.yml. */
 const team = { id: "19:kommunnatverket@thread.tacv2", name: "Kommunnätverket" };
-const channel = { id: "19:valmaende@thread.tacv2", name: "Välmående – Hyvinvointi" };
+export const demoChannel = { id: "19:valmaende@thread.tacv2", name: "Välmående – Hyvinvointi" };
 
 const deadlineMs = 20_000;
 
@@ -33,8 +33,8 @@ export function localDoor({ url, token, tenantId, botId, serviceUrl }: LocalDoor
     channelId: "msteams",
     serviceUrl,
     recipient: { id: `28:${botId}`, name: "Kommunpuls" },
-    conversation: { id: channel.id, tenantId, conversationType: "channel", isGroup: true },
-    channelData: { tenant: { id: tenantId }, team, channel },
+    conversation: { id: demoChannel.id, tenantId, conversationType: "channel", isGroup: true },
+    channelData: { tenant: { id: tenantId }, team, channel: demoChannel },
   };
 
   async function tell(number: number, activity: object) {
@@ -52,9 +52,10 @@ export function localDoor({ url, token, tenantId, botId, serviceUrl }: LocalDoor
   }
 
   return {
-    placeId: channel.id,
+    placeId: demoChannel.id,
 
-    arrive: async () => void (await tell(0, { type: "installationUpdate", action: "add" })),
+    arrive: async () =>
+      void (await tell(0, { type: "conversationUpdate", membersAdded: [common.recipient] })),
 
     async ask<T>(path: string, input: object): Promise<T> {
       const response = await post(`/api${path}`, input, { authorization: `Bearer ${await token()}` });
