@@ -120,9 +120,11 @@ test("a write whose answer was lost is not a conflict with oneself", async () =>
   expect(saver.editing.get().save.name).toBe("failed");
   there.state.answersLost = false;
 
+  saver.change(() => named("Veckopuls"));
   await saver.saveNow();
 
   expect(saver.editing.get().save.name).toBe("saved");
+  expect(there.state.draft.title.sv).toBe("Veckopuls");
   await saver.stop();
 });
 

@@ -34,14 +34,16 @@ export type DraftSaver = ReturnType<typeof draftSaver>;
 export function draftSaver(first: SurveyView, kept: KeptCopy | null, ports: SaverPorts) {
   const editing: LiveValue<Editing> = liveValue(begin(first, kept));
   let version = first.version;
-  let lastSent: Draft | null = null;
-  let sending = false;
+  /** Sent without an answer: the server may have them. */
+  let unanswered: Draft[] = [];
+  let sending: Promise<void> | null = null;
+  let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const set = (change: Partial<Editing>) => editing.set({ ...editing.get(), ...change });
   const later = (delayMs: number) => {
     clearTimeout(timer);
-    timer = setTimeout(() => void saveNow(), delayMs);
+    if (!stopped) timer = setTimeout(() => void saveNow(), delayMs);
   };
 
   function change(next: (draft: Draft) => Draft): void {
@@ -57,20 +59,26 @@ export function draftSaver(first: SurveyView, kept: KeptCopy | null, ports: Save
     clearTimeout(timer);
     const { draft, save } = editing.get();
     if (sending || save.name === "saved" || save.name === "conflict") return;
-    sending = true;
-    lastSent = draft;
     set({ save: { name: "saving" } });
+    sending = send(draft);
+    await sending;
+    sending = null;
+  }
+
+  async function send(draft: Draft): Promise<void> {
     try {
       settle(await ports.put(version, draft), draft);
     } catch (error) {
       if (ports.isConflict(error)) await meet(draft);
-      else fail(error);
-    } finally {
-      sending = false;
+      else {
+        unanswered.push(draft);
+        fail(error);
+      }
     }
   }
 
   function settle(view: SurveyView, sent: Draft): void {
+    unanswered = [];
     version = view.version;
     ports.saved(view);
     if (editing.get().draft === sent) {
@@ -92,7 +100,8 @@ export function draftSaver(first: SurveyView, kept: KeptCopy | null, ports: Save
   async function meet(sent: Draft): Promise<void> {
     try {
       const theirs = await ports.get();
-      if (lastSent && sameDraft(theirs.draft, lastSent)) settle(theirs, sent);
+      const ours = unanswered.some((draft) => sameDraft(draft, theirs.draft));
+      if (ours) settle(await ports.put(theirs.version, sent), sent);
       else set({ save: { name: "conflict", theirs } });
     } catch (error) {
       fail(error);
@@ -125,9 +134,11 @@ export function draftSaver(first: SurveyView, kept: KeptCopy | null, ports: Save
       set({ draft: view.draft, save: { name: "saved", at: null } });
     },
 
-    /** No more timers; what is unsaved is sent once more. */
-    stop(): Promise<void> {
-      return saveNow().finally(() => clearTimeout(timer));
+    /** What is unsaved is sent once more, and then nothing: it stays in the browser if that fails. */
+    async stop(): Promise<void> {
+      stopped = true;
+      await sending;
+      await saveNow();
     },
   };
 }
