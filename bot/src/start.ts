@@ -5,6 +5,7 @@ import { wallClock } from "#platform/jobs/clock.ts";
 import { createJobs, startRunner } from "#platform/jobs/jobs.ts";
 import { openKeys, openStore } from "#platform/storage/open.ts";
 import { createTeams } from "#platform/teams/adapter.ts";
+import { loadTemplates } from "#platform/teams/card.ts";
 import { createPlaces } from "#platform/teams/places.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
@@ -73,8 +74,8 @@ export async function start(config: Config, environment: Environment): Promise<S
     await store.close();
     throw error;
   });
-  // The SDK takes a quarter of a second to load: after the server is ready, before the first person needs it.
-  void teams.load().catch((error: unknown) => log.bug("teams/load", error));
+  // The SDK and the card templates take a third of a second to load: after the server is ready, before the first person needs it.
+  void Promise.all([teams.load(), loadTemplates()]).catch((error: unknown) => log.bug("start/load", error));
   const stopMore = await surroundings.started?.(server.url).catch(async (error: unknown) => {
     await close();
     throw error;
