@@ -75,7 +75,10 @@ export async function start(config: Config, environment: Environment): Promise<S
     throw error;
   });
   // The SDK and the card templates take a third of a second to load: after the server is ready, before the first person needs it.
-  void Promise.all([teams.load(), loadTemplates()]).catch((error: unknown) => log.bug("start/load", error));
+  void teams
+    .load()
+    .then(loadTemplates)
+    .catch((error: unknown) => log.bug("start/load", error));
   const stopMore = await surroundings.started?.(server.url).catch(async (error: unknown) => {
     await close();
     throw error;

@@ -42,7 +42,8 @@ export function surveyAccess(messenger: Messenger, places: Places) {
       if (place) asked.set(place.teamId ?? place.id, place);
     }
     for (const [conversationId, place] of asked) {
-      if (await messenger.isMember(place, conversationId, viewer.id)) return true;
+      // What Teams does not confirm, or can't be asked, is no membership.
+      if (await messenger.isMember(place, conversationId, viewer.id).catch(() => false)) return true;
     }
     return false;
   }

@@ -84,6 +84,22 @@ test("a copy has the questions and no closing time", async () => {
   expect(copy).toMatchObject({ state: "draft", draft: { questions: pulse.questions, closesAt: null } });
 });
 
+test("where Teams can't be asked, nobody counts as a member, and the list still comes", async () => {
+  const app = await testApp(monday);
+  const id = await posted(app, pulse);
+  app.teams.messenger.isMember = () => Promise.reject(new Error("unreachable"));
+
+  expect(await app.ask(bo, ["Reader"], "GET", "/surveys")).toEqual({ surveys: [] });
+  await expect(app.ask(bo, organiser, "GET", `/surveys/${id}`)).rejects.toThrow("unknownSurvey");
+});
+
+test("the preview of a draft without a closing time says nothing of one", async () => {
+  const app = await testApp(monday);
+  const { id } = await organise(app).write({ ...pulse, closesAt: null });
+
+  expect(JSON.stringify(await app.ask(anna, organiser, "GET", `/surveys/${id}/cards/sv`))).not.toContain("Stänger");
+});
+
 test("the preview is the card that is posted", async () => {
   const app = await testApp(monday);
   const { id } = await organise(app).write(pulse);

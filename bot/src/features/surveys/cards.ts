@@ -177,7 +177,7 @@ function headOf(survey: Survey, { locale, t }: Ink, error: string) {
     t(`card.promise.${draft.kind}`),
     ...(draft.kind === "signed" ? [] : [t("card.promise.thresholds", thresholds)]),
     t(draft.shared ? "card.promise.shared" : "card.promise.organisers"),
-    t("card.closes", { closes: closingTime(survey, locale) }),
+    ...(draft.closesAt ? [t("card.closes", { closes: closingTime(survey, locale) })] : []),
   ];
   return {
     lang: language,

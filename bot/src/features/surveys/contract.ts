@@ -250,6 +250,8 @@ export type Results = {
   questions: Question[];
   backgrounds: Background[];
   openedAt: string | null;
+  /** When it closes, or would have. */
+  closesAt: string | null;
   closedAt: string | null;
   audience: number | null;
   shared: boolean;

@@ -74,7 +74,7 @@ export function surveyViews({ store, access, box, outbox, releases, places, cloc
       targets: targets.map(({ placeId, outcome, changedAt }) => ({
         place: placeView(known.get(placeId), placeId),
         outcome,
-        at: outcome === "scheduled" ? null : changedAt.toISOString(),
+        at: outcome === "scheduled" || outcome === "queued" ? null : changedAt.toISOString(),
         mayRetry: mayRetry(outcome),
       })),
     };
@@ -99,7 +99,7 @@ export function surveyViews({ store, access, box, outbox, releases, places, cloc
     const survey = await store.find(person.tenantId, surveyId);
     const isThere = survey.removedAt === undefined && (await access.maySeeResults(survey, person));
     if (!isThere) throw new NotFound("unknownSurvey");
-    const { title, intro, kind, questions, backgrounds, shared } = survey.draft;
+    const { title, intro, kind, questions, backgrounds, closesAt, shared } = survey.draft;
     const { openedAt, closedAt } = datesOf(survey);
     return {
       id: survey.id,
@@ -111,6 +111,7 @@ export function surveyViews({ store, access, box, outbox, releases, places, cloc
       questions,
       backgrounds,
       openedAt,
+      closesAt,
       closedAt,
       audience: survey.draft.audience ?? survey.audience,
       shared,

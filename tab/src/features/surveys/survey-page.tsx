@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { SurveyView } from "bot/surveys/contract";
+import { lazy } from "react";
 import { Link, Navigate, NavLink, Outlet, useLocation, useParams } from "react-router";
 import { ApiError } from "#platform/api.ts";
 import { useLanguage } from "#platform/language.ts";
@@ -15,6 +16,10 @@ import styles from "./survey-page.module.css";
 import { surveyTexts } from "./survey-texts.ts";
 import { wordsIn } from "./words.ts";
 
+const NotForYou = lazy(() =>
+  import("./results/not-for-you.tsx").then(({ NotForYou }) => ({ default: NotForYou })),
+);
+
 /** One survey: its name, its state and its sub-pages. Who may not edit it sees its shared results only. */
 export function SurveyPage() {
   const { id = "" } = useParams();
@@ -22,23 +27,22 @@ export function SurveyPage() {
   const language = useLanguage();
   const section = useLocation().pathname.split("/")[3];
   const survey = useQuery(surveyQuery(id));
-  const outsider = survey.error instanceof ApiError && [403, 404].includes(survey.error.status);
+  const outsider = isRefused(survey.error);
   const results = useQuery({ ...resultsQuery(id), enabled: outsider });
   const shown = survey.data ? { title: survey.data.draft.title, state: survey.data.state } : results.data;
   const error = outsider ? results.error : survey.error;
 
+  if (outsider && section !== "results") return <Navigate to={`/surveys/${id}/results`} replace />;
+  if (error && outsider && isRefused(error)) return <Refused error={error} />;
   if (error && !shown)
     return <Problem error={error} again={() => void (outsider ? results : survey).refetch()} />;
   if (!shown) return <PageSkeleton />;
-  if (outsider && section !== "results") return <Navigate to={`/surveys/${id}/results`} replace />;
 
   const { text, lang } = wordsIn(shown.title, language);
   const title = text || t("untitled");
   return (
     <>
-      <nav aria-label={t("breadcrumb")} className={styles.breadcrumb}>
-        <Link to="/">{t("list.title")}</Link>
-      </nav>
+      <Breadcrumb />
       <PageHeading
         title={title}
         lang={text ? lang : undefined}
@@ -52,6 +56,30 @@ export function SurveyPage() {
       {survey.data && <Sections survey={survey.data} />}
       <Outlet />
     </>
+  );
+}
+
+const isRefused = (error: Error | null): boolean =>
+  error instanceof ApiError && [403, 404].includes(error.status);
+
+/** Not theirs to see, or gone. */
+function Refused({ error }: { error: Error }) {
+  const t = useTexts(surveyTexts);
+  return (
+    <>
+      <Breadcrumb />
+      <PageHeading title={t("section.results")} />
+      <NotForYou error={error} />
+    </>
+  );
+}
+
+function Breadcrumb() {
+  const t = useTexts(surveyTexts);
+  return (
+    <nav aria-label={t("breadcrumb")} className={styles.breadcrumb}>
+      <Link to="/">{t("list.title")}</Link>
+    </nav>
   );
 }
 

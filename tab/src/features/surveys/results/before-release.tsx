@@ -8,12 +8,15 @@ import { counted } from "./takeaway.ts";
 
 /** What will come and when, while there is no release. */
 export function BeforeRelease({ results, speech }: { results: Results; speech: Speech }) {
-  // Organisers may read the survey itself, which says when it closes; others do without.
+  // Organisers may read the survey itself, which says how many have answered; others do without.
   const survey = useQuery({ ...surveyQuery(results.id), retry: false }).data;
   return (
     <div className={styles.notice}>
       <p>{whatWillCome(results, speech)}</p>
       {results.state === "open" && survey && <SoFar survey={survey} speech={speech} />}
+      {results.state === "open" && results.closesAt && (
+        <p>{speech.t("before.closes", { date: speech.dateTime(results.closesAt) })}</p>
+      )}
     </div>
   );
 }
@@ -24,14 +27,8 @@ function whatWillCome({ state, kind }: Results, { t }: Speech): string {
   return t("before.counting");
 }
 
-function SoFar({ survey, speech }: { survey: SurveyView; speech: Speech }) {
-  const { answered, audience, draft } = survey;
-  return (
-    <>
-      {answered !== null && <p>{answeredSoFar(answered, audience, speech)}</p>}
-      {draft.closesAt && <p>{speech.t("before.closes", { date: speech.dateTime(draft.closesAt) })}</p>}
-    </>
-  );
+function SoFar({ survey: { answered, audience }, speech }: { survey: SurveyView; speech: Speech }) {
+  return answered !== null && <p>{answeredSoFar(answered, audience, speech)}</p>;
 }
 
 function answeredSoFar(answered: number, audience: number | null, speech: Speech): string {
