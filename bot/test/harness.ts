@@ -49,12 +49,11 @@ function person(name: string, id: string): Person {
 
 export type TestApp = Awaited<ReturnType<typeof testApp>>;
 
-/** The whole app on a store in memory (or one that is given), at a time of the test's choosing, with Teams recorded. */
-export async function testApp(today: string, store?: Store) {
+/** The whole app in memory (or on what is given), at a time of the test's choosing, with Teams recorded. */
+export async function testApp(today: string, store?: Store, keys: MemoryKeys = memoryKeys()) {
   const home = store ?? (await openEmbedded(":memory:"));
   let now = new Date(today);
   const clock = { now: () => now };
-  const keys = memoryKeys();
   const teams = recordedTeams();
   const failures: unknown[] = [];
   const jobs = createJobs(home.tables, home.queues, clock, (error) => failures.push(error));
@@ -181,7 +180,9 @@ export function textsOf(card: Card): string[] {
   return texts;
 }
 
-export function memoryKeys(): Keys & { names(): string[] } {
+type MemoryKeys = Keys & { names(): string[] };
+
+export function memoryKeys(): MemoryKeys {
   const kept = new Map<string, Uint8Array>();
   return {
     async create(name, secret) {

@@ -97,7 +97,9 @@ test("the preview of a draft without a closing time says nothing of one", async 
   const app = await testApp(monday);
   const { id } = await organise(app).write({ ...pulse, closesAt: null });
 
-  expect(JSON.stringify(await app.ask(anna, organiser, "GET", `/surveys/${id}/cards/sv`))).not.toContain("Stänger");
+  expect(JSON.stringify(await app.ask(anna, organiser, "GET", `/surveys/${id}/cards/sv`))).not.toContain(
+    "Stänger",
+  );
 });
 
 test("the preview is the card that is posted", async () => {

@@ -71,6 +71,14 @@ export function ballotBox(tables: Tables, keys: Keys) {
       return { receipt: receiptOf(box) };
     },
 
+    /** Takes back a ballot that came after the count. */
+    async remove(survey: Survey, person: Person): Promise<void> {
+      const secrets = await keysFor(survey);
+      if (!secrets) return;
+      const rowKey = rowKeyOf(secrets.rowSecret, survey.tenantId, survey.id, person.id);
+      await ballots.remove({ partitionKey: partition(survey, rowKey), rowKey });
+    },
+
     /** The receipt of the person's ballot, if there is one. */
     async receipt(survey: Survey, person: Person): Promise<string | undefined> {
       const secrets = await keysFor(survey);

@@ -27,14 +27,18 @@ export async function count(room: CountingRoom, work: z.infer<typeof countWork>)
   if (!survey.openedAt || survey.sealedAt) return;
 
   const releases = releaseStore(room.tables);
-  const latest = await releases.latest(survey);
-  if (!latest?.final) await countOnce(room, survey, latest);
-  if (!survey.closedAt) return;
+  let latest = await releases.latest(survey);
+  if (!survey.closedAt) return latest?.final ? undefined : countOnce(room, survey, latest);
+  // An interim count that began before the close may take the round: then the next is the final one.
+  while (!latest?.final) {
+    await countOnce(room, survey, latest);
+    latest = await releases.latest(survey);
+  }
 
   const now = room.clock.now();
   const released = survey.releasedAt ? survey : await surveys.save({ ...survey, releasedAt: now });
   await ballotBox(room.tables, room.keys).destroy(survey);
-  await releases.remove(survey, (await releases.latest(survey))?.round);
+  await releases.remove(survey, latest.round);
   await surveys.save({ ...released, sealedAt: now });
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Feature } from "#platform/feature.ts";
-import type { Clock } from "#platform/jobs/clock.ts";
+import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { NotFound } from "#platform/refusal.ts";
 import type { Publishing } from "./publishing.ts";
@@ -22,6 +22,7 @@ export function surveyJobs(
   clock: Clock,
   count: Count,
 ): NonNullable<Feature["jobs"]> {
+  const counting = new Set<string>();
   const each = (run: (survey: Survey, work: OfSurvey) => Promise<unknown>) => async (data: unknown) => {
     const work = ofSurvey.parse(data);
     const survey = await store.find(work.tenantId, work.surveyId).catch(gone);
@@ -33,16 +34,24 @@ export function surveyJobs(
     deliver: async (data) => publishing.deliver(ofTarget.parse(data)),
     audience: each((survey) => publishing.countAudience(survey)),
 
-    /** Planned when the survey opened; it may have been closed early, withdrawn, or opened again since. */
+    /** Planned when the survey opened; it may have been withdrawn or opened again since, or closed and not counted. */
     close: each(async (survey) => {
-      const isDue = survey.openedAt && !survey.closedAt && stateOf(survey, clock.now()) === "closed";
-      if (isDue) await publishing.close(survey);
+      const state = stateOf(survey, clock.now());
+      if (state !== "draft" && state !== "open" && !survey.sealedAt) await publishing.close(survey);
     }),
 
     count: each(async (survey, work) => {
       if (!survey.closedAt || survey.sealedAt) return;
-      await count(work);
-      await jobs.add("surveys/takeDown", work);
+      // Twice at once would be harmless and dear: the second looks later whether the first came to its end.
+      if (counting.has(survey.id)) return jobs.add("surveys/count", work, later(clock.now(), minutes(1)));
+      counting.add(survey.id);
+      try {
+        // Before the count, after which this would return above: no card may stay behind as if it were open.
+        await jobs.add("surveys/takeDown", work);
+        await count(work);
+      } finally {
+        counting.delete(survey.id);
+      }
     }),
 
     interim: each(async (survey, work) => {

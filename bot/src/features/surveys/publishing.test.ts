@@ -86,6 +86,34 @@ test("when Teams asks to wait, the card is posted after the wait, once", async (
   expect(app.teams.sent).toHaveLength(1);
 });
 
+test("nothing that comes earlier shortens the wait that Teams asked for", async () => {
+  const app = await testApp(monday);
+  app.teams.next.push({ outcome: "later", afterMs: 60_000 });
+  const id = await posted(app, pulse);
+
+  app.setTime("2026-11-23T08:00:30Z");
+  await app.work();
+  expect(await outcomesOf(app, id)).toEqual(["queued"]);
+  app.setTime("2026-11-23T08:01:01Z");
+  await app.work();
+
+  expect(await outcomesOf(app, id)).toEqual(["sent"]);
+});
+
+test("a post whose answer came after its time is known to have arrived", async () => {
+  const app = await testApp(monday);
+  const teams = { ...app.teams.messenger };
+  app.teams.messenger.send = async (...message) => {
+    app.setTime("2026-11-23T08:01:00Z");
+    await app.work();
+    return teams.send(...message);
+  };
+
+  const id = await posted(app, pulse);
+
+  expect(await outcomesOf(app, id)).toEqual(["sent"]);
+});
+
 test("a post that a crash cut off is not repeated: nobody knows whether it arrived", async () => {
   const app = await testApp(monday);
   const id = await posted(app, pulse);

@@ -7,7 +7,7 @@ import type { Place } from "#platform/teams/turn.ts";
 import type { BallotBox } from "./ballot-box.ts";
 import { closedCard, type Ink, languageFor, surveyCard } from "./cards.ts";
 import type { Outbox } from "./outbox.ts";
-import { begin, claimMs, retry, type Sending, settled } from "./sending.ts";
+import { begin, claimMs, retry, type Sending, settled, type Target } from "./sending.ts";
 import type { SurveyStore } from "./store.ts";
 import { close, open, type Survey, stateOf, withdraw } from "./survey.ts";
 
@@ -72,28 +72,28 @@ export function publishing({ store, box, outbox, jobs, places, messenger, clock,
       if (!sending || !target) return;
       const step = begin(target, now);
       if (step === "done") return;
-      if (step === "wait") return jobs.add("surveys/deliver", work, later(now, claimMs));
+      if (step instanceof Date) return jobs.add("surveys/deliver", work, step);
       if (step === "unknown")
         return void (await outbox.save(survey, { ...target, outcome: "unknown", changedAt: now }));
-      if (sending.cancelledAt || stateOf(survey, now) !== "open") {
+      const state = stateOf(survey, now);
+      // A crash came between the plan and the opening: whoever sends it again finds it as it was planned.
+      if (state === "draft" && !sending.cancelledAt) return;
+      if (state !== "open" || sending.cancelledAt) {
         return void (await outbox.save(survey, { ...target, outcome: "cancelled", changedAt: now }));
       }
       if (!place) return void (await outbox.save(survey, { ...target, outcome: "gone", changedAt: now }));
 
-      const claimed = await outbox.save(survey, { ...target, outcome: "sending", changedAt: now });
-      if (!claimed) return;
-      await jobs.add("surveys/deliver", work, later(now, claimMs + seconds(1)));
+      // All that takes time comes before the claim, which must outlast the post alone.
+      const card = await cardFor(survey, place);
       await store.postedIn(work.tenantId, place.id, survey.id, work.sendingId);
-      const delivery = await messenger.send(place, await cardFor(survey, place), summaryOf(survey, place));
-      const messageId = delivery.outcome === "sent" ? delivery.messageId : undefined;
-      await outbox.save(survey, {
-        ...claimed,
-        outcome: settled(delivery),
-        changedAt: clock.now(),
-        messageId,
-      });
-      if (delivery.outcome === "later")
-        await jobs.add("surveys/deliver", work, later(clock.now(), delivery.afterMs));
+      const claimedAt = clock.now();
+      const claimed = await outbox.save(survey, { ...target, outcome: "sending", changedAt: claimedAt });
+      if (!claimed) return;
+      await jobs.add("surveys/deliver", work, later(claimedAt, claimMs + seconds(1)));
+      const delivery = await messenger.send(place, card, summaryOf(survey, place));
+      const done = settled(claimed, delivery, clock.now());
+      await settle(survey, done);
+      if (done.outcome === "queued") await jobs.add("surveys/deliver", work, done.changedAt);
     },
 
     async retry(survey: Survey, sendingId: string, placeIds: string[]): Promise<void> {
@@ -104,9 +104,11 @@ export function publishing({ store, box, outbox, jobs, places, messenger, clock,
         return retry(target, now);
       });
       for (const target of again) {
+        const work = { tenantId: survey.tenantId, surveyId: survey.id, sendingId, placeId: target.placeId };
+        // Planned before it is queued: queued and forgotten must not happen.
+        await jobs.add("surveys/deliver", work, later(now, seconds(2)));
         await outbox.save(survey, target);
-        const { tenantId, id: surveyId } = survey;
-        await jobs.add("surveys/deliver", { tenantId, surveyId, sendingId, placeId: target.placeId });
+        await jobs.add("surveys/deliver", work);
       }
     },
 
@@ -163,6 +165,13 @@ export function publishing({ store, box, outbox, jobs, places, messenger, clock,
       if (people.size > 0) await store.save({ ...survey, audience: people.size });
     },
   };
+
+  /** What became of a post is known here for certain: it replaces the `unknown` of a worker that waited in vain. */
+  async function settle(survey: Survey, target: Target): Promise<void> {
+    if (await outbox.save(survey, target)) return;
+    const standing = await outbox.target(survey, target.sendingId, target.placeId);
+    if (standing?.outcome === "unknown") await outbox.save(survey, { ...target, version: standing.version });
+  }
 
   async function cardFor(survey: Survey, place: Place) {
     const card = surveyCard(survey, inkFor(localeIn(survey, place)));

@@ -38,6 +38,8 @@ export function voting(store: SurveyStore, box: BallotBox, jobs: Jobs, clock: Cl
       const name = survey.draft.kind === "signed" ? { name: person.name } : {};
       const cast = await box.cast(survey, person, { answers, ...name }, clock.now());
       const after = await store.find(survey.tenantId, survey.id);
+      // The box is emptied once it is released: what came later would lie there for ever.
+      if (cast && after.releasedAt) await box.remove(survey, person);
       if (!cast || stateOf(after, clock.now()) !== "open") return undefined;
       if (survey.draft.kind !== "sealed") await countSoon(survey);
       return cast.receipt;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openEmbedded } from "#platform/storage/embedded.ts";
-import { createJobs } from "./jobs.ts";
+import { createJobs, startRunner } from "./jobs.ts";
 
 async function jobsAt(time: string) {
   const { tables, queues } = await openEmbedded(":memory:");
@@ -59,6 +59,25 @@ test("work that fails is told of and stays on the queue", async () => {
 
   expect(failures).toEqual([new Error("no beans")]);
   expect(await Array.fromAsync(tables.open("parked").list("parked"))).toEqual([]);
+});
+
+test("work that takes long holds up nothing else", async () => {
+  const { jobs } = await jobsAt("2026-11-23T08:00:00Z");
+  const ended = Promise.withResolvers<void>();
+  const brewed = Promise.withResolvers<void>();
+  const handlers = new Map([
+    ["beans/harvest", () => ended.promise],
+    ["coffee/brew", async () => brewed.resolve()],
+  ]);
+  const runner = startRunner(jobs, handlers, () => undefined, 1);
+
+  for (let field = 0; field < 3; field++) await jobs.add("beans/harvest", { field });
+  await jobs.add("coffee/brew", { cups: 2 });
+
+  await brewed.promise;
+  expect(runner.alive()).toBe(true);
+  ended.resolve();
+  await runner.stop();
 });
 
 test("work that nobody knows is told of, and stops nothing else", async () => {

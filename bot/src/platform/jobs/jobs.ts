@@ -9,7 +9,9 @@ import type { Clock } from "./clock.ts";
 export type Jobs = { add(job: string, work: object, at?: Date): Promise<void> };
 
 export type Runner = Jobs & {
-  /** Moves what is due to the queue, then runs what the queue holds; true if there was anything. */
+  /** Moves what is due to the queue, and begins at most so many pieces of what the queue holds. */
+  begin(handlers: ReadonlyMap<string, Job>, most: number): Promise<Promise<void>[]>;
+  /** Begins what there is and waits for its end; true if there was anything. */
   tick(handlers: ReadonlyMap<string, Job>): Promise<boolean>;
 };
 
@@ -18,8 +20,11 @@ type ParkedRow = Key & { body: string; attempts: number; reason: string };
 
 const envelope = z.object({ job: z.string(), work: z.unknown() });
 
-const hiddenMs = 60_000;
+/** How long work that a crash cut off lies still; while it runs, its hiding is prolonged. */
+const hiddenMs = 10_000;
 const mostAttempts = 30;
+/** What failed waits longer each time, up to this: thirty tries take more than an hour. */
+const longestRetryMs = 200_000;
 const atOnce = 8;
 
 /**
@@ -57,8 +62,8 @@ export function createJobs(tables: Tables, queues: Queues, clock: Clock, failed:
     } catch (error) {
       const last = await held.release();
       failed(error, message.attempts);
-      // It comes back when its time of hiding ends; what never succeeds is set aside where it can be seen.
-      if (message.attempts < mostAttempts) return;
+      // What never succeeds is set aside where it can be seen.
+      if (message.attempts < mostAttempts) return putOff(last);
       const reason = error instanceof Error ? error.name : "unknown";
       await parked.put({
         partitionKey: "parked",
@@ -71,14 +76,25 @@ export function createJobs(tables: Tables, queues: Queues, clock: Clock, failed:
     }
   }
 
-  async function tick(handlers: ReadonlyMap<string, Job>) {
-    await moveDue();
-    const messages = await queue.take(hiddenMs, atOnce);
-    await Promise.all(messages.map((message) => runOne(handlers, message)));
-    return messages.length > 0;
+  async function putOff(message: Taken) {
+    const waitMs = Math.min(hiddenMs * message.attempts, longestRetryMs);
+    // Without it the message comes back sooner: when its hiding ends.
+    await queue.extend(message, waitMs).catch(() => message);
   }
 
-  return { add, tick };
+  async function begin(handlers: ReadonlyMap<string, Job>, most: number) {
+    await moveDue();
+    const messages = most > 0 ? await queue.take(hiddenMs, most) : [];
+    return messages.map((message) => runOne(handlers, message));
+  }
+
+  async function tick(handlers: ReadonlyMap<string, Job>) {
+    const begun = await begin(handlers, atOnce);
+    await Promise.all(begun);
+    return begun.length > 0;
+  }
+
+  return { add, begin, tick };
 }
 
 /** Told of each failed try, for the log. */
@@ -101,23 +117,31 @@ function hold(queue: Queue, message: Taken) {
   };
 }
 
-/** Runs ticks until stopped, resting while there is nothing to do. */
+/** Runs what comes until stopped, several pieces at once: long work, such as a count, holds up nothing else. */
 export function startRunner(
-  runner: Runner,
+  runner: Pick<Runner, "begin">,
   handlers: ReadonlyMap<string, Job>,
   failed: Failed,
   restMs = 300,
 ) {
   let stopping = false;
-  let tickedAt = 0;
+  let roundAt = 0;
+  const running = new Set<Promise<void>>();
   const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  function follow(job: Promise<void>) {
+    const done = job.catch((error: unknown) => failed(error, 0)).finally(() => running.delete(done));
+    running.add(done);
+  }
 
   async function loop() {
     while (!stopping) {
       try {
-        const busy = await runner.tick(handlers);
-        tickedAt = Date.now();
-        if (!busy) await wait(restMs);
+        const begun = await runner.begin(handlers, atOnce - running.size);
+        roundAt = Date.now();
+        begun.forEach(follow);
+        const mayBeMore = begun.length > 0 && running.size < atOnce;
+        if (!mayBeMore) await Promise.race([...running, wait(restMs)]);
       } catch (error) {
         failed(error, 0);
         await wait(restMs * 5);
@@ -125,13 +149,13 @@ export function startRunner(
     }
   }
 
-  const done = loop();
+  const ended = loop();
   return {
-    /** Whether the loop has come round lately. Long jobs count as alive: they hold their message. */
-    alive: () => Date.now() - tickedAt < 90_000,
+    /** Whether the loop has come round lately. */
+    alive: () => Date.now() - roundAt < 90_000,
     async stop() {
       stopping = true;
-      await Promise.race([done, wait(2000)]);
+      await Promise.race([ended.then(() => Promise.all(running)), wait(2000)]);
     },
   };
 }

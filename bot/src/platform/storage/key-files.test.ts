@@ -78,6 +78,15 @@ test("a destruction that was cut short is finished by the next", async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
+test("a draft that a crash left behind goes with its key, and no other key does", async () => {
+  await keys.create("survey-1", secret(1));
+  await keys.create("survey-10", secret(2));
+  await writeFile(join(folder, "survey-1.0b9f.draft"), secret(1));
+
+  await keys.destroy("survey-1");
+  expect(await readdir(folder)).toEqual(["survey-10"]);
+});
+
 test.each(["../survey", "survey/1", "Survey", "a.b", ""])("%j is no name for a key", async (name) => {
   await expect(keys.get(name)).rejects.toThrow(RangeError);
   await expect(keys.create(name, secret(1))).rejects.toThrow(RangeError);

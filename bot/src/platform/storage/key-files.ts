@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { link, mkdir, open, readFile, rename, stat, unlink } from "node:fs/promises";
+import { link, mkdir, open, readdir, readFile, rename, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { checkKeyName } from "./key-name.ts";
 import type { Keys } from "./keys.ts";
@@ -39,16 +39,22 @@ export function keyFiles(folder: string): Keys {
     destroy: (name) =>
       told(async () => {
         const path = pathOf(name);
-        const doomed = `${path}${doomedEnding}`;
         // First out of the way, so that nobody reads a half overwritten key; after a crash the rest is done again.
-        await rename(path, doomed).catch(unless("ENOENT"));
-        const found = await stat(doomed).catch(unless("ENOENT"));
-        if (!found) return;
-        await writeDurably(doomed, randomBytes(found.size), "r+").catch(unless("ENOENT"));
-        await unlink(doomed).catch(unless("ENOENT"));
-        await syncFolder(folder);
+        await rename(path, `${path}${doomedEnding}`).catch(unless("ENOENT"));
+        const all = (await readdir(folder).catch(unless("ENOENT"))) ?? [];
+        // The doomed key, and drafts of it that a crash left behind: each of them holds the secret.
+        const left = all.filter((file) => file.startsWith(`${name}.`));
+        for (const file of left) await overwrite(join(folder, file));
+        if (left.length > 0) await syncFolder(folder);
       }),
   };
+}
+
+async function overwrite(path: string): Promise<void> {
+  const found = await stat(path).catch(unless("ENOENT"));
+  if (!found) return;
+  await writeDurably(path, randomBytes(found.size), "r+").catch(unless("ENOENT"));
+  await unlink(path).catch(unless("ENOENT"));
 }
 
 async function writeDurably(path: string, content: Uint8Array, flags: "wx" | "r+"): Promise<void> {
