@@ -38,7 +38,7 @@ export async function count(room: CountingRoom, work: z.infer<typeof countWork>)
   const now = room.clock.now();
   const released = survey.releasedAt ? survey : await surveys.save({ ...survey, releasedAt: now });
   await ballotBox(room.tables, room.keys).destroy(survey);
-  await releases.remove(survey, latest.round);
+  await releases.keepOnly(survey, latest.round);
   await surveys.save({ ...released, sealedAt: now });
 }
 

@@ -77,18 +77,20 @@ export function releaseStore(tables: Tables) {
       }
     },
 
-    /** Earlier rounds of a live survey are of no more use, and neither is a removed survey's release. */
-    async remove(survey: SurveyKey, before = Number.POSITIVE_INFINITY): Promise<void> {
+    /** Nothing but the final release is of use any more: not earlier rounds, nor what a count that was cut off wrote. */
+    async keepOnly(survey: SurveyKey, round: number): Promise<void> {
       const partitionKey = partition(survey);
+      const kept = new Set<string>();
       for (const head of await Array.fromAsync(heads.list(partitionKey))) {
-        if (Number(head.rowKey) >= before) continue;
-        await heads.remove(head);
-        for (let part = 0; part < head.parts; part++) {
-          await parts.remove({ partitionKey, rowKey: partKey(head.attempt, part) });
-        }
+        if (Number(head.rowKey) === round) kept.add(head.attempt);
+        else await heads.remove(head);
+      }
+      for await (const { rowKey } of parts.list(partitionKey)) {
+        if (!kept.has(attemptOf(rowKey))) await parts.remove({ partitionKey, rowKey });
       }
     },
   };
 }
 
 const partKey = (attempt: string, part: number) => `${attempt}|${String(part).padStart(4, "0")}`;
+const attemptOf = (rowKey: string) => rowKey.split("|")[0] ?? "";

@@ -107,6 +107,7 @@ export const results = (
   questions,
   backgrounds: [],
   openedAt: "2026-10-01T06:00:00Z",
+  closesAt: "2026-10-15T06:00:00Z",
   closedAt: "2026-10-15T06:00:00Z",
   audience: 1240,
   shared: true,
