@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { BadConfig, readConfig, settings } from "./config.ts";
 
@@ -44,4 +45,18 @@ test("local mode needs nothing, and is refused in production", () => {
 
 test("every setting says what it is for", () => {
   for (const [name, { about }] of Object.entries(settings)) expect(about, name).toMatch(/\.$/);
+});
+
+test("the README's table is what is read: every setting, its default and what it is for", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const rows = Object.entries(settings).map(([name, { schema, about }]) => {
+    const given = schema.safeParse(undefined);
+    const text = [given.data ?? ""].flat().join(", ");
+    const standard = given.success ? text && `\`${text}\`` : "required";
+    return `| \`${name}\` | ${standard} | ${about} |`;
+  });
+
+  const table = readme.split("\n").filter((line) => /^\| `[A-Z_]+` \|/.test(line));
+
+  expect(table).toEqual(rows);
 });
