@@ -1,0 +1,197 @@
+import { expect, test } from "vitest";
+import { later, minutes } from "#platform/jobs/clock.ts";
+import { openEmbedded } from "#platform/storage/embedded.ts";
+import type { Queue } from "#platform/storage/queue.ts";
+import type { Store } from "#platform/storage/store.ts";
+import type { Key, Table } from "#platform/storage/table.ts";
+import { anna, channel, memoryKeys, otherChannel, respondent, type TestApp, testApp } from "../harness.ts";
+import { monday, organise, pulse } from "../surveys.ts";
+
+/*
+ * A crash before each single write of a deed, one after the other: the process is gone from there on, another starts on
+ * what was stored, and the person does again what may not have been done.
+ */
+
+const sendingId = "0b1f4a52-6a0e-4d0a-9b53-2d1b2f7f6a01";
+const surveyId = "0b1f4a52-6a0e-4d0a-9b53-2d1b2f7f6a02";
+const places = [channel, otherChannel];
+
+test("a sending that is cut off at any write posts each card once, or says that nobody knows", async () => {
+  await atEachWrite(arrange, sendAll, async (app, posts) => {
+    const targets = await targetsOf(app);
+    expect(targets).toHaveLength(places.length);
+    for (const { place, outcome } of targets) {
+      if (outcome === "sent") expect(posts(place.id)).toBe(1);
+      else expect([outcome, posts(place.id) <= 1]).toEqual(["unknown", true]);
+    }
+  });
+});
+
+test("a second try that is cut off at any write is not forgotten, and no third", async () => {
+  await atEachWrite(
+    async (app) => {
+      app.teams.next.push({ outcome: "unknown" }, { outcome: "unknown" });
+      await arrange(app);
+      await sendAll(app);
+    },
+    async (app) => {
+      const again = (await targetsOf(app)).filter(({ mayRetry }) => mayRetry).map(({ place }) => place.id);
+      const path = `/surveys/${surveyId}/sendings/${sendingId}/retries`;
+      if (again.length > 0) await app.ask(anna, ["Organiser"], "POST", path, { placeIds: again });
+      await app.work();
+    },
+    async (app, posts) => {
+      for (const { place, outcome } of await targetsOf(app)) {
+        if (outcome === "sent") expect(posts(place.id)).toBe(1);
+        else expect([outcome, posts(place.id) <= 1]).toEqual(["unknown", true]);
+      }
+    },
+  );
+});
+
+test("an answer that is cut off at any write is one ballot", async () => {
+  await atEachWrite(
+    async (app) => {
+      await arrange(app);
+      await sendAll(app);
+    },
+    async (app) => {
+      await vote(app, 1, "2");
+      await vote(app, 1, "5");
+    },
+    async (app) => expect(await rowsIn(app, "ballots", buckets)).toBe(1),
+  );
+});
+
+test("a close that is cut off at any write ends with one whole release, and nothing else is left", async () => {
+  const votes = 12;
+  await atEachWrite(
+    async (app) => {
+      await arrange(app);
+      await sendAll(app);
+      for (let number = 0; number < votes; number++) await vote(app, number, "4");
+    },
+    async (app) => {
+      await organise(app).close(surveyId);
+      await app.work();
+    },
+    async (app) => {
+      const { release } = await organise(app).results(surveyId);
+      expect(release).toMatchObject({ final: true, respondents: votes });
+      expect(await rowsIn(app, "ballots", buckets)).toBe(0);
+      expect(await rowsIn(app, "releases")).toBe(1);
+      expect(await rowsIn(app, "releaseparts")).toBe(1);
+      expect(app.keys.names()).toEqual([]);
+    },
+  );
+});
+
+type Deed = (app: TestApp) => Promise<unknown>;
+type Posts = (placeId: string) => number;
+
+/** Runs the deed as often as it writes, and cuts it off before one write more each time. */
+async function atEachWrite(
+  before: Deed,
+  deed: Deed,
+  check: (app: TestApp, posts: Posts) => Promise<unknown>,
+): Promise<void> {
+  let isCut = true;
+  for (let write = 1; isCut; write++) {
+    const store = await openEmbedded(":memory:");
+    const keys = memoryKeys();
+    const first = await testApp(monday, store, keys);
+    await before(first);
+
+    const process = untilWrite(write, store, keys);
+    const doomed = await testApp(monday, process.store, process.keys);
+    await deed(doomed).catch(() => undefined);
+    isCut = process.isGone();
+
+    const next = await testApp(monday, store, keys);
+    await deed(next);
+    // Half an hour, minute by minute: whatever was planned for later comes as well.
+    for (let minute = 1; minute <= 30; minute++) {
+      next.setTime(later(new Date(monday), minutes(minute)).toISOString());
+      await next.work();
+    }
+    const sent = [first, doomed, next].flatMap(({ teams }) => teams.sent);
+    await check(next, (placeId) => sent.filter(({ place }) => place.id === placeId).length);
+    await store.close();
+  }
+}
+
+/** The store and vault of a process that is gone before its n-th write: from there on it neither writes nor reads. */
+function untilWrite(last: number, { tables, queues, ...store }: Store, keys: ReturnType<typeof memoryKeys>) {
+  let writes = 0;
+  const isGone = () => writes >= last;
+  const read = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (isGone()) throw new Error("The process is gone.");
+    return work();
+  };
+  const write = async <T>(work: () => Promise<T>): Promise<T> => {
+    writes = Math.min(writes + 1, last);
+    return read(work);
+  };
+
+  function table<R extends Key>(name: string): Table<R> {
+    const own = tables.open<R>(name);
+    return {
+      get: (...key) => read(() => own.get(...key)),
+      insert: (row) => write(() => own.insert(row)),
+      put: (row) => write(() => own.put(row)),
+      replace: (row) => write(() => own.replace(row)),
+      remove: (key) => write(() => own.remove(key)),
+      batch: (...changes) => write(() => own.batch(...changes)),
+      async *list(...range) {
+        for await (const row of own.list(...range)) yield await read(async () => row);
+      },
+    };
+  }
+
+  function queue(name: string): Queue {
+    const own = queues.open(name);
+    return {
+      put: (...message) => write(() => own.put(...message)),
+      // Not hidden, so that the next process finds at once what this one had in hand.
+      take: (_, most) => write(() => own.take(0, most)),
+      extend: (...message) => write(() => own.extend(...message)),
+      remove: (message) => write(() => own.remove(message)),
+    };
+  }
+
+  return {
+    isGone,
+    store: { ...store, tables: { open: table }, queues: { open: queue } },
+    keys: {
+      ...keys,
+      create: (...key: Parameters<typeof keys.create>) => write(() => keys.create(...key)),
+      get: (name: string) => read(() => keys.get(name)),
+      destroy: (name: string) => write(() => keys.destroy(name)),
+    },
+  };
+}
+
+const arrange = async (app: TestApp) => {
+  for (const place of places) await app.places.remember(place);
+  await organise(app).write(pulse, surveyId);
+};
+
+const sendAll = async (app: TestApp) => {
+  await organise(app).send(surveyId, places, null, sendingId);
+  await app.work();
+};
+
+const vote = (app: TestApp, number: number, value: string) =>
+  app.press(respondent(number), "surveys/answer", { survey: surveyId, question: "vecka", value });
+
+const targetsOf = async (app: TestApp) =>
+  (await organise(app).sendings(surveyId)).flatMap(({ targets }) => targets);
+
+const buckets = [..."0123456789abcdef"].map((bucket) => `|${bucket}`);
+
+async function rowsIn(app: TestApp, table: string, partitions = [""]): Promise<number> {
+  const lists = partitions.map((partition) =>
+    Array.fromAsync(app.store.tables.open(table).list(`${anna.tenantId}|${surveyId}${partition}`)),
+  );
+  return (await Promise.all(lists)).flat().length;
+}
