@@ -33,7 +33,7 @@ export function SurveyPage() {
   const error = outsider ? results.error : survey.error;
 
   if (outsider && section !== "results") return <Navigate to={`/surveys/${id}/results`} replace />;
-  if (error && outsider && isRefused(error)) return <Refused error={error} />;
+  if (outsider && isRefused(error)) return <Refused />;
   if (error && !shown)
     return <Problem error={error} again={() => void (outsider ? results : survey).refetch()} />;
   if (!shown) return <PageSkeleton />;
@@ -63,13 +63,13 @@ const isRefused = (error: Error | null): boolean =>
   error instanceof ApiError && [403, 404].includes(error.status);
 
 /** Not theirs to see, or gone. */
-function Refused({ error }: { error: Error }) {
+function Refused() {
   const t = useTexts(surveyTexts);
   return (
     <>
       <Breadcrumb />
       <PageHeading title={t("section.results")} />
-      <NotForYou error={error} />
+      <NotForYou />
     </>
   );
 }

@@ -23,7 +23,7 @@ export function ResultsPage() {
     refetchInterval: ({ state }) => refetchDelayMs(state.data),
   });
 
-  if (error && notForYou(error)) return <NotForYou error={error} />;
+  if (error && notForYou(error)) return <NotForYou />;
   if (!data)
     return error ? (
       <Problem error={error} again={() => void refetch()} />

@@ -1,0 +1,11 @@
+import { mkdirSync } from "node:fs";
+import type { Page } from "playwright-core";
+
+const folder = new URL("../../../node_modules/.cache/screens/", import.meta.url).pathname;
+
+/** Keeps a picture of the page for people to look at, when SCREENS=1. */
+export async function screen(page: Page, name: string): Promise<void> {
+  if (process.env.SCREENS !== "1") return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}${name}.png`, animations: "disabled" });
+}
