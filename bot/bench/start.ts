@@ -1,0 +1,200 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { botId, fakeTeams, personal, pressed, said, tenantId } from "../test/teams.ts";
+import type { BareBotSettings } from "./bare-bot.ts";
+import { memoryOf } from "./child.ts";
+import { type Figure, held, megabytes, ms, times, told } from "./figure.ts";
+import { interleaved, median, must, pause } from "./measure.ts";
+
+const rounds = 7;
+const patienceMs = 20_000;
+const pollMs = 4;
+/** By then both have loaded what they load after their start. */
+const idleAfterMs = 2_500;
+
+type Start = { readyMs: number; firstMs: number; idleBytes: number };
+
+/** From `node` to ready, and to the first activity's answer, beside a bare bot's first answer. */
+export async function start(): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), "kommunpuls-bench-"));
+  const teams = await fakeTeams();
+  const connector = await startConnector();
+  try {
+    const ours = (cache: string) => startOurs(folder, connector, teams, join(folder, cache));
+    // The first start fills the demo and the compile cache; the cache is written when a process ends.
+    await ours("warm");
+    await ours("warm");
+    const ran = await interleaved<"warm" | "cold" | "bare", Start>(rounds, {
+      warm: () => ours("warm"),
+      bare: () => startBare(teams),
+      cold: (round) => ours(`cold-${round}`),
+    });
+
+    const middle = (name: keyof typeof ran, of: keyof Start) => median(ran[name].map((each) => each[of]));
+    const ratio = median(ran.warm.map((each, at) => each.readyMs / (ran.bare[at]?.firstMs ?? Number.NaN)));
+    return [
+      held("From node to ready, times a bare bot's start to its first answer", ratio, { most: 0.6 }, times),
+      told(
+        "  Kommunpuls ready",
+        `${ms(middle("warm", "readyMs"))}; with an empty compile cache ${ms(middle("cold", "readyMs"))}`,
+      ),
+      told(
+        "  Kommunpuls's first reply posted",
+        `${ms(middle("warm", "firstMs"))}; ${ms(middle("cold", "firstMs"))}`,
+      ),
+      told("  bare botbuilder + restify, first answer", ms(middle("bare", "firstMs"))),
+      told(
+        "  idle memory of Kommunpuls, and of the bare bot",
+        `${megabytes(middle("warm", "idleBytes"))}, ${megabytes(middle("bare", "idleBytes"))}`,
+      ),
+    ];
+  } finally {
+    await teams.close();
+    await connector.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type Teams = Awaited<ReturnType<typeof fakeTeams>>;
+type Connector = Awaited<ReturnType<typeof startConnector>>;
+
+/** The server as `npm start` runs it, in local mode and with the demo in its store; only the local Teams client is ours. */
+async function startOurs(folder: string, connector: Connector, teams: Teams, cache: string): Promise<Start> {
+  await mkdir(cache, { recursive: true });
+  const port = await freePort();
+  const main = new URL("../src/main.ts", import.meta.url).pathname;
+  return timed(
+    [main],
+    {
+      NODE_COMPILE_CACHE: cache,
+      LOCAL: "1",
+      PLAYGROUND: "none",
+      PORT: String(port),
+      PLAYGROUND_PORT: String(connector.port),
+      DATA_FOLDER: join(folder, "data"),
+    },
+    async () => {
+      const origin = `http://localhost:${port}`;
+      await answered(`${origin}/healthz`);
+      return async () => {
+        const posted = connector.next();
+        const hello = {
+          ...teams.activity(said("hej"), undefined, personal),
+          serviceUrl: connector.serviceUrl,
+        };
+        await answered(`${origin}/local/messages`, { "content-type": "application/json" }, hello);
+        await posted;
+      };
+    },
+  );
+}
+
+async function startBare(teams: Teams): Promise<Start> {
+  const port = await freePort();
+  const settings: BareBotSettings = {
+    botId,
+    tenantId,
+    issuer: teams.issuerName,
+    metadataUrl: `${teams.origin}/metadata`,
+    port,
+  };
+  const file = new URL("./bare-bot.ts", import.meta.url).pathname;
+  const authorization = await teams.authorization();
+  return timed([file, JSON.stringify(settings)], {}, async () => {
+    const headers = { authorization, "content-type": "application/json" };
+    await answered(`http://127.0.0.1:${port}/api/messages`, headers, teams.activity(pressed("surveys/show")));
+    return async () => undefined;
+  });
+}
+
+/** Starts a process, waits until it is ready and has done its first deed, lets it idle, and ends it. */
+async function timed(
+  args: string[],
+  environment: Record<string, string>,
+  whenReady: () => Promise<() => Promise<void>>,
+): Promise<Start> {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env["PATH"], ...environment },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  try {
+    const first = await whenReady();
+    const readyMs = performance.now() - startedAt;
+    await first();
+    const firstMs = performance.now() - startedAt;
+    await pause(idleAfterMs);
+    must(child.pid !== undefined && child.exitCode === null, `${args[0]} ended.`);
+    return { readyMs, firstMs, idleBytes: memoryOf(child.pid).now };
+  } finally {
+    await ended(child);
+  }
+}
+
+/** Asks until there is somebody who answers with 200. */
+async function answered(url: string, headers: Record<string, string> = {}, body?: object): Promise<void> {
+  const endsAt = performance.now() + patienceMs;
+  let last = "";
+  while (performance.now() < endsAt) {
+    try {
+      const response = await fetch(url, {
+        headers,
+        ...(body && { method: "POST", body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(patienceMs),
+      });
+      last = `${response.status} ${await response.text()}`;
+      if (response.ok) return;
+    } catch {
+      // Nobody listens yet.
+    }
+    await pause(pollMs);
+  }
+  throw new Error(`${url} was not answered: ${last}`);
+}
+
+/** What the local Teams client is to the server: it takes what is posted. */
+async function startConnector() {
+  let waiting: (() => void)[] = [];
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(201, { "content-type": "application/json" });
+    response.end(JSON.stringify({ id: "1" }));
+    if (request.method !== "POST") return;
+    for (const tell of waiting) tell();
+    waiting = [];
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    serviceUrl: `http://localhost:${port}/_connector`,
+    next: () => new Promise<void>((resolve) => void waiting.push(resolve)),
+    close: () => new Promise<void>((resolve) => void server.close(() => resolve()).closeAllConnections()),
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill("SIGKILL"), 5_000);
+    child.once("exit", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.kill("SIGTERM");
+  });
+}
