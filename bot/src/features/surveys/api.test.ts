@@ -66,6 +66,20 @@ test("a draft is removed and brought back", async () => {
   expect(await organise(app).view(id)).toMatchObject({ state: "draft" });
 });
 
+test("a removed survey is deleted for good after thirty days, and not if it was brought back", async () => {
+  const app = await testApp(monday);
+  const [kept, gone] = [await organise(app).write(pulse), await organise(app).write(pulse)];
+  for (const { id } of [kept, gone]) await app.ask(anna, organiser, "DELETE", `/surveys/${id}`);
+  await app.ask(anna, organiser, "POST", `/surveys/${kept.id}/restoration`);
+
+  app.setTime("2026-12-24T08:00:00Z");
+  await app.work();
+
+  expect(await organise(app).view(kept.id)).toMatchObject({ state: "draft" });
+  const restored = app.ask(anna, organiser, "POST", `/surveys/${gone.id}/restoration`);
+  await expect(restored).rejects.toThrow("unknownSurvey");
+});
+
 test("an open survey can't be removed", async () => {
   const app = await testApp(monday);
   const id = await posted(app, pulse);

@@ -1,6 +1,7 @@
 import type { Asked, Route } from "#platform/feature.ts";
 import { route } from "#platform/feature.ts";
-import type { Clock } from "#platform/jobs/clock.ts";
+import { type Clock, later } from "#platform/jobs/clock.ts";
+import type { Jobs } from "#platform/jobs/jobs.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
 import { cardBytes } from "#platform/teams/card.ts";
 import type { Access } from "./access.ts";
@@ -18,7 +19,7 @@ import {
 import type { Publishing } from "./publishing.ts";
 import { resultsTable } from "./results-table.ts";
 import type { SurveyStore } from "./store.ts";
-import { newSurvey, remove, restore, revise, type Survey, share, stateOf } from "./survey.ts";
+import { newSurvey, remove, restorableMs, restore, revise, type Survey, share, stateOf } from "./survey.ts";
 import { templates } from "./templates.ts";
 import type { Views } from "./views.ts";
 
@@ -27,12 +28,13 @@ type Ports = {
   access: Access;
   views: Views;
   publishing: Publishing;
+  jobs: Jobs;
   clock: Clock;
   inkFor(locale: Ink["locale"]): Ink;
 };
 
 /** Surveys for the tab: written, sent, closed and read. */
-export function surveyApi({ store, access, views, publishing, clock, inkFor }: Ports): Route[] {
+export function surveyApi({ store, access, views, publishing, jobs, clock, inkFor }: Ports): Route[] {
   const now = () => clock.now();
 
   async function organised({ person, params }: Pick<Asked, "person" | "params">): Promise<Survey> {
@@ -116,7 +118,10 @@ export function surveyApi({ store, access, views, publishing, clock, inkFor }: P
       role: "Organiser",
       async handle(asked) {
         const survey = await organised(asked);
-        if (!survey.removedAt) await store.save(remove(survey, now()));
+        if (survey.removedAt) return {};
+        const work = { tenantId: survey.tenantId, surveyId: survey.id };
+        await jobs.add("surveys/purge", work, later(now(), restorableMs));
+        await store.save(remove(survey, now()));
         return {};
       },
     }),

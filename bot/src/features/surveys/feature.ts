@@ -27,13 +27,14 @@ export function surveys(platform: Platform): Feature {
   const box = ballotBox(tables, keys);
   const sent = outbox(tables);
   const publish = publishing({ store, box, outbox: sent, jobs, places, messenger, clock, inkFor });
+  const releases = releaseStore(tables);
   const access = surveyAccess(messenger, places);
   const views = surveyViews({
     store,
     access,
     box,
     outbox: sent,
-    releases: releaseStore(tables),
+    releases,
     places,
     clock,
   });
@@ -43,7 +44,7 @@ export function surveys(platform: Platform): Feature {
     name: "surveys",
     texts,
     ...surveyBot(vote, inkFor),
-    routes: surveyApi({ store, access, views, publishing: publish, clock, inkFor }),
-    jobs: surveyJobs(store, publish, jobs, clock, (work) => platform.apart("surveys/count", work)),
+    routes: surveyApi({ store, access, views, publishing: publish, jobs, clock, inkFor }),
+    jobs: surveyJobs(store, publish, releases, jobs, clock, (work) => platform.apart("surveys/count", work)),
   };
 }

@@ -4,8 +4,9 @@ import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { NotFound } from "#platform/refusal.ts";
 import type { Publishing } from "./publishing.ts";
+import type { ReleaseStore } from "./release-store.ts";
 import type { SurveyStore } from "./store.ts";
-import { type Survey, stateOf } from "./survey.ts";
+import { restorableMs, type Survey, stateOf } from "./survey.ts";
 
 const ofSurvey = z.object({ tenantId: z.string(), surveyId: z.string() });
 const ofSending = ofSurvey.extend({ sendingId: z.string() });
@@ -18,6 +19,7 @@ type Count = (work: OfSurvey) => Promise<void>;
 export function surveyJobs(
   store: SurveyStore,
   publishing: Publishing,
+  releases: ReleaseStore,
   jobs: Jobs,
   clock: Clock,
   count: Count,
@@ -59,6 +61,13 @@ export function surveyJobs(
     }),
 
     takeDown: each((survey) => publishing.takeDown(survey)),
+
+    /** Planned when the survey was removed; it may have been brought back since. */
+    purge: each(async (survey) => {
+      if (!survey.removedAt || later(survey.removedAt, restorableMs) > clock.now()) return;
+      await releases.keepOnly(survey, null);
+      await store.remove(survey);
+    }),
   };
 }
 

@@ -77,8 +77,11 @@ export function releaseStore(tables: Tables) {
       }
     },
 
-    /** Nothing but the final release is of use any more: not earlier rounds, nor what a count that was cut off wrote. */
-    async keepOnly(survey: SurveyKey, round: number): Promise<void> {
+    /**
+     * Nothing but the final release is of use any more: not earlier rounds, nor what a count that was cut off wrote; and
+     * nothing at all (null) of a survey that is deleted.
+     */
+    async keepOnly(survey: SurveyKey, round: number | null): Promise<void> {
       const partitionKey = partition(survey);
       const kept = new Set<string>();
       for (const head of await Array.fromAsync(heads.list(partitionKey))) {

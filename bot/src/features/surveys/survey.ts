@@ -116,6 +116,9 @@ export function remove(survey: Survey, now: Date): Survey {
   return { ...survey, removedAt: now, changedAt: now };
 }
 
+/** How long a removed survey can be brought back; then it is deleted with its results. */
+export const restorableMs = 30 * 86_400_000;
+
 export function restore({ removedAt: _, ...survey }: Survey): Survey {
   return survey;
 }

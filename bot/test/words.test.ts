@@ -1,0 +1,38 @@
+import { globSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { commandTitles } from "../../manifest/languages.ts";
+import { testApp } from "./harness.ts";
+
+const root = new URL("../..", import.meta.url).pathname;
+
+test("every command that Teams offers, in any language, is one that the bot knows", async () => {
+  const app = await testApp("2026-11-23T08:00:00Z");
+  const known = new Set(
+    app.features.flatMap(({ commands = {}, in: words }) =>
+      Object.values(commands).flatMap((command) =>
+        Object.values(words).flatMap((t) => t(command.words).split("|")),
+      ),
+    ),
+  );
+
+  const offered = (await commandTitles()).flatMap((titles) => Object.values(titles));
+
+  expect(offered.length).toBeGreaterThanOrEqual(9);
+  expect(offered.filter((title) => !known.has(title))).toEqual([]);
+});
+
+test("every expected no has its words", () => {
+  for (const folder of globSync("bot/src/features/*/", { cwd: root })) {
+    const texts: Record<string, string> = JSON.parse(readFileSync(`${root}${folder}/texts/sv.json`, "utf8"));
+    const reasons = globSync(`${folder}/*.ts`, { cwd: root })
+      .filter((path) => !path.endsWith(".test.ts"))
+      .flatMap((path) => [
+        ...readFileSync(`${root}${path}`, "utf8").matchAll(/new (?:Refusal|NotFound)\(\s*"(\w+)"/g),
+      ])
+      .map((match) => match[1] ?? "");
+    expect(
+      reasons.filter((reason) => !(reason in texts)),
+      folder,
+    ).toEqual([]);
+  }
+});
