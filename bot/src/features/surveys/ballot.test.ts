@@ -13,7 +13,7 @@ import {
   rowKeyOf,
   sealer,
 } from "./ballot.ts";
-import type { Answers } from "./contract.ts";
+import { type Answers, limits } from "./contract.ts";
 import { byRole, development, draftOf, services, trust, wishes } from "./testing.ts";
 
 const now = new Date("2026-11-22T08:00:00Z");
@@ -183,4 +183,20 @@ test("equal ballots look different, and each has a receipt of eight characters",
 
   expect(new Set(receipts).size).toBe(20);
   expect(receipts[0]).toMatch(/^[0-9A-F]{8}$/);
+});
+
+test("the longest ballot that the limits allow can be sealed", () => {
+  const choiceIds = Array.from(
+    { length: limits.choices },
+    (_, at) => `${"c".repeat(37)}-${String(at).padStart(2, "0")}`,
+  );
+  const ids = Array.from(
+    { length: limits.questions },
+    (_, at) => `${"q".repeat(37)}-${String(at).padStart(2, "0")}`,
+  );
+  const answers = Object.fromEntries(
+    ids.map((id, at) => [id, at < limits.textQuestions ? "漢".repeat(limits.commentLength) : choiceIds]),
+  );
+
+  expect(open("survey", "row", seal("survey", "row", { answers }, now)).answers).toEqual(answers);
 });

@@ -43,8 +43,8 @@ const lengthBytes = 4;
 
 /** A sealed text is at least this long, and doubles until the ballot fits: its size says hardly anything. */
 export const leastBytes = 256;
-/** A box fits in one column of 64 KiB with room to spare. */
-export const mostBytes = 32_768;
+/** The longest ballot that the limits allow: every choice of 25 questions, and five comments in a wide alphabet. */
+export const mostBytes = 65_536;
 
 /** One ephemeral key serves a minute: its two curve operations cost four times the rest of a sealing. */
 const ephemeralMs = 60_000;
