@@ -24,6 +24,7 @@ export async function localSurroundings(
 
   const publicUrl = `http://localhost:${config.PORT}`;
   const serviceUrl = connectorUrlAt(config.PLAYGROUND_PORT);
+  const playgroundUrl = `http://localhost:${config.PLAYGROUND_PORT}`;
   const local = await createLocal(publicUrl, serviceUrl);
   const token = async () => (await local.tokenOf(demoPeople[0]?.id ?? "")) ?? "";
   const door = localDoor({ url: publicUrl, token, tenantId: demoTenantId, botId: demoBotId, serviceUrl });
@@ -32,6 +33,8 @@ export async function localSurroundings(
     host: "127.0.0.1",
     publicUrl,
     tabLink: (page) => `${publicUrl}/tab${page}`,
+    // The local Teams client has no addresses for its messages.
+    messageLink: () => playgroundUrl,
     store: { kind: "embedded", folder },
     keys: { kind: "files", folder: join(folder, "keys") },
     bot: local.teams,

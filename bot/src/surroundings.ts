@@ -1,4 +1,5 @@
 import type { TabSignInSettings } from "#platform/auth/tab-token.ts";
+import type { Platform } from "#platform/feature.ts";
 import type { LocalRoute } from "#platform/http/local-route.ts";
 import type { KeysSettings } from "#platform/storage/keys.ts";
 import type { StoreSettings } from "#platform/storage/store.ts";
@@ -12,6 +13,7 @@ export type Surroundings = {
   host: string;
   publicUrl: string;
   tabLink(page: string): string;
+  messageLink: Platform["messageLink"];
   store: StoreSettings;
   keys: KeysSettings;
   bot: Omit<TeamsSettings, "answer" | "log" | "notices">;
@@ -41,6 +43,10 @@ export function cloudSurroundings(config: CloudConfig): Surroundings {
       const context = encodeURIComponent(JSON.stringify({ subEntityId: page.replace(/^\//, "") }));
       const webUrl = encodeURIComponent(`${publicUrl}/tab${page}`);
       return `https://teams.microsoft.com/l/entity/${botId}/${tabEntityId}?webUrl=${webUrl}&context=${context}`;
+    },
+    messageLink({ id, tenantId, scope }, messageId) {
+      const context = scope === "channel" ? "" : `&context=${encodeURIComponent('{"contextType":"chat"}')}`;
+      return `https://teams.microsoft.com/l/message/${encodeURIComponent(id)}/${messageId}?tenantId=${tenantId}${context}`;
     },
     store: { kind: "azure", account: config.STORAGE_ACCOUNT },
     keys: { kind: "vault", url: config.KEY_VAULT_URL },

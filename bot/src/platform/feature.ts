@@ -7,7 +7,7 @@ import type { Keys } from "#platform/storage/keys.ts";
 import type { Tables } from "#platform/storage/table.ts";
 import type { Messenger } from "#platform/teams/messenger.ts";
 import type { Places } from "#platform/teams/places.ts";
-import type { DialogReply, Person, Reply, Turn } from "#platform/teams/turn.ts";
+import type { DialogReply, Person, Place, Reply, Turn } from "#platform/teams/turn.ts";
 
 /** What every feature may use. */
 export type Platform = {
@@ -21,6 +21,8 @@ export type Platform = {
   publicUrl: string;
   /** A link that opens a page of the tab inside Teams, such as "/surveys/…/results". */
   tabLink(page: string): string;
+  /** A link that opens a posted message in Teams. */
+  messageLink(place: Place, messageId: string): string;
   /** Runs heavy work, by its name in apart.ts, in a thread of its own. */
   apart(name: string, work: object): Promise<void>;
 };

@@ -95,6 +95,8 @@ export function thanksCard(survey: Survey, ink: Ink, receipt: string, answers?: 
     what: ink.t(`card.thanks.${survey.draft.kind}`, { closes: closingTime(survey, ink.locale) }),
     receipt: receipt && survey.draft.kind === "sealed" ? ink.t("card.receipt", { receipt }) : "",
     change: ink.t("card.change"),
+    results: survey.draft.shared ? ink.tabLink(`/surveys/${survey.id}/results`) : "",
+    seeResults: ink.t(survey.draft.kind === "sealed" ? "card.resultsLater" : "card.results"),
     inDialog: !isPulse(survey.draft) && !fitsCard(survey.draft),
     entered: answers ? JSON.stringify(inputOf(answers)) : "",
   });

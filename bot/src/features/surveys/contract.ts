@@ -171,7 +171,14 @@ export type SendingView = {
   at: string;
   by: string;
   cancelled: boolean;
-  targets: { place: PlaceView; outcome: Outcome; at: string | null; mayRetry: boolean }[];
+  targets: {
+    place: PlaceView;
+    outcome: Outcome;
+    at: string | null;
+    mayRetry: boolean;
+    /** Opens the posted card in Teams. */
+    link: string | null;
+  }[];
 };
 
 /** The card as respondents will see it, in one language; drawn by the tab. */

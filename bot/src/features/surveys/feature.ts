@@ -18,7 +18,7 @@ import { voting } from "./voting.ts";
 
 /** Pulse surveys: written in the tab, posted and answered in chat, counted from a sealed ballot box. */
 export function surveys(platform: Platform): Feature {
-  const { tables, keys, clock, jobs, messenger, places, tabLink } = platform;
+  const { tables, keys, clock, jobs, messenger, places, tabLink, messageLink } = platform;
   const texts = defineTexts({ sv, fi, en });
   const words = translators(texts);
   const inkFor = (locale: Locale): Ink => ({ locale, t: words[locale], tabLink });
@@ -37,6 +37,7 @@ export function surveys(platform: Platform): Feature {
     releases,
     places,
     clock,
+    messageLink,
   });
   const vote = voting(store, box, jobs, clock);
 

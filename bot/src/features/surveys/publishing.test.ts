@@ -21,6 +21,17 @@ test("each place gets its card once, in its own language", async () => {
   );
 });
 
+test("a posted card can be opened from the tab, and the results from the card", async () => {
+  const app = await testApp(monday);
+  const id = await posted(app, pulse);
+
+  const [sending] = await organise(app).sendings(id);
+  const thanks = await app.press(bo, "surveys/answer", { survey: id, question: "vecka", value: "3" });
+
+  expect(sending?.targets[0]?.link).toBe(`https://teams.example/${channel.id}/1`);
+  expect(JSON.stringify(thanks)).toContain(`https://teams.example/tab/surveys/${id}/results`);
+});
+
 test("sending the same sending again posts nothing twice", async () => {
   const app = await testApp(monday);
   await app.places.remember(channel);

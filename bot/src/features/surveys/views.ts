@@ -1,3 +1,4 @@
+import type { Platform } from "#platform/feature.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound } from "#platform/refusal.ts";
 import type { Places } from "#platform/teams/places.ts";
@@ -21,10 +22,11 @@ type Ports = {
   releases: ReleaseStore;
   places: Places;
   clock: Clock;
+  messageLink: Platform["messageLink"];
 };
 
 /** What the tab is shown of surveys, sendings and results. */
-export function surveyViews({ store, access, box, outbox, releases, places, clock }: Ports) {
+export function surveyViews({ store, access, box, outbox, releases, places, clock, messageLink }: Ports) {
   const now = () => clock.now();
 
   async function view(survey: Survey, viewer: Viewer): Promise<SurveyView> {
@@ -71,14 +73,18 @@ export function surveyViews({ store, access, box, outbox, releases, places, cloc
       at: sending.at.toISOString(),
       by: sending.by,
       cancelled: sending.cancelledAt !== undefined,
-      targets: targets.map(({ placeId, outcome, changedAt }) => ({
+      targets: targets.map(({ placeId, outcome, changedAt, messageId }) => ({
         place: placeView(known.get(placeId), placeId),
+        link: linkTo(known.get(placeId), messageId),
         outcome,
         at: outcome === "scheduled" || outcome === "queued" ? null : changedAt.toISOString(),
         mayRetry: mayRetry(outcome),
       })),
     };
   }
+
+  const linkTo = (place: Place | undefined, messageId: string | undefined) =>
+    place && messageId ? messageLink(place, messageId) : null;
 
   const knownPlaces = async (tenantId: string) =>
     new Map((await places.all(tenantId)).map((place) => [place.id, place]));
