@@ -2,6 +2,7 @@ import { cpus, totalmem } from "node:os";
 import { type Figure, megabytes, tableOf } from "./figure.ts";
 import { readResults } from "./results.ts";
 import { start } from "./start.ts";
+import { tabLoads } from "./tab.ts";
 import { type Counted, countMany } from "./tally.ts";
 import { votes } from "./votes.ts";
 
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   tally: async () => (await counting()).figures,
   results: async () => readResults(await counting()),
   start,
+  tab: tabLoads,
 };
 
 const asked = process.argv.slice(2);

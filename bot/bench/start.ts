@@ -1,18 +1,23 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { botId, fakeTeams, personal, pressed, said, tenantId } from "../test/teams.ts";
 import type { BareBotSettings } from "./bare-bot.ts";
 import { memoryOf } from "./child.ts";
 import { type Figure, held, megabytes, ms, times, told } from "./figure.ts";
+import {
+  answered,
+  type Connector,
+  ended,
+  freePort,
+  localSettings,
+  mainFile,
+  startConnector,
+} from "./local-server.ts";
 import { interleaved, median, must, pause } from "./measure.ts";
 
 const rounds = 7;
-const patienceMs = 20_000;
-const pollMs = 4;
 /** By then both have loaded what they load after their start. */
 const idleAfterMs = 2_500;
 
@@ -60,37 +65,22 @@ export async function start(): Promise<Figure[]> {
 }
 
 type Teams = Awaited<ReturnType<typeof fakeTeams>>;
-type Connector = Awaited<ReturnType<typeof startConnector>>;
 
 /** The server as `npm start` runs it, in local mode and with the demo in its store; only the local Teams client is ours. */
 async function startOurs(folder: string, connector: Connector, teams: Teams, cache: string): Promise<Start> {
   await mkdir(cache, { recursive: true });
   const port = await freePort();
-  const main = new URL("../src/main.ts", import.meta.url).pathname;
-  return timed(
-    [main],
-    {
-      NODE_COMPILE_CACHE: cache,
-      LOCAL: "1",
-      PLAYGROUND: "none",
-      PORT: String(port),
-      PLAYGROUND_PORT: String(connector.port),
-      DATA_FOLDER: join(folder, "data"),
-    },
-    async () => {
-      const origin = `http://localhost:${port}`;
-      await answered(`${origin}/healthz`);
-      return async () => {
-        const posted = connector.next();
-        const hello = {
-          ...teams.activity(said("hej"), undefined, personal),
-          serviceUrl: connector.serviceUrl,
-        };
-        await answered(`${origin}/local/messages`, { "content-type": "application/json" }, hello);
-        await posted;
-      };
-    },
-  );
+  const environment = { ...localSettings(join(folder, "data"), port, connector), NODE_COMPILE_CACHE: cache };
+  return timed([mainFile], environment, async () => {
+    const origin = `http://localhost:${port}`;
+    await answered(`${origin}/healthz`);
+    return async () => {
+      const posted = connector.next();
+      const hello = { ...teams.activity(said("hej"), undefined, personal), serviceUrl: connector.serviceUrl };
+      await answered(`${origin}/local/messages`, { "content-type": "application/json" }, hello);
+      await posted;
+    };
+  });
 }
 
 async function startBare(teams: Teams): Promise<Start> {
@@ -119,7 +109,7 @@ async function timed(
 ): Promise<Start> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, args, {
-    env: { PATH: process.env["PATH"], ...environment },
+    env: { PATH: process.env.PATH, ...environment },
     stdio: ["ignore", "ignore", "inherit"],
   });
   try {
@@ -133,68 +123,4 @@ async function timed(
   } finally {
     await ended(child);
   }
-}
-
-/** Asks until there is somebody who answers with 200. */
-async function answered(url: string, headers: Record<string, string> = {}, body?: object): Promise<void> {
-  const endsAt = performance.now() + patienceMs;
-  let last = "";
-  while (performance.now() < endsAt) {
-    try {
-      const response = await fetch(url, {
-        headers,
-        ...(body && { method: "POST", body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(patienceMs),
-      });
-      last = `${response.status} ${await response.text()}`;
-      if (response.ok) return;
-    } catch {
-      // Nobody listens yet.
-    }
-    await pause(pollMs);
-  }
-  throw new Error(`${url} was not answered: ${last}`);
-}
-
-/** What the local Teams client is to the server: it takes what is posted. */
-async function startConnector() {
-  let waiting: (() => void)[] = [];
-  const server = createServer((request, response) => {
-    request.resume();
-    response.writeHead(201, { "content-type": "application/json" });
-    response.end(JSON.stringify({ id: "1" }));
-    if (request.method !== "POST") return;
-    for (const tell of waiting) tell();
-    waiting = [];
-  });
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    port,
-    serviceUrl: `http://localhost:${port}/_connector`,
-    next: () => new Promise<void>((resolve) => void waiting.push(resolve)),
-    close: () => new Promise<void>((resolve) => void server.close(() => resolve()).closeAllConnections()),
-  };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => child.kill("SIGKILL"), 5_000);
-    child.once("exit", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    child.kill("SIGTERM");
-  });
 }
