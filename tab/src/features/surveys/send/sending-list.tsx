@@ -75,7 +75,7 @@ function Sending({ survey, sending }: { survey: SurveyView; sending: SendingView
           </tr>
         </thead>
         <tbody>
-          {sending.targets.map(({ place, outcome, at }) => (
+          {sending.targets.map(({ place, outcome, at, link }) => (
             <tr key={place.id}>
               <th scope="row">{place.team ? `${place.team} › ${place.name}` : place.name}</th>
               <td>
@@ -83,6 +83,13 @@ function Sending({ survey, sending }: { survey: SurveyView; sending: SendingView
                   {t(`outcome.${outcome}`)}
                 </Badge>
                 {at && outcome === "sent" && <span className={styles.at}> {timeIn(language, at)}</span>}
+                {link && (
+                  <div>
+                    <a href={link} target="_blank" rel="noreferrer">
+                      {t("sending.openInTeams")}
+                    </a>
+                  </div>
+                )}
                 {hasAdvice(outcome) && <div className={styles.advice}>{t(`outcome.${outcome}.advice`)}</div>}
               </td>
             </tr>
