@@ -7,7 +7,6 @@ import { defineConfig, type Plugin } from "vite";
 
 const server = process.env.KOMMUNPULS_SERVER ?? "http://127.0.0.1:3978";
 
-// biome-ignore lint/style/noDefaultExport: Vite reads its settings from one
 export default defineConfig({
   root: import.meta.dirname,
   base: "/tab/",
