@@ -52,10 +52,10 @@ export function createApp(platform: Platform) {
         : { messages: [welcome.line(reply.notice)] };
     }
 
-    const [name = "", deed = ""] = incoming.verb.split("/");
-    const feature = installed.find((each) => each.name === name);
+    const [name, deed = "", ...more] = incoming.verb.split("/");
+    const feature = more.length > 0 ? undefined : installed.find((each) => each.name === name);
     if (incoming.kind === "action") {
-      const run = feature?.actions?.[deed];
+      const run = deedIn(feature?.actions, deed);
       return {
         reply: await said(
           feature,
@@ -65,7 +65,7 @@ export function createApp(platform: Platform) {
         ),
       };
     }
-    const run = feature?.dialogs?.[deed];
+    const run = deedIn(feature?.dialogs, deed);
     return {
       dialog: await said(
         feature,
@@ -128,6 +128,10 @@ export function createApp(platform: Platform) {
     localeOf: (person: SignedIn | undefined, tag: string | undefined) => localeFor(person, undefined, tag),
   };
 }
+
+/** A verb comes from the client: "constructor" is a name that every object knows. */
+const deedIn = <Run>(deeds: Record<string, Run> = {}, name: string): Run | undefined =>
+  Object.hasOwn(deeds, name) ? deeds[name] : undefined;
 
 /** Words for a command are understood in every language, whichever one the person reads. */
 function wordsOf(feature: { in: Record<Locale, Translate> }, command: Command): Set<string> {

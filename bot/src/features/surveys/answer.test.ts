@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Refusal } from "#platform/refusal.ts";
-import { checkAnswers, inputOf } from "./answer.ts";
+import { checkAnswers, checkBallot, inputOf } from "./answer.ts";
 import type { Answers, Draft, Question } from "./contract.ts";
 import { answersTo } from "./survey.ts";
 import {
@@ -42,6 +42,11 @@ test("what a card sends becomes answers", () => {
 
 test("what is left empty is no answer", () => {
   expect(checkAnswers(all, { development: "", services: "", wishes: " \n ", role: "" })).toEqual({});
+});
+
+test("a ballot answers one question at least", () => {
+  expect(() => checkBallot(all, { wishes: " ", role: "manager" })).toThrow(new Refusal("noAnswers"));
+  expect(checkBallot(all, { trust: "4" })).toEqual({ trust: 4 });
 });
 
 test.each<[string, Record<string, unknown>]>([

@@ -42,6 +42,13 @@ export function checkAnswers(
   return answers;
 }
 
+/** A person's whole answer, to be cast. As checkAnswers; refuses with `noAnswers` where no question has one. */
+export function checkBallot(draft: Draft, given: Readonly<Record<string, unknown>>): Answers {
+  const answers = checkAnswers(draft, given);
+  if (!draft.questions.some(({ id }) => Object.hasOwn(answers, id))) throw new Refusal("noAnswers");
+  return answers;
+}
+
 /** The answers as a card's inputs, for filling it in again. */
 export function inputOf(answers: Answers): Record<string, string> {
   return Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, inputFor(value)]));

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { action, dialog, type Feature, OldCard } from "#platform/feature.ts";
 import { Refusal } from "#platform/refusal.ts";
 import type { Turn } from "#platform/teams/turn.ts";
-import { checkAnswers } from "./answer.ts";
+import { checkAnswers, checkBallot } from "./answer.ts";
 import {
   closedCard,
   type Entered,
@@ -71,7 +71,7 @@ export function surveyBot(voting: Voting, inkFor: (locale: Ink["locale"]) => Ink
 
       const given = question !== undefined && value !== undefined ? { [question]: value } : inputs;
       try {
-        const answers = checkAnswers(survey.draft, given);
+        const answers = checkBallot(survey.draft, given);
         const receipt = await voting.cast(survey, turn.person, answers);
         return {
           card: receipt === undefined ? closedCard(survey, ink) : thanksCard(survey, ink, receipt, answers),
@@ -102,13 +102,14 @@ export function surveyBot(voting: Voting, inkFor: (locale: Ink["locale"]) => Ink
       if (page === undefined || go === undefined) return { title, card: pageCard(survey, ink, 0, before) };
 
       const all = pages(survey.draft);
-      const only = (all[page] ?? []).map((each) => each.id);
+      const only = all[page]?.map((each) => each.id);
+      if (!only) throw new OldCard();
       const now = { ...before, ...inputs };
       if (go === "back") return { title, card: pageCard(survey, ink, Math.max(0, page - 1), now) };
       try {
         checkAnswers(survey.draft, inputs, { only });
         if (page + 1 < all.length) return { title, card: pageCard(survey, ink, page + 1, now) };
-        const receipt = await voting.cast(survey, turn.person, checkAnswers(survey.draft, now));
+        const receipt = await voting.cast(survey, turn.person, checkBallot(survey.draft, now));
         return { notice: ink.t(receipt === undefined ? "card.closed" : "card.thanks") };
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
