@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey } from "node:crypto";
+import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from "node:crypto";
 import { bounded } from "#platform/bounded.ts";
 import { seconds } from "#platform/jobs/clock.ts";
 import type { Keys } from "#platform/storage/keys.ts";
@@ -32,7 +32,7 @@ const countFreshMs = seconds(10);
  */
 export function ballotBox(tables: Tables, keys: Keys) {
   const ballots = tables.open<BallotRow>("ballots");
-  const kept = bounded<{ rowSecret: Uint8Array; seal: Sealer }>(mostKept);
+  const kept = bounded<{ rowSecret: KeyObject; seal: Sealer }>(mostKept);
   const counts = bounded<{ count: number | null; until: number }>(mostKept);
 
   async function keysFor({ id, draft }: Survey) {
@@ -40,7 +40,10 @@ export function ballotBox(tables: Tables, keys: Keys) {
     if (known) return known;
     const [rowSecret, publicKey] = await Promise.all([keys.get(rowKeyName(id)), keys.get(publicKeyName(id))]);
     if (!rowSecret || !publicKey) return undefined;
-    const found = { rowSecret, seal: sealer(publicKey, ballotBytes(draft)) };
+    const found = {
+      rowSecret: createSecretKey(rowSecret),
+      seal: sealer(publicKey, ballotBytes(draft)),
+    };
     kept.set(id, found);
     return found;
   }
