@@ -365,6 +365,46 @@ test.for([
   expect(app.written).toEqual([]);
 });
 
+test("the OpenAPI document describes each route and nothing else, and each of its references leads somewhere", async () => {
+  const { text } = await app.request("GET", "/api/openapi.json");
+  const document: OpenApi = JSON.parse(text);
+
+  expect(document).toMatchObject({ openapi: "3.1.0", info: { title: "Kommunpuls", version: "1" } });
+  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(described.toSorted()).toEqual(rows.map(({ method, path }) => `${method} ${path}`).toSorted());
+  for (const { method, path, body } of rows) {
+    const operation = document.paths[path]?.[method.toLowerCase()];
+    expect(operation?.summary, path).toMatch(/^[A-Z].+\.$/);
+    expect(operation?.parameters?.map(({ name }) => `{${name}}`) ?? [], path).toEqual(
+      path.match(/\{\w+\}/g) ?? [],
+    );
+    expect(operation?.requestBody !== undefined, `${method} ${path}`).toBe(body !== undefined);
+    expect(Object.keys(operation?.responses ?? {}), path).toEqual([
+      "200",
+      "400",
+      "401",
+      "403",
+      "404",
+      "409",
+      "429",
+      "500",
+    ]);
+  }
+  const pointers = [...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, pointer = ""]) => pointer);
+  expect(pointers.length).toBeGreaterThan(rows.length);
+  for (const pointer of new Set(pointers)) expect(document).toHaveProperty(pointer.split("/"));
+});
+
+type Operation = {
+  summary: string;
+  parameters?: { name: string }[];
+  requestBody?: object;
+  responses: object;
+};
+type OpenApi = { openapi: string; paths: Record<string, Record<string, Operation>> };
+
 const everywhere = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
