@@ -1,4 +1,4 @@
-import { type Locale, locales, localeTags, type Translate } from "#platform/i18n/texts.ts";
+import { type Locale, localeTags, type Translate } from "#platform/i18n/texts.ts";
 import { cardTemplate, plain } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
 import { inputOf } from "./answer.ts";
@@ -31,22 +31,25 @@ export type Entered = Record<string, string>;
 export type Ink = { locale: Locale; t: Translate; tabLink(page: string): string };
 
 /** Parts are put together once, when the module loads; a card is one expansion of the whole. */
-const whole = (...parts: object[][]) =>
-  cardTemplate({
-    type: "AdaptiveCard",
-    version: "1.5",
-    lang: "${lang}",
-    fallbackText: "${title}",
-    body: parts.flat(),
-  });
+const whole = (parts: object[][], late: string[] = []) =>
+  cardTemplate(
+    {
+      type: "AdaptiveCard",
+      version: "1.5",
+      lang: "${lang}",
+      fallbackText: "${title}",
+      body: parts.flat(),
+    },
+    late,
+  );
 
-const pulseTemplate = whole(head, pulse, languages);
-const formTemplate = whole(head, questions, send, languages);
-const dialogTemplate = whole(head, openDialog, languages);
-const thanksTemplate = whole(thanks, change, languages);
-const closedTemplate = whole(closed);
-const pageTemplate = whole(page, questions, turnPage);
-const firstPageTemplate = whole(page, head, questions, turnPage);
+const pulseTemplate = whole([head, pulse, languages]);
+const formTemplate = whole([head, questions, send, languages]);
+const dialogTemplate = whole([head, openDialog, languages]);
+const thanksTemplate = whole([thanks, change, languages], ["receipt", "entered"]);
+const closedTemplate = whole([closed]);
+const pageTemplate = whole([page, questions, turnPage]);
+const firstPageTemplate = whole([page, head, questions, turnPage]);
 const listTemplate = cardTemplate(list);
 
 /** The card that asks: one tap for a pulse, a form for up to five questions, else a door to the dialog. */
@@ -156,20 +159,24 @@ export function languageFor({ draft }: Pick<Survey, "draft">, wished: Locale): L
   return draft.languages.includes(wished) ? wished : (draft.languages[0] ?? "sv");
 }
 
-const closingFormats = Object.fromEntries(
-  locales.map((locale) => [
-    locale,
-    new Intl.DateTimeFormat(localeTags[locale], {
-      dateStyle: "full",
-      timeStyle: "short",
-      timeZone: "Europe/Helsinki",
-    }),
-  ]),
-);
+// Made when first used: each takes some milliseconds, which the start of the server need not wait for.
+const closingFormats = new Map<Locale, Intl.DateTimeFormat>();
+
+function closingFormat(locale: Locale): Intl.DateTimeFormat {
+  const known = closingFormats.get(locale);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(localeTags[locale], {
+    dateStyle: "full",
+    timeStyle: "short",
+    timeZone: "Europe/Helsinki",
+  });
+  closingFormats.set(locale, made);
+  return made;
+}
 
 /** "torsdag 24 december 2026 kl. 16.00", in Finland's time. */
 const closingTime = ({ draft }: Survey, locale: Locale): string =>
-  draft.closesAt ? (closingFormats[locale]?.format(new Date(draft.closesAt)) ?? "") : "";
+  draft.closesAt ? closingFormat(locale).format(new Date(draft.closesAt)) : "";
 
 /** Said before one answers: the kind, the threshold, who will see what, and when it closes. */
 function headOf(survey: Survey, { locale, t }: Ink, error: string) {

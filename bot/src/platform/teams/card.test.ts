@@ -47,6 +47,30 @@ test("the same values give the same card, which nobody can change", () => {
   expect(Object.isFrozen(card.body)).toBe(true);
 });
 
+test("a late value is shown as it is, beside what was filled for everybody", () => {
+  const thanks = cardTemplate(
+    {
+      body: [
+        { type: "TextBlock", text: "${thanks}" },
+        { type: "TextBlock", text: "${receipt}", $when: "${receipt != ''}" },
+      ],
+      actions: [{ type: "Action.Execute", data: { given: "${given}" } }],
+    },
+    ["receipt", "given"],
+  );
+  const textsOf = (receipt: string, given: string) => {
+    const { body, actions } = thanks({ thanks: "Tack!", receipt, given });
+    return [body, actions];
+  };
+  const shown = (text: string) => ({ type: "TextBlock", text });
+  const changing = (given: string) => [{ type: "Action.Execute", data: { given } }];
+
+  expect(textsOf("A1", "${thanks}")).toEqual([[shown("Tack!"), shown("A1")], changing("${thanks}")]);
+  expect(textsOf("B2", '{"a":"1"}')).toEqual([[shown("Tack!"), shown("B2")], changing('{"a":"1"}')]);
+  expect(textsOf("", "")).toEqual([[shown("Tack!")], changing("")]);
+  expect(() => textsOf("A1", "Å".repeat(41_000))).toThrow("too big");
+});
+
 test("a card over 80 KB of UTF-16 throws", () => {
   expect(cardBytes(greeting({ name: "Å".repeat(100), greet: false }))).toBeLessThan(1_000);
   expect(() => greeting({ name: "Å".repeat(41_000), greet: false })).toThrow("too big");
