@@ -1,5 +1,5 @@
 import { type Locale, localeTags, type Translate } from "#platform/i18n/texts.ts";
-import { cardTemplate, plain } from "#platform/teams/card.ts";
+import { cardTemplate, plain, unformatted } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
 import { inputOf } from "./answer.ts";
 import change from "./cards/change.json" with { type: "json" };
@@ -62,7 +62,7 @@ export function surveyCard(survey: Survey, ink: Ink, entered: Entered = {}, erro
       ...values,
       question: plain(question.text[language]),
       questionId: question.id,
-      ends: endsOf(question, language),
+      ends: plain(endsOf(question, language)),
       rows: buttonRows(question, language, ink.t),
     });
   }
@@ -93,7 +93,7 @@ export function thanksCard(survey: Survey, ink: Ink, receipt: string, answers?: 
     thanks: ink.t("card.thanks"),
     given:
       question && given !== undefined
-        ? ink.t("card.given", { answer: answerText(question, given, language, ink.t) })
+        ? ink.t("card.given", { answer: plain(answerText(question, given, language, ink.t)) })
         : "",
     what: ink.t(`card.thanks.${survey.draft.kind}`, { closes: closingTime(survey, ink.locale) }),
     receipt: receipt && survey.draft.kind === "sealed" ? ink.t("card.receipt", { receipt }) : "",
@@ -215,7 +215,7 @@ function switchTo(survey: Survey, language: Language) {
 function buttonRows(question: Question, language: Language, t: Translate) {
   const buttons = answersTo(question)
     .filter((value) => value !== notKnown)
-    .map((value) => ({ value, title: optionText(question, value, language, t) }));
+    .map((value) => ({ value, title: unformatted(optionText(question, value, language, t)) }));
   const rows =
     question.type === "scale" ? [{ answers: buttons }] : buttons.map((button) => ({ answers: [button] }));
   if (question.dontKnow) rows.push({ answers: [{ value: notKnown, title: t("card.dontKnow") }] });
@@ -231,7 +231,7 @@ function field(question: Question | Background, language: Language, t: Translate
   return {
     input: `q:${question.id}`,
     isText,
-    label: plain(labelOf(question, language, t)),
+    label: unformatted(labelOf(question, language, t)),
     style: options.length > 7 && !several ? "compact" : "expanded",
     several,
     required,
@@ -251,17 +251,17 @@ function labelOf(question: Question | Background, language: Language, t: Transla
 
 function optionsOf(question: Question | Background, language: Language, t: Translate) {
   if (!("type" in question)) {
-    return question.choices.map(({ id, text }) => ({ value: id, title: plain(text[language]) }));
+    return question.choices.map(({ id, text }) => ({ value: id, title: unformatted(text[language]) }));
   }
   return answersTo(question).map((value) => ({
     value,
-    title: value === notKnown ? t("card.dontKnow") : optionText(question, value, language, t),
+    title: value === notKnown ? t("card.dontKnow") : unformatted(optionText(question, value, language, t)),
   }));
 }
 
 function optionText(question: Question, value: string, language: Language, t: Translate): string {
   if (question.type === "single" || question.type === "multiple") {
-    return plain(question.choices.find(({ id }) => id === value)?.text[language] ?? value);
+    return question.choices.find(({ id }) => id === value)?.text[language] ?? value;
   }
   return question.type === "change" ? t(`change.${value}`) : value;
 }
@@ -269,7 +269,7 @@ function optionText(question: Question, value: string, language: Language, t: Tr
 function endsOf(question: Question, language: Language): string {
   if (question.type !== "scale") return "";
   const { low, high } = question;
-  return low[language] || high[language] ? plain(`1 = ${low[language]}, 5 = ${high[language]}`) : "";
+  return low[language] || high[language] ? `1 = ${low[language]}, 5 = ${high[language]}` : "";
 }
 
 function answerText(question: Question, value: Answers[string], language: Language, t: Translate): string {
