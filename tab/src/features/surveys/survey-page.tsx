@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { SurveyView } from "bot/surveys/contract";
+import type { State, SurveyView } from "bot/surveys/contract";
 import { lazy } from "react";
 import { Link, Navigate, NavLink, Outlet, useLocation, useParams } from "react-router";
 import { ApiError } from "#platform/api.ts";
@@ -16,6 +16,9 @@ import styles from "./survey-page.module.css";
 import { surveyTexts } from "./survey-texts.ts";
 import { wordsIn } from "./words.ts";
 
+/** While it is open, others answer it and its time runs out; once closed it is counted in a moment. */
+const followMs: Partial<Record<State, number>> = { open: 15_000, closed: 2_000 };
+
 const NotForYou = lazy(() =>
   import("./results/not-for-you.tsx").then(({ NotForYou }) => ({ default: NotForYou })),
 );
@@ -26,7 +29,10 @@ export function SurveyPage() {
   const t = useTexts(surveyTexts);
   const language = useLanguage();
   const section = useLocation().pathname.split("/")[3];
-  const survey = useQuery(surveyQuery(id));
+  const survey = useQuery({
+    ...surveyQuery(id),
+    refetchInterval: ({ state }) => (state.data && followMs[state.data.state]) ?? false,
+  });
   const outsider = isRefused(survey.error);
   const results = useQuery({ ...resultsQuery(id), enabled: outsider });
   const shown = survey.data ? { title: survey.data.draft.title, state: survey.data.state } : results.data;

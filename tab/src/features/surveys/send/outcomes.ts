@@ -2,6 +2,15 @@ import type { Outcome, SendingView } from "bot/surveys/contract";
 
 type Target = SendingView["targets"][number];
 
+/** A sending as it stands now: what was scheduled for a time that has come is in the queue. */
+export function asOf(nowMs: number, sending: SendingView): SendingView {
+  if (sending.cancelled || Date.parse(sending.at) > nowMs) return sending;
+  const targets = sending.targets.map(
+    (target): Target => (target.outcome === "scheduled" ? { ...target, outcome: "queued" } : target),
+  );
+  return { ...sending, targets };
+}
+
 /** Not yet settled: the page asks again while there are any. */
 export const underway: readonly Outcome[] = ["queued", "sending"];
 

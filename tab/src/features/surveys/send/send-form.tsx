@@ -25,14 +25,15 @@ export function SendForm({ survey }: { survey: SurveyView }) {
   const [when, setWhen] = useState<"now" | "later">("now");
   const [local, setLocal] = useState("");
   const [asking, setAsking] = useState(false);
+  const [shown, setShown] = useState(false);
   const send = useSend(survey.id, () => {
     setPlaceIds([]);
     setWhen("now");
+    setShown(false);
   });
 
   const at = when === "later" ? fromHelsinki(local) : null;
   const lack = lackOf(survey, placeIds, when, at);
-  const [shown, setShown] = useState(false);
   const ask = () => {
     setShown(true);
     if (!lack) setAsking(true);

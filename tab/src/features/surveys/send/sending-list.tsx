@@ -17,10 +17,11 @@ import { dateTimeIn, timeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { failed, isUnderway, isWaiting, settledCount, unknown } from "./outcomes.ts";
+import { asOf, failed, isUnderway, isWaiting, settledCount, unknown } from "./outcomes.ts";
 import styles from "./sending-list.module.css";
 
 const pollMs = 1_500;
+const waitMs = 15_000;
 
 /** What was sent where, and what became of it; followed while anything is on its way. */
 export function SendingList({ survey }: { survey: SurveyView }) {
@@ -28,8 +29,7 @@ export function SendingList({ survey }: { survey: SurveyView }) {
   const sendings = useQuery({
     ...sendingsQuery(survey.id),
     enabled: survey.state !== "draft" || survey.places.length > 0,
-    refetchInterval: ({ state }) =>
-      state.data?.some(isUnderway) ? pollMs : state.data?.some(isWaiting) ? 15_000 : false,
+    refetchInterval: ({ state }) => delayMs(state.data?.map(now) ?? []),
   });
   if (sendings.error) return <Problem error={sendings.error} again={() => void sendings.refetch()} />;
   if (!sendings.data?.length) return null;
@@ -38,11 +38,18 @@ export function SendingList({ survey }: { survey: SurveyView }) {
       <h2 id="sendings" className={styles.heading}>
         {t("sendings")}
       </h2>
-      {sendings.data.map((sending) => (
+      {sendings.data.map(now).map((sending) => (
         <Sending key={sending.id} survey={survey} sending={sending} />
       ))}
     </section>
   );
+}
+
+const now = (sending: SendingView) => asOf(Date.now(), sending);
+
+function delayMs(sendings: SendingView[]): number | false {
+  if (sendings.some(isUnderway)) return pollMs;
+  return sendings.some(isWaiting) ? waitMs : false;
 }
 
 function Sending({ survey, sending }: { survey: SurveyView; sending: SendingView }) {
