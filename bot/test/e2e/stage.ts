@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { type Browser, startBrowser } from "./browser.ts";
+import { failureScreen } from "./screens.ts";
 import { startServer, type TestServer } from "./server.ts";
 import { openTeams, type TeamsSettings } from "./teams-host.ts";
 
@@ -18,7 +19,11 @@ export function stage() {
 
   async function visit(visiting: Visiting = {}) {
     const begun = await browser.visit(visiting);
-    onTestFinished(() => begun.leave());
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === "fail")
+        await Promise.all(begun.context.pages().map((page) => failureScreen(page, task.name)));
+      await begun.leave();
+    });
     return begun;
   }
 
