@@ -3,7 +3,7 @@ import { locales } from "#platform/i18n/texts.ts";
 import { cardBytes, mostCardBytes } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
 import { allCards, largest, paged, type Shown, words } from "../../../test/e2e/cards.ts";
-import { bo, channel, testApp, textsOf } from "../../../test/harness.ts";
+import { bo, channel, testApp } from "../../../test/harness.ts";
 import { monday, posted, pulse } from "../../../test/surveys.ts";
 import { pages } from "./survey.ts";
 

@@ -76,10 +76,12 @@ export const plain = (text: string): string =>
     .replace(/^(\s*\d+)\./gm, "$1\\.");
 
 /**
- * Text that people wrote, for a place where Teams reads no Markdown (labels, titles of actions, TextRun, placeholders):
- * only {{DATE(…)}} and {{TIME(…)}} mean something there, and a word joiner between the braces stops them.
+ * Text that people wrote, for a place where Teams reads no Markdown (labels, choices, titles of actions, TextRun): only
+ * {{DATE(…)}} and {{TIME(…)}} mean something there, and a word joiner between the braces stops them. Another stops
+ * links, since some clients, as the adaptivecards package does, read Markdown in choices all the same.
  */
-export const unformatted = (text: string): string => text.replace(/\{(?=\{)/g, "{\u2060");
+export const unformatted = (text: string): string =>
+  text.replace(/\{(?=\{)/g, "{\u2060").replace(/\](?=\()/g, "]\u2060");
 
 type Engine = typeof import("adaptivecards-templating");
 let loaded: Engine | undefined;
