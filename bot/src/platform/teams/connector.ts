@@ -1,14 +1,12 @@
 import { ConnectorClient } from "botframework-connector/lib/connectorApi/connectorClient.js";
 import { bounded } from "#platform/bounded.ts";
+import { deadlineMs } from "./messenger.ts";
 
 /** How the bot proves itself to Teams' connector: given as the SDK's credentials factory gives it. */
 export type Credentials = ConstructorParameters<typeof ConnectorClient>[0];
 
 /** The client of one connector, made once and kept. */
 export type Connectors = (serviceUrl: string) => Promise<ConnectorClient>;
-
-/** Every call to Teams ends after this long, with an unknown outcome. */
-export const deadlineMs = 5_000;
 
 /**
  * Clients that send once. The SDK's own policy would repeat a POST after a 5xx or a reset, and so post twice; it has no

@@ -1,5 +1,8 @@
 import type { Card, Place } from "./turn.ts";
 
+/** Every call to Teams ends after this long, with an unknown outcome. */
+export const deadlineMs = 5_000;
+
 /** What became of a message. Only `later` may be tried again without asking a person. */
 export type Delivery =
   | { outcome: "sent"; messageId: string }

@@ -1,7 +1,7 @@
 import { bounded } from "#platform/bounded.ts";
-import { type Connectors, deadlineMs } from "./connector.ts";
+import type { Connectors } from "./connector.ts";
 import { deliveryOf, statusOf } from "./delivery.ts";
-import type { Delivery, Member, Messenger } from "./messenger.ts";
+import { type Delivery, deadlineMs, type Member, type Messenger } from "./messenger.ts";
 import { attachment } from "./response.ts";
 import type { IsServiceUrl } from "./service-url.ts";
 import type { Card } from "./turn.ts";
