@@ -30,27 +30,31 @@ const keysPath = "/local/issuer/keys";
  * `origin` is the server's own address, `connectorUrl` the one that the local Teams client listens at.
  */
 export async function createLocal(origin: string, connectorUrl: string): Promise<Local> {
-  const issuer = await createIssuer();
+  // Making its key takes a tenth of a second or more, which only the first token has to wait for.
+  const issuing = createIssuer();
   const issuerName = `${origin}/local/issuer`;
   const metadataUrl = origin + metadataPath;
 
   function tokenOf(personId: string | undefined): Promise<string> | undefined {
     const person = demoPeople.find(({ id }) => id === personId);
     return (
-      person && issuer.sign(tabClaims({ ...person, tenantId: demoTenantId }, demoTabClientId, issuerName))
+      person &&
+      issuing.then((issuer) =>
+        issuer.sign(tabClaims({ ...person, tenantId: demoTenantId }, demoTabClientId, issuerName)),
+      )
     );
   }
 
   const metadata: LocalRoute = {
     method: "GET",
     path: metadataPath,
-    handle: async () => ({ status: 200, body: issuer.metadata(origin + keysPath) }),
+    handle: async () => ({ status: 200, body: (await issuing).metadata(origin + keysPath) }),
   };
 
   const keys: LocalRoute = {
     method: "GET",
     path: keysPath,
-    handle: async () => ({ status: 200, body: issuer.keys() }),
+    handle: async () => ({ status: 200, body: (await issuing).keys() }),
   };
 
   const people: LocalRoute = {
@@ -81,6 +85,7 @@ export async function createLocal(origin: string, connectorUrl: string): Promise
     path: "/local/messages",
     async handle({ body }) {
       const { serviceUrl = "" } = addressed.safeParse(body).data ?? {};
+      const issuer = await issuing;
       const token = await issuer.sign(botClaims(demoBotId, issuerName, serviceUrl));
       return receive(`Bearer ${token}`, body);
     },
