@@ -18,6 +18,7 @@ import { inThread } from "./thread.ts";
 type Environment = Record<string, string | undefined>;
 export type Started = { url: string; close(): Promise<void> };
 
+const loadAfterMs = 250;
 const tabFolder = new URL("../../tab/dist", import.meta.url).pathname;
 
 /** Puts the whole server together and starts it; throws a plain sentence where the surroundings don't allow it. */
@@ -75,11 +76,14 @@ export async function start(config: Config, environment: Environment): Promise<S
     await store.close();
     throw error;
   });
-  // The SDK and the card templates take a third of a second to load: after the server is ready, before the first person needs it.
-  void teams
-    .load()
-    .then(loadTemplates)
-    .catch((error: unknown) => log.bug("start/load", error));
+  // The SDK and the card templates take a third of a second to load, and nothing is answered meanwhile: after the first
+  // question whether the server is ready, and before the first person needs them.
+  const loading = setTimeout(() => {
+    teams
+      .load()
+      .then(loadTemplates)
+      .catch((error: unknown) => log.bug("start/load", error));
+  }, loadAfterMs);
   const stopMore = await surroundings.started?.(server.url).catch(async (error: unknown) => {
     await close();
     throw error;
@@ -94,6 +98,7 @@ export async function start(config: Config, environment: Environment): Promise<S
   };
 
   async function close() {
+    clearTimeout(loading);
     await server.close();
     await runner.stop();
     await store.close();
