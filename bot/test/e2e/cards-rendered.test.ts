@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.stop());
 beforeEach(async () => {
-  visit = await browser.visit({ viewport: { width: 320, height: 640 } });
+  visit = await browser.visit({ viewport: { width: 320, height: 1100 } });
   page = await visit.open();
   await page.setContent(html);
   await page.addScriptTag({ path: renderer });
@@ -37,6 +37,7 @@ test("every card fits a phone in each language, is clear to everybody, and all o
     await draw(card);
 
     expect([name, locale, await overflow(page)]).toEqual([name, locale, 0]);
+    expect([name, locale, await page.evaluate("cutOff()")]).toEqual([name, locale, []]);
     expect([name, locale, await barriers(page)]).toEqual([name, locale, []]);
     expect([name, locale, await unreached()]).toEqual([name, locale, []]);
     await screen(page, `card ${name} ${locale}`);
@@ -87,7 +88,7 @@ test("a form sends its inputs by their questions, and a missing answer stops it 
   expect(await sentByNow()).toEqual([]);
   await page.getByText("Välj ett svar.").waitFor();
 
-  await page.getByLabel("5", { exact: true }).check();
+  await page.getByLabel("5 – stor").check();
   await page.getByRole("button", { name: "Skicka svar" }).click();
   const [sent] = await sentByNow();
   expect(sent).toEqual({
@@ -235,6 +236,14 @@ const drawing = `
     inputs: { label: { inputSpacing: "small", requiredInputs: { weight: "bolder", suffix: " *" }, optionalInputs: { weight: "bolder" } }, errorMessage: { color: "attention" } },
     textBlock: { headingLevel: 2 },
   });
+  /** Buttons and texts of which a part is out of sight. */
+  const cutOff = () => {
+    const { left, right } = document.querySelector("#card").getBoundingClientRect();
+    return [...document.querySelectorAll("#card :is(button, p, label, input, select, textarea)")].filter((each) => {
+      const box = each.getBoundingClientRect();
+      return box.left < left || box.right > right;
+    }).map(naming);
+  };
   function draw(json) {
     const card = new AdaptiveCards.AdaptiveCard();
     card.hostConfig = config;

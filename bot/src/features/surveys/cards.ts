@@ -232,7 +232,7 @@ function field(question: Question | Background, language: Language, t: Translate
     input: `q:${question.id}`,
     isText,
     label: unformatted(labelOf(question, language, t)),
-    style: options.length > 7 && !several ? "compact" : "expanded",
+    style: several ? "expanded" : styleFor(options.length),
     several,
     required,
     errorMessage: t(isText ? "card.writeAnswer" : "card.chooseAnswer"),
@@ -243,10 +243,12 @@ function field(question: Question | Background, language: Language, t: Translate
   };
 }
 
+/** All in sight while they are few; a list that one writes in where looking would take too long, as for municipalities. */
+const styleFor = (options: number) => (options > 20 ? "filtered" : options > 7 ? "compact" : "expanded");
+
 function labelOf(question: Question | Background, language: Language, t: Translate): string {
   const optional = "type" in question && question.required ? "" : ` (${t("card.optional")})`;
-  const ends = "type" in question ? endsOf(question, language) : "";
-  return `${question.text[language]}${optional}${ends && ` – ${ends}`}`;
+  return question.text[language] + optional;
 }
 
 function optionsOf(question: Question | Background, language: Language, t: Translate) {
@@ -255,8 +257,15 @@ function optionsOf(question: Question | Background, language: Language, t: Trans
   }
   return answersTo(question).map((value) => ({
     value,
-    title: value === notKnown ? t("card.dontKnow") : unformatted(optionText(question, value, language, t)),
+    title: value === notKnown ? t("card.dontKnow") : unformatted(choiceText(question, value, language, t)),
   }));
+}
+
+/** As optionText; in a list the ends of a scale stand beside their numbers. */
+function choiceText(question: Question, value: string, language: Language, t: Translate): string {
+  if (question.type !== "scale") return optionText(question, value, language, t);
+  const end = { 1: question.low, 5: question.high }[value]?.[language];
+  return end ? `${value} – ${end}` : value;
 }
 
 function optionText(question: Question, value: string, language: Language, t: Translate): string {
