@@ -103,11 +103,10 @@ export function createApp(platform: Platform) {
   );
 
   function commandIn(text: string) {
-    const said = text
-      .trim()
-      .toLowerCase()
-      .replace(/[!.?]+$/, "");
-    return commands.find(({ words }) => words.has(said));
+    // Some keyboards write ä as two characters.
+    const said = text.trim().normalize("NFC").toLowerCase();
+    const bare = said.replace(/[\s!.?]+$/, "");
+    return commands.find(({ words }) => words.has(said) || words.has(bare));
   }
 
   function byName(name: string): Installed {

@@ -59,8 +59,15 @@ export function incomingFrom(activity: Activity): Incoming | undefined {
   if (activity.type === "invoke") return invoked(activity, common);
   const kind = happening(activity);
   if (kind === undefined) return undefined;
+  if (kind === "removed") return { ...common, kind, place: removedPlace(activity, common.place) };
   const acting = kind === "added" && activity.from.aadObjectId ? actingIn(activity) : {};
   return { ...common, kind, ...acting };
+}
+
+/** The bot leaves a team as a whole, whichever channel the activity names; a deleted channel goes alone. */
+function removedPlace({ channelData }: Activity, place: Place): Place {
+  if (!place.teamId || channelData?.eventType === "channelDeleted") return place;
+  return { ...place, id: place.teamId };
 }
 
 const actionValue = z.looseObject({
