@@ -76,11 +76,10 @@ export async function start(config: Config, environment: Environment): Promise<S
     await store.close();
     throw error;
   });
-  // The SDK and the card templates take a third of a second to load, and nothing is answered meanwhile: after the first
-  // question whether the server is ready, and before the first person needs them.
+  // Restify, the SDK and the card templates take half a second to load, and nothing is answered meanwhile: after the
+  // first question whether the server is ready, and before the first person needs them.
   const loading = setTimeout(() => {
-    teams
-      .load()
+    Promise.all([server.load(), teams.load()])
       .then(loadTemplates)
       .catch((error: unknown) => log.bug("start/load", error));
   }, loadAfterMs);

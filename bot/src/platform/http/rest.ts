@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import compression from "compression";
 import restify from "restify";
 import type { SignedIn, SignIn } from "#platform/auth/signed-in.ts";
@@ -11,17 +11,15 @@ import { setApiHeaders } from "./headers.ts";
 import { limitOf } from "./limit.ts";
 import { isLocal, type LocalRoute } from "./local-route.ts";
 import { openApi } from "./open-api.ts";
-import { serveTab } from "./tab.ts";
 
 export type RestSettings = {
   features: readonly ApiFeature[];
   signIn: SignIn;
   /** The language of a person's answers; the asked one if left out. */
   localeOf?(person: SignedIn, asked: Locale): Promise<Locale>;
-  ready(): Promise<{ ok: boolean; detail: Record<string, string> }>;
   log: Log;
-  /** Where the built tab is; without it /tab is not there. */
-  tabFolder?: string;
+  /** Serves /tab; without it /tab is not there. */
+  tab?: (request: IncomingMessage, response: ServerResponse) => void;
   /** Routes of local mode; their presence makes the tab one of local mode. */
   local?: readonly LocalRoute[];
   /** Behind a proxy that appends the client's address to X-Forwarded-For, as Azure App Service does. */
@@ -30,7 +28,7 @@ export type RestSettings = {
 
 /** Restify with our routes. It never listens itself: requests are handed to it. */
 export function createRest(settings: RestSettings): restify.Server {
-  const { features, log, ready, tabFolder, local = [], behindProxy = false } = settings;
+  const { features, log, tab, local = [], behindProxy = false } = settings;
   const rest = restify.createServer({ handleUncaughtExceptions: false });
   rest.pre(compression());
   rest.pre((_request, response, next) => {
@@ -53,13 +51,8 @@ export function createRest(settings: RestSettings): restify.Server {
   }
   const document = openApi(features);
   on(rest, "GET", "/api/openapi.json", async (_request, response) => sendJson(response, 200, document));
-  on(rest, "GET", "/healthz", async (_request, response) => {
-    const health = await ready().catch(() => ({ ok: false, detail: {} }));
-    sendJson(response, health.ok ? 200 : 503, health);
-  });
   for (const route of local) on(rest, route.method, route.path, localHandler(route, log));
-  if (tabFolder !== undefined) {
-    const tab = serveTab(tabFolder, settings.local !== undefined);
+  if (tab) {
     const show: Handler = async (request, response) => tab(request, response);
     for (const path of ["/tab", "/tab/*"]) on(rest, "GET", path, show);
   }

@@ -1,19 +1,31 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type restify from "restify";
+import type { Log } from "#platform/telemetry/log.ts";
+import { sendJson } from "./answer.ts";
 import { setApiHeaders } from "./headers.ts";
 import { answerMessage, type Receive } from "./messages.ts";
-import { createRest, type RestSettings } from "./rest.ts";
+import type { RestSettings } from "./rest.ts";
+import { serveTab } from "./tab.ts";
 
-export type ServerSettings = RestSettings & {
+export type ServerSettings = Omit<RestSettings, "tab"> & {
   /** 0 takes any free port. */
   port: number;
   host: string;
   messages: Receive;
+  ready(): Promise<{ ok: boolean; detail: Record<string, string> }>;
+  /** Where the built tab is; without it /tab is not there. */
+  tabFolder?: string;
   /** How long a client may take to send its headers, and all of its request. */
   patienceMs?: { headers: number; request: number };
 };
 
-export type Server = { url: string; close(): Promise<void> };
+export type Server = {
+  url: string;
+  /** Loads restify, so that the tab's first request does not wait for it. */
+  load(): Promise<void>;
+  close(): Promise<void>;
+};
 
 /** Another program already listens at the port. */
 export class PortTaken extends Error {
@@ -23,10 +35,19 @@ export class PortTaken extends Error {
   }
 }
 
-/** Starts the server: the bot's door on node itself, everything else on restify behind it. */
+/**
+ * Starts the server: the bot's door on node itself, everything else on restify behind it. Restify takes a quarter of
+ * the server's start to load, so it is loaded by the first request that needs it, or by `load`.
+ */
 export async function startServer(settings: ServerSettings): Promise<Server> {
-  const { messages, log, patienceMs = { headers: 10_000, request: 15_000 } } = settings;
-  const rest = createRest(settings);
+  const { messages, ready, log, tabFolder, patienceMs = { headers: 10_000, request: 15_000 } } = settings;
+  const tab = tabFolder === undefined ? undefined : serveTab(tabFolder, settings.local !== undefined);
+  let made: Promise<restify.Server> | undefined;
+  const rest = () => {
+    made ??= import("./rest.ts").then(({ createRest }) => createRest({ ...settings, ...(tab && { tab }) }));
+    return made;
+  };
+
   const server = createServer(
     {
       headersTimeout: patienceMs.headers,
@@ -39,8 +60,11 @@ export async function startServer(settings: ServerSettings): Promise<Server> {
       if (request.url === "/api/messages" && request.method === "POST") {
         setApiHeaders(response);
         void answerMessage(request, response, messages, log);
+      } else if (request.url === "/healthz" && request.method === "GET") {
+        setApiHeaders(response);
+        void answerHealth(response, ready);
       } else {
-        rest.server.emit("request", request, response);
+        void passOn(request, response, rest, log);
       }
     },
   );
@@ -48,12 +72,32 @@ export async function startServer(settings: ServerSettings): Promise<Server> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${settings.host === "127.0.0.1" ? "localhost" : settings.host}:${port}`,
+    load: async () => void (await rest()),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         setTimeout(() => server.closeAllConnections(), 2_000).unref();
       }),
   };
+}
+
+async function answerHealth(response: ServerResponse, ready: ServerSettings["ready"]): Promise<void> {
+  const health = await ready().catch(() => ({ ok: false, detail: {} }));
+  sendJson(response, health.ok ? 200 : 503, health);
+}
+
+async function passOn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  rest: () => Promise<restify.Server>,
+  log: Log,
+): Promise<void> {
+  try {
+    (await rest()).server.emit("request", request, response);
+  } catch (error) {
+    const errorId = log.bug("http/rest", error);
+    sendJson(response, 500, { code: "broken", message: "Broken.", errorId });
+  }
 }
 
 function listen(server: ReturnType<typeof createServer>, port: number, host: string): Promise<void> {
