@@ -10,6 +10,7 @@ import { fillDemo, showPulse } from "./demo/demo.ts";
 import { demoChannel, localDoor } from "./demo/door.ts";
 import type { Surroundings } from "./surroundings.ts";
 
+const fillAfterMs = 300;
 const settingsFile = new URL("../../.m365agentsplayground.yml", import.meta.url).pathname;
 
 /** Everything on this machine: the embedded store, demo people and content, Microsoft's local Teams client. */
@@ -59,9 +60,15 @@ export async function localSurroundings(
             })
           : undefined;
       if (playground) sayWhatToTry(url, playground.url);
-      // The demo fills itself while one already looks around.
-      void attempt("demo/fill", () => fillDemo(door, new Date()), log);
-      return async () => playground?.stop();
+      // The demo fills itself while one already looks around: once the server has said that it is ready.
+      const filling = setTimeout(
+        () => void attempt("demo/fill", () => fillDemo(door, new Date()), log),
+        fillAfterMs,
+      );
+      return async () => {
+        clearTimeout(filling);
+        await playground?.stop();
+      };
     },
   };
 }
