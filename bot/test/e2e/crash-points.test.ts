@@ -75,25 +75,27 @@ test("a close that is cut off at any write ends with one whole release, and noth
       await organise(app).close(surveyId);
       await app.work();
     },
-    async (app) => {
+    async (app, _, replacements) => {
       const { release } = await organise(app).results(surveyId);
       expect(release).toMatchObject({ final: true, respondents: votes });
       expect(await rowsIn(app, "ballots", buckets)).toBe(0);
       expect(await rowsIn(app, "releases")).toBe(1);
       expect(await rowsIn(app, "releaseparts")).toBe(1);
       expect(app.keys.names()).toEqual([]);
+      for (const { id } of places) expect(replacements(id)).toBeGreaterThanOrEqual(1);
     },
   );
 });
 
 type Deed = (app: TestApp) => Promise<unknown>;
+/** How often a place got a card, or another one in its place. */
 type Posts = (placeId: string) => number;
 
 /** Runs the deed as often as it writes, and cuts it off before one write more each time. */
 async function atEachWrite(
   before: Deed,
   deed: Deed,
-  check: (app: TestApp, posts: Posts) => Promise<unknown>,
+  check: (app: TestApp, posts: Posts, replacements: Posts) => Promise<unknown>,
 ): Promise<void> {
   let isCut = true;
   for (let write = 1; isCut; write++) {
@@ -114,8 +116,14 @@ async function atEachWrite(
       next.setTime(later(new Date(monday), minutes(minute)).toISOString());
       await next.work();
     }
-    const sent = [first, doomed, next].flatMap(({ teams }) => teams.sent);
-    await check(next, (placeId) => sent.filter(({ place }) => place.id === placeId).length);
+    const teams = [first, doomed, next].map((each) => each.teams);
+    const countIn = (list: typeof next.teams.sent) => (placeId: string) =>
+      list.filter(({ place }) => place.id === placeId).length;
+    await check(
+      next,
+      countIn(teams.flatMap(({ sent }) => sent)),
+      countIn(teams.flatMap(({ updated }) => updated)),
+    );
     await store.close();
   }
 }

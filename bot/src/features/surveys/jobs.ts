@@ -61,6 +61,7 @@ export function surveyJobs(
     }),
 
     takeDown: each((survey) => publishing.takeDown(survey)),
+    replace: async (data) => publishing.replace(ofTarget.parse(data)),
 
     /** Planned when the survey was removed; it may have been brought back since. */
     purge: each(async (survey) => {

@@ -205,6 +205,26 @@ test("where the bot was removed meanwhile, the place is gone", async () => {
   expect(await outcomesOf(app, id)).toEqual(["gone"]);
 });
 
+test("where Teams asks to wait, the card that says closed comes after the wait", async () => {
+  const app = await testApp(monday);
+  const id = await posted(app, pulse, [channel, otherChannel]);
+  const { update } = app.teams.messenger;
+  app.teams.messenger.update = async () => {
+    app.teams.messenger.update = update;
+    return { outcome: "later", afterMs: 5_000 };
+  };
+
+  await organise(app).close(id);
+  await app.work();
+  expect(app.teams.updated).toHaveLength(1);
+  app.setTime("2026-11-23T08:00:06Z");
+  await app.work();
+
+  expect(app.teams.updated.map(({ place }) => place.id).toSorted()).toEqual(
+    [channel.id, otherChannel.id].toSorted(),
+  );
+});
+
 test("nothing more is posted once a survey has closed", async () => {
   const app = await testApp(monday);
   await app.places.remember(channel);

@@ -137,20 +137,26 @@ export function publishing({ store, box, outbox, jobs, places, messenger, clock,
       return closed;
     },
 
-    /** In each place the card turns into the one that says it is closed. */
+    /** One replacement for each place where a card stands. */
     async takeDown(survey: Survey): Promise<void> {
-      for (const { id } of await outbox.sendings(survey)) {
-        for (const { placeId, messageId } of await outbox.targets(survey, id)) {
-          const place = await places.find(survey.tenantId, placeId);
-          if (!messageId || !place) continue;
-          await messenger.update(
-            place,
-            messageId,
-            closedCard(survey, inkFor(localeIn(survey, place))),
-            summaryOf(survey, place),
-          );
-        }
+      const { tenantId, id: surveyId } = survey;
+      for (const { id: sendingId } of await outbox.sendings(survey)) {
+        for (const { placeId, messageId } of await outbox.targets(survey, sendingId))
+          if (messageId) await jobs.add("surveys/replace", { tenantId, surveyId, sendingId, placeId });
       }
+    },
+
+    /** The card turns into the one that says it is closed. Unlike a post this may be repeated, and is. */
+    async replace(work: Delivering): Promise<void> {
+      const survey = await store.find(work.tenantId, work.surveyId);
+      const target = await outbox.target(survey, work.sendingId, work.placeId);
+      const place = await places.find(work.tenantId, work.placeId);
+      if (!target?.messageId || !place) return;
+      const card = closedCard(survey, inkFor(localeIn(survey, place)));
+      const delivery = await messenger.update(place, target.messageId, card, summaryOf(survey, place));
+      if (delivery.outcome === "unknown") throw new Error("Nobody knows whether a card was replaced.");
+      if (delivery.outcome === "later")
+        await jobs.add("surveys/replace", work, later(clock.now(), delivery.afterMs));
     },
 
     /** How many different people are in the places, where Teams tells. Only the number is kept. */
