@@ -1,10 +1,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { BrowserRouter, Route, Routes, useLocation, useNavigate } from "react-router";
 import { features } from "./features.ts";
 import "./platform/phone.css";
 import { Announcer } from "./platform/announce.tsx";
-import { mayAskAgain } from "./platform/api.ts";
+import { mayAskAgain, Unreachable } from "./platform/api.ts";
 import { ErrorBoundary } from "./platform/error-boundary.tsx";
 import type { Page } from "./platform/feature.ts";
 import { useLive } from "./platform/live-value.ts";
@@ -51,7 +51,7 @@ export function App() {
 
 function Shell() {
   const host = useHost();
-  useAskedPath();
+  useAskedPath(host !== null);
   usePromise();
   useNewPerson();
   useEffect(() => void notifyShown(), []);
@@ -84,7 +84,7 @@ function Shell() {
 const pages = features.flatMap((feature) => feature.pages).map(route);
 
 function route({ path, load, pages = [] }: Page) {
-  const Component = lazy(() => load().then(({ Page }) => ({ default: Page })));
+  const Component = lazy(() => load().then(({ Page }) => ({ default: Page }), unreachable));
   return (
     <Route key={path} path={path} element={<Component />}>
       {pages.map(route)}
@@ -92,15 +92,27 @@ function route({ path, load, pages = [] }: Page) {
   );
 }
 
-/** Goes where a deep link from Teams points. */
-function useAskedPath() {
+/** A page whose code did not come; the error boundary loads all of it anew. */
+const unreachable = (cause: unknown): never => {
+  throw new Unreachable(cause);
+};
+
+/**
+ * Goes where a deep link from Teams points. The one that opened the tab takes the place of the front page; a later one
+ * is a step of its own, which the back button takes back.
+ */
+function useAskedPath(isConnected: boolean) {
   const path = useLive(askedPath);
   const navigate = useNavigate();
+  const hasLanded = useRef(false);
   useEffect(() => {
+    if (!isConnected) return;
+    const replace = !hasLanded.current;
+    hasLanded.current = true;
     if (!path) return;
     askedPath.set(null);
-    void navigate(path, { replace: true });
-  }, [path, navigate]);
+    void navigate(path, { replace });
+  }, [isConnected, path, navigate]);
 }
 
 /** The promise stays where one landed, so that nothing jumps, and on the front page; elsewhere it makes room. */

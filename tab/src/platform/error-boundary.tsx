@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from "react";
 import { useLocation } from "react-router";
+import { Unreachable } from "./api.ts";
 import { Problem } from "./problem.tsx";
 import { notifyFailed } from "./teams.ts";
 
@@ -23,6 +24,8 @@ class Boundary extends Component<{ children: ReactNode }, { error: Error | null 
   override render() {
     const { error } = this.state;
     if (!error) return this.props.children;
-    return <Problem error={error} again={() => this.setState({ error: null })} />;
+    // Code that did not come is asked for once only: to try again is to load the page again.
+    const again = () => (error instanceof Unreachable ? location.reload() : this.setState({ error: null }));
+    return <Problem error={error} again={again} />;
   }
 }
