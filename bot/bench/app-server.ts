@@ -6,6 +6,7 @@ import { wallClock } from "#platform/jobs/clock.ts";
 import { createJobs, startRunner } from "#platform/jobs/jobs.ts";
 import { openKeys, openStore } from "#platform/storage/open.ts";
 import { createTeams } from "#platform/teams/adapter.ts";
+import { loadTemplates } from "#platform/teams/card.ts";
 import { createPlaces } from "#platform/teams/places.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import { createLog } from "#platform/telemetry/log.ts";
@@ -55,6 +56,7 @@ const app = createApp({
   places,
   publicUrl: "https://puls.example",
   tabLink: (page) => `https://teams.example/tab${page}`,
+  messageLink: (_place, messageId) => `https://teams.example/${messageId}`,
   apart: (name, work) => inThread({ name, work, store: storeSettings, keys: keysSettings }),
 });
 const runner = startRunner(jobs, app.jobs, (error) => log.bug("jobs", error));
@@ -77,7 +79,8 @@ const server = await startServer({
   ready: async () => ({ ok: runner.alive(), detail: {} }),
   log,
 });
-await teams.load();
+await Promise.all([server.load(), teams.load()]);
+loadTemplates();
 say({ url: server.url });
 
 process.once("SIGTERM", async () => {

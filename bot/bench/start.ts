@@ -17,7 +17,7 @@ import {
 } from "./local-server.ts";
 import { interleaved, median, must, pause } from "./measure.ts";
 
-const rounds = 7;
+const rounds = 5;
 /** By then both have loaded what they load after their start. */
 const idleAfterMs = 2_500;
 
