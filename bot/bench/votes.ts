@@ -24,11 +24,11 @@ export async function votes(): Promise<Figure[]> {
     stage.folder,
   );
   try {
-    const idle = { app: memoryOf(stage.pid).now, bare: memoryOf(bare.pid).now };
     const { draft } = template("veckopuls");
     const survey = await stage.post({ ...draft, closesAt: later(new Date(), days(1)).toISOString() });
     const data = { survey, language: "sv", question: "vecka", value: "4" };
     const bareUrl = (await bare.said).url;
+    const idle = { app: memoryOf(stage.pid).now, bare: memoryOf(bare.pid).now };
     const run = (pid: number, url: string, expected: string) => async (round: number) => {
       const before = processorMsOf(pid);
       const votes = await vote(stage.folder, stage.teams, url, {
