@@ -37,16 +37,30 @@ export async function startPlayground(settings: {
   const { port, endpoint, settingsFile, folder, environment, patienceMs = 30_000 } = settings;
   // Left to itself it would take another port, and the bot would write to nobody.
   if (!(await isFree(port)))
-    throw new PlaygroundFailed(`Port ${port}, for the local Teams client, is in use.`);
+    throw new PlaygroundFailed(
+      `Port ${port}, for the local Teams client, is in use by another program. Stop it, or set PLAYGROUND_PORT to another number.`,
+    );
 
   mkdirSync(folder, { recursive: true });
   const cli = createRequire(import.meta.url).resolve("@microsoft/m365agentsplayground/cli.js");
   const child = spawn(
     process.execPath,
-    [cli, "start", "-e", endpoint, "-c", "msteams", "-p", String(port), "--disable-telemetry"],
+    [
+      "--import",
+      endWithParent,
+      cli,
+      "start",
+      "-e",
+      endpoint,
+      "-c",
+      "msteams",
+      "-p",
+      String(port),
+      "--disable-telemetry",
+    ],
     {
       cwd: folder,
-      stdio: "ignore",
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
       env: {
         ...environment,
         M365_AGENTS_PLAYGROUND_CONFIG_PATH: settingsFile,
@@ -66,7 +80,8 @@ export async function startPlayground(settings: {
 
   const url = `http://localhost:${port}`;
   const stop = async () => {
-    child.kill();
+    // It keeps nothing that it could lose.
+    child.kill("SIGKILL");
     await exit;
   };
   const deadline = Date.now() + patienceMs;
@@ -83,6 +98,9 @@ export async function startPlayground(settings: {
   }
   return { url, stop };
 }
+
+/** However the server ends, kill -9 included: a client left alone would keep the port from the next one. */
+const endWithParent = "data:text/javascript,process.once('disconnect', () => process.exit())";
 
 const answers = (url: string): Promise<boolean> =>
   fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
