@@ -1,9 +1,10 @@
-import { createWriteStream, mkdirSync } from "node:fs";
+import { createWriteStream, mkdirSync, openSync, type WriteStream } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { createLocal } from "#platform/local/local.ts";
 import { demoBotId, demoPeople, demoTenantId } from "#platform/local/people.ts";
 import { connectorUrlAt, startPlayground } from "#platform/local/playground.ts";
+import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 import { createLog, type Log } from "#platform/telemetry/log.ts";
 import type { LocalConfig } from "./config.ts";
 import { fillDemo, showPulse } from "./demo/demo.ts";
@@ -19,8 +20,7 @@ export async function localSurroundings(
   environment: Environment,
 ): Promise<Surroundings> {
   const folder = config.DATA_FOLDER;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const logFile = createWriteStream(join(folder, "kommunpuls.log"), { flags: "a", mode: 0o600 });
+  const logFile = openLogFile(folder);
   const log = createLog((line) => void logFile.write(line));
 
   const publicUrl = `http://localhost:${config.PORT}`;
@@ -59,7 +59,7 @@ export async function localSurroundings(
               environment,
             })
           : undefined;
-      if (playground) sayWhatToTry(url, playground.url);
+      if (playground) sayWhatToTry(url, playground.url, folder);
       // The demo fills itself while one already looks around: once the server has said that it is ready.
       const filling = setTimeout(
         () => void attempt("demo/fill", () => fillDemo(door, new Date()), log),
@@ -90,7 +90,19 @@ async function attempt(name: string, run: () => Promise<void>, log: Log): Promis
   }
 }
 
-function sayWhatToTry(tab: string, chat: string): void {
+function openLogFile(folder: string): WriteStream {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return createWriteStream("", { fd: openSync(join(folder, "kommunpuls.log"), "a", 0o600) });
+  } catch (error) {
+    throw new StoreUnusable(
+      `The data folder ${folder} can't be used: check who owns it and its rights, or set DATA_FOLDER to another.`,
+      error,
+    );
+  }
+}
+
+function sayWhatToTry(tab: string, chat: string, folder: string): void {
   console.log(`
 Kommunpuls runs on this machine, with invented people and answers.
 
@@ -98,7 +110,7 @@ Kommunpuls runs on this machine, with invented people and answers.
   Chat   ${chat}         Microsoft's local Teams client; the channel has an open pulse
 
 Try: open the customer survey's results in the tab. Answer the pulse in the channel "Välmående – Hyvinvointi", and see
-it counted in the tab. Write "enkäter", "kyselyt" or "surveys" to the bot. Make a survey and send it to a channel.
-Everything is kept in .data and survives a restart. Ctrl-C stops it.
+it counted in the tab. Write "hjälp" in the personal chat, or "@Kommunpuls enkäter" in the channel. Make a survey and
+send it to a channel. Everything is kept in ${folder} and survives a restart. Ctrl-C stops it.
 `);
 }
