@@ -17,8 +17,12 @@ const surveyId = "0b1f4a52-6a0e-4d0a-9b53-2d1b2f7f6a02";
 const places = [channel, otherChannel];
 
 test("a sending that is cut off at any write posts each card once, or says that nobody knows", async () => {
-  await atEachWrite(arrange, sendAll, async (app, posts) => {
+  await atEachWrite(arrange, send, async (app, posts) => {
     const targets = await targetsOf(app);
+    if ((await organise(app).view(surveyId)).state === "draft") {
+      expect(app.teams.sent).toEqual([]);
+      return;
+    }
     expect(targets).toHaveLength(places.length);
     for (const { place, outcome } of targets) {
       if (outcome === "sent") expect(posts(place.id)).toBe(1);
@@ -33,12 +37,12 @@ test("a second try that is cut off at any write is not forgotten, and no third",
       app.teams.next.push({ outcome: "unknown" }, { outcome: "unknown" });
       await arrange(app);
       await sendAll(app);
+      await workUntil(app, 2);
     },
     async (app) => {
       const again = (await targetsOf(app)).filter(({ mayRetry }) => mayRetry).map(({ place }) => place.id);
       const path = `/surveys/${surveyId}/sendings/${sendingId}/retries`;
       if (again.length > 0) await app.ask(anna, ["Organiser"], "POST", path, { placeIds: again });
-      await app.work();
     },
     async (app, posts) => {
       for (const { place, outcome } of await targetsOf(app)) {
@@ -59,7 +63,7 @@ test("an answer that is cut off at any write is one ballot", async () => {
       await vote(app, 1, "2");
       await vote(app, 1, "5");
     },
-    async (app) => expect(await rowsIn(app, "ballots", buckets)).toBe(1),
+    async (app) => expect(await rowsIn(app, "ballots", buckets)).toBeLessThanOrEqual(1),
   );
 });
 
@@ -71,12 +75,11 @@ test("a close that is cut off at any write ends with one whole release, and noth
       await sendAll(app);
       for (let number = 0; number < votes; number++) await vote(app, number, "4");
     },
-    async (app) => {
-      await organise(app).close(surveyId);
-      await app.work();
-    },
+    (app) => organise(app).close(surveyId),
     async (app, _, replacements) => {
-      const { release } = await organise(app).results(surveyId);
+      const { state, release } = await organise(app).results(surveyId);
+      // The close was never answered, and did not come about.
+      if (state === "open") return;
       expect(release).toMatchObject({ final: true, respondents: votes });
       expect(await rowsIn(app, "ballots", buckets)).toBe(0);
       expect(await rowsIn(app, "releases")).toBe(1);
@@ -97,34 +100,43 @@ async function atEachWrite(
   deed: Deed,
   check: (app: TestApp, posts: Posts, replacements: Posts) => Promise<unknown>,
 ): Promise<void> {
-  let isCut = true;
-  for (let write = 1; isCut; write++) {
-    const store = await openEmbedded(":memory:");
-    const keys = memoryKeys();
-    const first = await testApp(monday, store, keys);
-    await before(first);
+  for (const isPatient of [true, false]) {
+    let isCut = true;
+    for (let write = 1; isCut; write++) {
+      const store = await openEmbedded(":memory:");
+      const keys = memoryKeys();
+      const first = await testApp(monday, store, keys);
+      await before(first);
 
-    const process = untilWrite(write, store, keys);
-    const doomed = await testApp(monday, process.store, process.keys);
-    await deed(doomed).catch(() => undefined);
-    isCut = process.isGone();
+      const process = untilWrite(write, store, keys);
+      const doomed = await testApp(monday, process.store, process.keys);
+      const isAnswered = await deed(doomed).then(
+        () => true,
+        () => false,
+      );
+      await doomed.work().catch(() => undefined);
+      isCut = process.isGone();
 
-    const next = await testApp(monday, store, keys);
-    await deed(next);
-    // Half an hour, minute by minute: whatever was planned for later comes as well.
-    for (let minute = 1; minute <= 30; minute++) {
-      next.setTime(later(new Date(monday), minutes(minute)).toISOString());
-      await next.work();
+      const next = await testApp(monday, store, keys);
+      await workUntil(next, 2);
+      // Who got no answer tries again after a while, or gives up.
+      if (!isAnswered && isPatient) await deed(next);
+      await workUntil(next, 30);
+      const teams = [first, doomed, next].map((each) => each.teams);
+      const countIn = (list: typeof next.teams.sent) => (placeId: string) =>
+        list.filter(({ place }) => place.id === placeId).length;
+      const updated = teams.flatMap((each) => each.updated);
+      await check(next, countIn(teams.flatMap(({ sent }) => sent)), countIn(updated));
+      await store.close();
     }
-    const teams = [first, doomed, next].map((each) => each.teams);
-    const countIn = (list: typeof next.teams.sent) => (placeId: string) =>
-      list.filter(({ place }) => place.id === placeId).length;
-    await check(
-      next,
-      countIn(teams.flatMap(({ sent }) => sent)),
-      countIn(teams.flatMap(({ updated }) => updated)),
-    );
-    await store.close();
+  }
+}
+
+/** Minute by minute: whatever was planned for later comes as well. */
+async function workUntil(app: TestApp, minute: number) {
+  for (let at = 0; at <= minute; at++) {
+    app.setTime(later(new Date(monday), minutes(at)).toISOString());
+    await app.work();
   }
 }
 
@@ -184,8 +196,10 @@ const arrange = async (app: TestApp) => {
   await organise(app).write(pulse, surveyId);
 };
 
+const send = (app: TestApp) => organise(app).send(surveyId, places, null, sendingId);
+
 const sendAll = async (app: TestApp) => {
-  await organise(app).send(surveyId, places, null, sendingId);
+  await send(app);
   await app.work();
 };
 

@@ -7,7 +7,7 @@ import type { Place } from "#platform/teams/turn.ts";
 import type { BallotBox } from "./ballot-box.ts";
 import { closedCard, type Ink, languageFor, surveyCard } from "./cards.ts";
 import type { Outbox } from "./outbox.ts";
-import { begin, claimMs, retry, type Sending, settled, type Target } from "./sending.ts";
+import { begin, retry, type Sending, settled, type Target } from "./sending.ts";
 import type { SurveyStore } from "./store.ts";
 import { close, open, type Survey, stateOf, withdraw } from "./survey.ts";
 
@@ -83,13 +83,12 @@ export function publishing({ store, box, outbox, jobs, places, messenger, clock,
       }
       if (!place) return void (await outbox.save(survey, { ...target, outcome: "gone", changedAt: now }));
 
-      // All that takes time comes before the claim, which must outlast the post alone.
+      // All that takes time comes before the claim, which must outlast the post alone. A crash from here on brings this
+      // work back from the queue, and then the claim says what is not known.
       const card = await cardFor(survey, place);
       await store.postedIn(work.tenantId, place.id, survey.id, work.sendingId);
-      const claimedAt = clock.now();
-      const claimed = await outbox.save(survey, { ...target, outcome: "sending", changedAt: claimedAt });
+      const claimed = await outbox.save(survey, { ...target, outcome: "sending", changedAt: clock.now() });
       if (!claimed) return;
-      await jobs.add("surveys/deliver", work, later(claimedAt, claimMs + seconds(1)));
       const delivery = await messenger.send(place, card, summaryOf(survey, place));
       const done = settled(claimed, delivery, clock.now());
       await settle(survey, done);

@@ -19,7 +19,7 @@ export type Target = {
 };
 
 /** How long a claimed target may stay unsettled: twice what a post may take. */
-export const claimMs = 10_000;
+const claimMs = 10_000;
 
 /**
  * What a worker finds a target to be; a date says when to look again. Only a target that nobody has begun is posted: one
