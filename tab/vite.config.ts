@@ -4,14 +4,15 @@ import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { fluentCss } from "./fluent-css.ts";
 
 const server = process.env.KOMMUNPULS_SERVER ?? "http://127.0.0.1:3978";
 
 export default defineConfig({
   root: import.meta.dirname,
   base: "/tab/",
-  plugins: [react(), packed()],
-  build: { outDir: "dist", emptyOutDir: true, sourcemap: false, target: "es2023", assetsInlineLimit: 0 },
+  plugins: [react(), fluentCss(), packed()],
+  build: { outDir: "dist", emptyOutDir: true, manifest: true, target: "es2023", assetsInlineLimit: 0 },
   server: { proxy: { "/api": server, "/local": server } },
 });
 

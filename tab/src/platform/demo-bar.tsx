@@ -7,7 +7,7 @@ import { useLive } from "./live-value.ts";
 import { chooseDemoPerson, demoPeople, demoPersonId } from "./local.ts";
 import { platformTexts } from "./platform-texts.ts";
 import { useTexts } from "./texts.ts";
-import { setTheme, ThemeProvider, themeNames, themeOf, useTheme } from "./theme.tsx";
+import { setTheme, themeNames, themeOf, useTheme } from "./theme.tsx";
 
 /** Local mode only: who one is, and how Teams looks. */
 export function DemoBar() {
@@ -24,37 +24,35 @@ export function DemoBar() {
   if (!place) return null;
 
   return createPortal(
-    <ThemeProvider>
-      <aside className={`frame-line ${styles.bar}`} aria-label={t("demo.bar")}>
-        <label className={styles.field} htmlFor="demo-person">
-          <span>{t("demo.person")}</span>
-          <Select
-            id="demo-person"
-            value={chosen?.id ?? ""}
-            onChange={(_, { value }) => chooseDemoPerson(value)}
-          >
-            {people.data?.map(({ id, name, role }) => (
-              <option key={id} value={id}>
-                {role ? `${name} (${role})` : name}
-              </option>
-            ))}
-          </Select>
-        </label>
-        <label className={styles.field} htmlFor="demo-theme">
-          <span>{t("demo.theme")}</span>
-          <Select id="demo-theme" value={theme} onChange={(_, { value }) => setTheme(themeOf(value))}>
-            {themeNames.map((name) => (
-              <option key={name} value={name}>
-                {t(`demo.theme.${name}`)}
-              </option>
-            ))}
-          </Select>
-        </label>
-        <span className={styles.note}>
-          {people.error ? t("problem.unreachable") : `${chosen?.about ?? ""} ${t("demo.note")}`}
-        </span>
-      </aside>
-    </ThemeProvider>,
+    <aside className={`frame-line ${styles.bar}`} aria-label={t("demo.bar")}>
+      <label className={styles.field} htmlFor="demo-person">
+        <span>{t("demo.person")}</span>
+        <Select
+          id="demo-person"
+          value={chosen?.id ?? ""}
+          onChange={(_, { value }) => chooseDemoPerson(value)}
+        >
+          {people.data?.map(({ id, name, role }) => (
+            <option key={id} value={id}>
+              {role ? `${name} (${role})` : name}
+            </option>
+          ))}
+        </Select>
+      </label>
+      <label className={styles.field} htmlFor="demo-theme">
+        <span>{t("demo.theme")}</span>
+        <Select id="demo-theme" value={theme} onChange={(_, { value }) => setTheme(themeOf(value))}>
+          {themeNames.map((name) => (
+            <option key={name} value={name}>
+              {t(`demo.theme.${name}`)}
+            </option>
+          ))}
+        </Select>
+      </label>
+      <span className={styles.note}>
+        {people.error ? t("problem.unreachable") : `${chosen?.about ?? ""} ${t("demo.note")}`}
+      </span>
+    </aside>,
     place,
   );
 }

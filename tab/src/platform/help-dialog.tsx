@@ -6,12 +6,12 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
-  Switch,
 } from "@fluentui/react-components";
 import styles from "./help-dialog.module.css";
 import { useLive } from "./live-value.ts";
 import { platformTexts } from "./platform-texts.ts";
 import { setShortcuts, shortcutsOn } from "./shortcuts.ts";
+import { Switch } from "./switch.tsx";
 import { useTexts } from "./texts.ts";
 
 const keys = ["?", "Alt+↑", "Alt+↓", "Ctrl+Z", "Tab", "Esc"] as const;
@@ -37,11 +37,7 @@ export function HelpDialog({ close }: { close(): void }) {
                 </div>
               ))}
             </dl>
-            <Switch
-              checked={on}
-              onChange={(_, { checked }) => setShortcuts(checked)}
-              label={t("help.shortcuts")}
-            />
+            <Switch checked={on} change={setShortcuts} label={t("help.shortcuts")} />
             <h3>{t("help.accessibility")}</h3>
             <p>{t("help.accessibilityText")}</p>
           </DialogContent>

@@ -1,12 +1,7 @@
-import {
-  Button,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  MessageBarTitle,
-} from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import { ApiError, Unreachable } from "./api.ts";
+import { Message } from "./message.tsx";
 import { platformTexts } from "./platform-texts.ts";
 import { SignInNeeded, signIn } from "./sign-in.ts";
 import { type TranslateOf, useTexts } from "./texts.ts";
@@ -23,19 +18,22 @@ export function Problem({ error, again }: { error: Error; again?: () => void }) 
     );
 
   return (
-    <MessageBar intent="error" layout="multiline" role="alert">
-      <MessageBarBody>
-        <MessageBarTitle>{t("problem.title")}</MessageBarTitle>
-        {refused ? t("problem.signInRefused") : wordsFor(error, t)}
-        {error instanceof ApiError && error.errorId && !error.message.includes(error.errorId) && (
-          <div>{t("problem.id", { id: error.errorId })}</div>
-        )}
-      </MessageBarBody>
-      <MessageBarActions>
-        {mustSignIn && <Button onClick={() => void enter()}>{t("signIn")}</Button>}
-        {again && !(error instanceof SignInNeeded) && <Button onClick={again}>{t("tryAgain")}</Button>}
-      </MessageBarActions>
-    </MessageBar>
+    <Message
+      intent="error"
+      role="alert"
+      title={t("problem.title")}
+      deeds={
+        <>
+          {mustSignIn && <Button onClick={() => void enter()}>{t("signIn")}</Button>}
+          {again && !(error instanceof SignInNeeded) && <Button onClick={again}>{t("tryAgain")}</Button>}
+        </>
+      }
+    >
+      {refused ? t("problem.signInRefused") : wordsFor(error, t)}
+      {error instanceof ApiError && error.errorId && !error.message.includes(error.errorId) && (
+        <div>{t("problem.id", { id: error.errorId })}</div>
+      )}
+    </Message>
   );
 }
 

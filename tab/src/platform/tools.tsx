@@ -8,7 +8,6 @@ import { chooseLanguage, useMe } from "./me.ts";
 import { platformTexts } from "./platform-texts.ts";
 import { shortcutsOn } from "./shortcuts.ts";
 import { useTexts } from "./texts.ts";
-import { ThemeProvider } from "./theme.tsx";
 import styles from "./tools.module.css";
 
 const HelpDialog = lazy(() =>
@@ -25,14 +24,12 @@ export function Tools() {
     <>
       {place &&
         createPortal(
-          <ThemeProvider>
-            <div className={styles.tools}>
-              <LanguageSwitcher />
-              <Button appearance="subtle" onClick={() => setHelp(true)}>
-                {t("help")}
-              </Button>
-            </div>
-          </ThemeProvider>,
+          <div className={styles.tools}>
+            <LanguageSwitcher />
+            <Button appearance="subtle" onClick={() => setHelp(true)}>
+              {t("help")}
+            </Button>
+          </div>,
           place,
         )}
       {help && (

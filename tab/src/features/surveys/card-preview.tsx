@@ -5,7 +5,6 @@ import { useEffect, useRef, useState } from "react";
 import { languageNames, useLanguage } from "#platform/language.ts";
 import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { useTheme } from "#platform/theme.tsx";
 import { inOrder } from "./build/fields.ts";
 import styles from "./card-preview.module.css";
 import { cardQuery } from "./queries.ts";
@@ -55,14 +54,13 @@ export function CardPreview({ survey }: { survey: SurveyView }) {
 function Drawing({ preview }: { preview: Preview }) {
   const t = useTexts(surveyTexts);
   const place = useRef<HTMLDivElement>(null);
-  const theme = useTheme();
   const [failed, setFailed] = useState(false);
 
   useEffect(() => {
     let current = true;
     import("./draw-card.ts").then(
       ({ drawCard }) => {
-        const drawn = current && drawCard(preview.card, theme);
+        const drawn = current && drawCard(preview.card);
         if (!drawn) return;
         place.current?.replaceChildren(drawn);
         setFailed(false);
@@ -72,7 +70,7 @@ function Drawing({ preview }: { preview: Preview }) {
     return () => {
       current = false;
     };
-  }, [preview, theme]);
+  }, [preview]);
 
   return (
     <>

@@ -1,12 +1,12 @@
 import { AdaptiveCard, HostConfig } from "adaptivecards";
-import { type ThemeName, themes } from "#platform/theme.tsx";
+import type { Token } from "#platform/theme.tsx";
 
 /* The only file that knows the adaptivecards package; loaded when a card is to be shown. */
 
-/** A card drawn as Teams would, in a theme. Its buttons do nothing here. Undefined when it is no card. */
-export function drawCard(card: Record<string, unknown>, theme: ThemeName): HTMLElement | undefined {
+/** A card drawn as Teams would, in the theme of the page. Its buttons do nothing here. Undefined when it is no card. */
+export function drawCard(card: Record<string, unknown>): HTMLElement | undefined {
   const adaptive = new AdaptiveCard();
-  adaptive.hostConfig = new HostConfig(hostConfig(theme));
+  adaptive.hostConfig = new HostConfig(hostConfig());
   adaptive.onExecuteAction = () => {};
   adaptive.parse(card);
   return adaptive.render();
@@ -30,40 +30,41 @@ const entities: Record<string, string> = {
 };
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? "");
 
+const themed: Token = (name) => `var(--${name})`;
+
 /** Teams' own sizes and the theme's colours, in the package's terms. */
-function hostConfig(name: ThemeName) {
-  const theme = themes[name];
-  const color = (value: string) => ({ default: value, subtle: theme.colorNeutralForeground2 });
+function hostConfig() {
+  const color = (value: string) => ({ default: value, subtle: themed("colorNeutralForeground2") });
   const colors = {
-    default: color(theme.colorNeutralForeground1),
-    accent: color(theme.colorBrandForeground1),
-    good: color(theme.colorStatusSuccessForeground1),
-    warning: color(theme.colorStatusWarningForeground1),
-    attention: color(theme.colorStatusDangerForeground1),
-    light: color(theme.colorNeutralForeground2),
-    dark: color(theme.colorNeutralForeground1),
+    default: color(themed("colorNeutralForeground1")),
+    accent: color(themed("colorBrandForeground1")),
+    good: color(themed("colorStatusSuccessForeground1")),
+    warning: color(themed("colorStatusWarningForeground1")),
+    attention: color(themed("colorStatusDangerForeground1")),
+    light: color(themed("colorNeutralForeground2")),
+    dark: color(themed("colorNeutralForeground1")),
   };
   const style = (backgroundColor: string) => ({
     backgroundColor,
     foregroundColors: colors,
-    borderColor: theme.colorNeutralStroke1,
+    borderColor: themed("colorNeutralStroke1"),
   });
   return {
-    fontFamily: theme.fontFamilyBase,
+    fontFamily: themed("fontFamilyBase"),
     fontSizes: { small: 12, default: 14, medium: 14, large: 18, extraLarge: 24 },
     fontWeights: { lighter: 400, default: 400, bolder: 600 },
     lineHeights: { small: 16, default: 20, medium: 20, large: 24, extraLarge: 32 },
     spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
-    separator: { lineThickness: 1, lineColor: theme.colorNeutralStroke2 },
+    separator: { lineThickness: 1, lineColor: themed("colorNeutralStroke2") },
     imageSizes: { small: 32, medium: 52, large: 100 },
     supportsInteractivity: true,
     containerStyles: {
-      default: style(theme.colorNeutralBackground1),
-      emphasis: style(theme.colorNeutralBackground3),
-      accent: style(theme.colorBrandBackground2),
-      good: style(theme.colorStatusSuccessBackground1),
-      warning: style(theme.colorStatusWarningBackground1),
-      attention: style(theme.colorStatusDangerBackground1),
+      default: style(themed("colorNeutralBackground1")),
+      emphasis: style(themed("colorNeutralBackground3")),
+      accent: style(themed("colorBrandBackground2")),
+      good: style(themed("colorStatusSuccessBackground1")),
+      warning: style(themed("colorStatusWarningBackground1")),
+      attention: style(themed("colorStatusDangerBackground1")),
     },
     actions: {
       maxActions: 6,

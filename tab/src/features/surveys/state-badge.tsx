@@ -1,15 +1,16 @@
-import { Badge } from "@fluentui/react-components";
 import type { State } from "bot/surveys/contract";
+import { Badge, type BadgeColor } from "#platform/badge.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { surveyTexts } from "./survey-texts.ts";
 
-const colors = { draft: "informative", open: "success", closed: "warning", released: "brand" } as const;
+const colors: Record<State, BadgeColor> = {
+  draft: "plain",
+  open: "good",
+  closed: "warning",
+  released: "brand",
+};
 
 export function StateBadge({ state }: { state: State }) {
   const t = useTexts(surveyTexts);
-  return (
-    <Badge appearance="outline" color={colors[state]}>
-      {t(`state.${state}`)}
-    </Badge>
-  );
+  return <Badge color={colors[state]}>{t(`state.${state}`)}</Badge>;
 }

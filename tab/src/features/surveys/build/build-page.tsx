@@ -1,10 +1,4 @@
-import {
-  Button,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  MessageBarTitle,
-} from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import type { Gap, SurveyView } from "bot/surveys/contract";
 import { useEffect } from "react";
@@ -15,6 +9,7 @@ import { surveyQuery } from "#features/surveys/queries.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { useCopy } from "#features/surveys/use-copy.ts";
 import { languageOf } from "#platform/language.ts";
+import { Message } from "#platform/message.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { BackgroundList } from "./background-list.tsx";
 import styles from "./build-page.module.css";
@@ -110,15 +105,12 @@ function Written({ survey }: { survey: SurveyView }) {
   return (
     <div className={styles.page}>
       <div className={styles.form}>
-        <MessageBar layout="multiline">
-          <MessageBarBody>
-            <MessageBarTitle>{t("written.title")}</MessageBarTitle>
-            {t("written.text")}
-          </MessageBarBody>
-          <MessageBarActions>
-            <Button onClick={() => copy.mutate()}>{t("copy")}</Button>
-          </MessageBarActions>
-        </MessageBar>
+        <Message
+          title={t("written.title")}
+          deeds={<Button onClick={() => copy.mutate()}>{t("copy")}</Button>}
+        >
+          {t("written.text")}
+        </Message>
       </div>
       <div className={styles.side}>
         <CardPreview survey={survey} />

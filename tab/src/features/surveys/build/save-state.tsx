@@ -1,13 +1,8 @@
-import {
-  Button,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  MessageBarTitle,
-} from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { dateTimeIn, timeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
+import { Message } from "#platform/message.tsx";
 import { platformTexts } from "#platform/platform-texts.ts";
 import { wordsFor } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
@@ -51,22 +46,21 @@ export function SaveNotices({ editing, resolve }: { editing: Editing; resolve: D
   const { save, restored } = editing;
   if (save.name === "conflict") {
     return (
-      <MessageBar intent="warning" layout="multiline" role="alert" className={styles.conflict ?? ""}>
-        <MessageBarBody>
-          <MessageBarTitle>{t("conflict.title")}</MessageBarTitle>
-          {t("conflict.text", { at: dateTimeIn(language, save.theirs.changedAt) })}
-        </MessageBarBody>
-        <MessageBarActions>
-          <Button onClick={() => void resolve("mine")}>{t("conflict.mine")}</Button>
-          <Button onClick={() => void resolve("theirs")}>{t("conflict.theirs")}</Button>
-        </MessageBarActions>
-      </MessageBar>
+      <Message
+        intent="warning"
+        role="alert"
+        className={styles.conflict}
+        title={t("conflict.title")}
+        deeds={
+          <>
+            <Button onClick={() => void resolve("mine")}>{t("conflict.mine")}</Button>
+            <Button onClick={() => void resolve("theirs")}>{t("conflict.theirs")}</Button>
+          </>
+        }
+      >
+        {t("conflict.text", { at: dateTimeIn(language, save.theirs.changedAt) })}
+      </Message>
     );
   }
-  if (!restored) return null;
-  return (
-    <MessageBar intent="info" layout="multiline">
-      <MessageBarBody>{t("restored")}</MessageBarBody>
-    </MessageBar>
-  );
+  return restored && <Message>{t("restored")}</Message>;
 }

@@ -1,9 +1,10 @@
-import { Checkbox, Field, Input, Radio, RadioGroup, Select, Switch } from "@fluentui/react-components";
+import { Checkbox, Field, Input, Radio, RadioGroup, Select } from "@fluentui/react-components";
 import type { Draft, Kind } from "bot/surveys/contract";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { wordsIn } from "#features/surveys/words.ts";
 import { fromHelsinki, toHelsinki } from "#platform/helsinki.ts";
 import { languageNames, languages, useLanguage } from "#platform/language.ts";
+import { Switch } from "#platform/switch.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { fieldId, inOrder } from "./fields.ts";
 import styles from "./settings.module.css";
@@ -97,7 +98,7 @@ export function Settings({ draft, change }: { draft: Draft; change(next: (draft:
         <Switch
           label={t("shared")}
           checked={draft.shared}
-          onChange={(_, { checked }) => change((now) => ({ ...now, shared: checked }))}
+          change={(shared) => change((now) => ({ ...now, shared }))}
         />
         <p className={styles.about}>{t("shared.hint")}</p>
       </div>

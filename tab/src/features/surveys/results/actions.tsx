@@ -1,6 +1,7 @@
-import { Button, Switch } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import { download } from "#platform/api.ts";
+import { Switch } from "#platform/switch.tsx";
 import { useToast } from "#platform/toasts.tsx";
 import { fileNameOf } from "./file-name.ts";
 import { inLanguage } from "./localized.ts";
@@ -31,7 +32,7 @@ export function Actions({ results, speech, tables, setTables }: Props) {
 
   return (
     <div className={styles.actions}>
-      <Switch label={t("tables")} checked={tables} onChange={(_, { checked }) => setTables(checked)} />
+      <Switch label={t("tables")} checked={tables} change={setTables} />
       <Button disabledFocusable={saving} onClick={() => void saveCsv()}>
         {t("csv")}
       </Button>

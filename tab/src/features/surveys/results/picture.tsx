@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
-import { themes } from "#platform/theme.tsx";
+import { inLight } from "#platform/theme.tsx";
 import { useToast } from "#platform/toasts.tsx";
 import { copyPicture } from "./copy-picture.ts";
 import { fileNameOf } from "./file-name.ts";
@@ -48,7 +48,7 @@ export function Picture({
     try {
       const survey = inLanguage(results.title, speech.language, results.languages).text;
       const words = { survey, title: title.text, sentence: plain(sentence), notes: notes() };
-      const svg = drawPicture(words, parts, paperOf(themes.default), textWidth());
+      const svg = drawPicture(words, parts, inLight(paperOf), textWidth());
       toast({ message: t(`picture.${await copyPicture(svg, fileNameOf(title.text, "png"))}`) });
     } catch {
       toast({ message: t("picture.failed") });

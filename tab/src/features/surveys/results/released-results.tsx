@@ -2,7 +2,6 @@ import type { Release, Results } from "bot/surveys/contract";
 import { useSearchParams } from "react-router";
 import { Actions } from "./actions.tsx";
 import { BriefBlock } from "./brief-block.tsx";
-import { useLightOnPaper } from "./light-on-paper.ts";
 import { QuestionSection } from "./question-section.tsx";
 import { rankings } from "./ranking.ts";
 import { RankingSection } from "./ranking-section.tsx";
@@ -24,7 +23,6 @@ export function ReleasedResults({ results, release, speech }: Shown) {
       },
       { replace: true },
     );
-  useLightOnPaper();
   const ranked = rankings(results);
   const shown = { results, release, speech };
 

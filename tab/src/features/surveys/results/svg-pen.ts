@@ -1,4 +1,4 @@
-import type { Theme } from "@fluentui/react-components";
+import type { Token } from "#platform/theme.tsx";
 import type { ChartRow, Fill } from "./chart.ts";
 
 /** How wide a text is, in pixels. */
@@ -10,15 +10,15 @@ export type Pen = ReturnType<typeof penOn>;
 export const barHeight = 18;
 
 /** The colours of a theme that a picture is drawn with. */
-export const paperOf = (theme: Theme) => ({
-  background: theme.colorNeutralBackground1,
-  text: theme.colorNeutralForeground1,
-  soft: theme.colorNeutralForeground2,
-  line: theme.colorNeutralStroke1,
-  outline: theme.colorNeutralStrokeAccessible,
-  low: theme.colorPaletteDarkOrangeBorder2,
-  middle: theme.colorNeutralBackground6,
-  high: theme.colorPaletteBlueBorderActive,
+export const paperOf = (token: Token) => ({
+  background: token("colorNeutralBackground1"),
+  text: token("colorNeutralForeground1"),
+  soft: token("colorNeutralForeground2"),
+  line: token("colorNeutralStroke1"),
+  outline: token("colorNeutralStrokeAccessible"),
+  low: token("colorPaletteDarkOrangeBorder2"),
+  middle: token("colorNeutralBackground6"),
+  high: token("colorPaletteBlueBorderActive"),
 });
 
 /** Draws on a paper: every call adds SVG elements to `drawn`. */

@@ -1,4 +1,4 @@
-import { Button, Switch } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SurveyView } from "bot/surveys/contract";
 import { lazy, Suspense, useState } from "react";
@@ -9,6 +9,7 @@ import { useRemoval } from "#features/surveys/use-removal.ts";
 import { useAnnounce } from "#platform/announce.tsx";
 import { api } from "#platform/api.ts";
 import { Problem } from "#platform/problem.tsx";
+import { Switch } from "#platform/switch.tsx";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./manage.module.css";
 
@@ -43,7 +44,7 @@ function Sharing({ survey }: { survey: SurveyView }) {
   const shared = share.isPending ? share.variables : survey.draft.shared;
   return (
     <div>
-      <Switch label={t("shared")} checked={shared} onChange={(_, { checked }) => share.mutate(checked)} />
+      <Switch label={t("shared")} checked={shared} change={(shared) => share.mutate(shared)} />
       <p className={styles.about}>{t("shared.hint")}</p>
       {share.error && <Problem error={share.error} />}
     </div>

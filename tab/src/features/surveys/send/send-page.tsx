@@ -1,4 +1,3 @@
-import { MessageBar, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import type { Language, SurveyView } from "bot/surveys/contract";
 import { useParams } from "react-router";
@@ -7,6 +6,7 @@ import { CardPreview } from "#features/surveys/card-preview.tsx";
 import { surveyQuery } from "#features/surveys/queries.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { localeTags, useLanguage } from "#platform/language.ts";
+import { Message } from "#platform/message.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { Manage } from "./manage.tsx";
 import { SendForm } from "./send-form.tsx";
@@ -24,12 +24,9 @@ export function SendPage() {
       <div className={styles.main}>
         <HowItGoes survey={survey} />
         {survey.gaps.length > 0 ? (
-          <MessageBar intent="warning" layout="multiline">
-            <MessageBarBody>
-              <MessageBarTitle>{t("send.gaps", { count: survey.gaps.length })}</MessageBarTitle>
-              <GapList surveyId={survey.id} draft={survey.draft} gaps={survey.gaps} />
-            </MessageBarBody>
-          </MessageBar>
+          <Message intent="warning" title={t("send.gaps", { count: survey.gaps.length })}>
+            <GapList surveyId={survey.id} draft={survey.draft} gaps={survey.gaps} />
+          </Message>
         ) : survey.may.send ? (
           <SendForm survey={survey} />
         ) : (

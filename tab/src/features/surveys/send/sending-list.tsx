@@ -1,20 +1,14 @@
-import {
-  Badge,
-  Button,
-  Checkbox,
-  MessageBar,
-  MessageBarBody,
-  MessageBarTitle,
-  ProgressBar,
-} from "@fluentui/react-components";
+import { Button, Checkbox, ProgressBar } from "@fluentui/react-components";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Outcome, SendingView, SurveyView } from "bot/surveys/contract";
 import { useState } from "react";
 import { sendingsQuery, surveyQuery, surveysQuery } from "#features/surveys/queries.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { api } from "#platform/api.ts";
+import { Badge, type BadgeColor } from "#platform/badge.tsx";
 import { dateTimeIn, timeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
+import { Message } from "#platform/message.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { asOf, failed, isUnderway, isWaiting, settledCount, unknown } from "./outcomes.ts";
@@ -86,9 +80,7 @@ function Sending({ survey, sending }: { survey: SurveyView; sending: SendingView
             <tr key={place.id}>
               <th scope="row">{place.team ? `${place.team} › ${place.name}` : place.name}</th>
               <td>
-                <Badge appearance="tint" color={outcomeColors[outcome]}>
-                  {t(`outcome.${outcome}`)}
-                </Badge>
+                <Badge color={outcomeColors[outcome]}>{t(`outcome.${outcome}`)}</Badge>
                 {at && outcome === "sent" && <span className={styles.at}> {timeIn(language, at)}</span>}
                 {link && (
                   <div>
@@ -132,28 +124,25 @@ function Unknown({ sending, retry }: { sending: SendingView; retry(placeIds: str
   const wanted = targets.map(({ place }) => place.id).filter((id) => chosen.includes(id));
   if (targets.length === 0) return null;
   return (
-    <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>
-        <MessageBarTitle>{t("unknown.title", { count: targets.length })}</MessageBarTitle>
-        <p className={styles.risk}>{t("unknown.text")}</p>
-        {targets.map(({ place }) => (
-          <div key={place.id}>
-            <Checkbox
-              label={place.team ? `${place.team} › ${place.name}` : place.name}
-              checked={chosen.includes(place.id)}
-              onChange={(_, { checked }) =>
-                setChosen((before) =>
-                  checked ? [...before, place.id] : before.filter((id) => id !== place.id),
-                )
-              }
-            />
-          </div>
-        ))}
-        <Button disabledFocusable={wanted.length === 0} onClick={() => wanted.length > 0 && retry(wanted)}>
-          {t("unknown.retry", { count: wanted.length })}
-        </Button>
-      </MessageBarBody>
-    </MessageBar>
+    <Message intent="warning" title={t("unknown.title", { count: targets.length })}>
+      <p className={styles.risk}>{t("unknown.text")}</p>
+      {targets.map(({ place }) => (
+        <div key={place.id}>
+          <Checkbox
+            label={place.team ? `${place.team} › ${place.name}` : place.name}
+            checked={chosen.includes(place.id)}
+            onChange={(_, { checked }) =>
+              setChosen((before) =>
+                checked ? [...before, place.id] : before.filter((id) => id !== place.id),
+              )
+            }
+          />
+        </div>
+      ))}
+      <Button disabledFocusable={wanted.length === 0} onClick={() => wanted.length > 0 && retry(wanted)}>
+        {t("unknown.retry", { count: wanted.length })}
+      </Button>
+    </Message>
   );
 }
 
@@ -180,15 +169,15 @@ function useSendingDeeds(surveyId: string, sendingId: string) {
 }
 
 const outcomeColors = {
-  scheduled: "informative",
-  queued: "informative",
-  sending: "informative",
-  sent: "success",
-  blocked: "danger",
-  gone: "danger",
+  scheduled: "plain",
+  queued: "plain",
+  sending: "plain",
+  sent: "good",
+  blocked: "bad",
+  gone: "bad",
   unknown: "warning",
-  cancelled: "subtle",
-} as const satisfies Record<Outcome, string>;
+  cancelled: "plain",
+} satisfies Record<Outcome, BadgeColor>;
 
 const hasAdvice = (outcome: Outcome): outcome is "blocked" | "gone" =>
   outcome === "blocked" || outcome === "gone";
