@@ -9,7 +9,7 @@ import { freePort } from "../azurite.ts";
 export type Launched = Awaited<ReturnType<typeof launch>>;
 
 const main = new URL("../../src/main.ts", import.meta.url).pathname;
-const patienceMs = 30_000;
+const patienceMs = 25_000;
 
 /** A data folder and ports of its own, as environment for `launch`. */
 export async function surroundings() {
@@ -58,11 +58,11 @@ export function launch(environment: Record<string, string>, entry = main) {
     }
   }
 
-  async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  async function until(what: string, isSo: () => boolean | Promise<boolean>, restMs = 20): Promise<void> {
     const end = performance.now() + patienceMs;
     while (!(await isSo())) {
       if (performance.now() > end) throw new Error(`In vain waited for: ${what}. ${said.out}${said.error}`);
-      await sleep(20);
+      await sleep(restMs);
     }
   }
 
@@ -73,6 +73,8 @@ export function launch(environment: Record<string, string>, entry = main) {
     says: (words: string) => until(words, () => said.out.includes(words)),
     /** Ctrl-C, or what a supervisor sends. */
     signal: (name: NodeJS.Signals) => void process.kill(group, name),
+    /** kill -9 for the server alone. */
+    kill: () => void child.kill("SIGKILL"),
     /** The exit code, once the process and all that it started are gone. */
     async ended(): Promise<number | null> {
       const [code] = await exit;
