@@ -17,6 +17,10 @@ export type TeamsSettings = {
   /** Where a deep link points, as its subPageId. */
   subPageId?: string;
   frameContext?: "content" | "settings";
+  /** Teams gives no token before the person has consented. */
+  refusesTokens?: boolean;
+  /** A token of the test's own, in place of a real one. */
+  token?: string;
 };
 
 /**
@@ -62,8 +66,7 @@ export async function openTeams(page: Page, server: TestServer, settings: TeamsS
     theme: settings.theme ?? "default",
     subPageId: settings.subPageId ?? "",
     asked: [] as string[],
-    refusesTokens: false,
-    token: () => server.token(me.id),
+    refusesTokens: settings.refusesTokens ?? false,
     isValid: false,
     saved: undefined as unknown,
     sharedLink: undefined as unknown,
@@ -95,7 +98,7 @@ export async function openTeams(page: Page, server: TestServer, settings: TeamsS
       case "authentication.getAuthToken": {
         const isSilent = args[2] !== false;
         if (state.refusesTokens && isSilent) return [false, "resourceRequiresConsent"];
-        return [true, await state.token()];
+        return [true, settings.token ?? (await server.token(me.id))];
       }
       case "settings.setValidityState":
         state.isValid = args[0] === true;
@@ -152,6 +155,7 @@ export async function openTeams(page: Page, server: TestServer, settings: TeamsS
         user: { id: me.id },
       });
     },
+    pressBack: () => push("backButtonPress"),
     /** The person presses Save in Teams' own dialog. */
     save: () => push("settings.save", {}),
   };

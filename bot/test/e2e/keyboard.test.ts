@@ -1,0 +1,92 @@
+import type { Frame } from "playwright-core";
+import { expect, test } from "vitest";
+import { stage } from "./stage.ts";
+
+const bed = stage();
+
+test("somebody without a mouse goes from the list to a survey's results and reads a picture as a table", async () => {
+  const { page, tab } = await bed.teams();
+  await tab.getByRole("link", { name: "Kommunförbundets kundenkät" }).waitFor();
+  await tab.locator("body").focus();
+
+  await tabTo(tab, "Hoppa till innehållet");
+  await page.keyboard.press("Enter");
+  await tabTo(tab, "Kommunförbundets kundenkät");
+  await page.keyboard.press("Enter");
+
+  await tab.getByRole("heading", { level: 1, name: "Kommunförbundets kundenkät" }).waitFor();
+  await expect.poll(() => focused(tab)).toBe("Kommunförbundets kundenkät");
+  await tab.getByRole("button", { name: "Visa som tabell" }).first().waitFor();
+  await tabTo(tab, "Visa som tabell");
+  expect(await focusIsVisible(tab)).toBe(true);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => focused(tab)).toBe("Visa som bild");
+});
+
+test("somebody without a mouse begins a survey, adds a question, moves it and takes it back", async () => {
+  const { page, tab } = await bed.teams();
+  await tab.getByRole("link", { name: "Ny enkät" }).waitFor();
+  await tab.locator("body").focus();
+  await tabTo(tab, "Ny enkät");
+  await page.keyboard.press("Enter");
+  await tab.getByRole("button", { name: "Börja med Veckopuls" }).waitFor();
+  await tabTo(tab, "Börja med Veckopuls");
+  await page.keyboard.press("Enter");
+  await tab.getByRole("group", { name: "Enkätens namn" }).waitFor();
+
+  await tabTo(tab, "Lägg till fråga");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Orkar du?");
+  const second = tab.getByRole("region", { name: "Fråga 2 av 2" });
+  await second.getByText("Orkar du?").first().waitFor();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Alt+ArrowUp");
+  await tab.getByRole("region", { name: "Fråga 1 av 2" }).getByText("Orkar du?").first().waitFor();
+
+  await tabTo(tab, "Ta bort fråga 1", "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await tab.getByRole("region", { name: "Fråga 1 av 1" }).waitFor();
+  await page.keyboard.press("Control+z");
+  await tab.getByRole("region", { name: "Fråga 1 av 2" }).getByText("Orkar du?").first().waitFor();
+});
+
+test("help opens with its key, holds the focus, and gives it back", async () => {
+  const { page, tab } = await bed.teams();
+  await tab.getByRole("link", { name: "Kommunförbundets kundenkät" }).focus();
+
+  await page.keyboard.press("?");
+  const help = tab.getByRole("dialog", { name: "Hjälp" });
+  await help.getByText("WCAG 2.2").waitFor();
+  await page.keyboard.press("Escape");
+
+  await help.waitFor({ state: "detached" });
+  await expect.poll(() => focused(tab)).toBe("Kommunförbundets kundenkät");
+});
+
+/** Presses Tab until what has the focus is called so. */
+async function tabTo(tab: Frame, name: string, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  for (let pressed = 0; pressed < 120; pressed += 1) {
+    await tab.page().keyboard.press(key);
+    if ((await focused(tab)) === name) return;
+  }
+  throw new Error(`${key} never comes to ${name}.`);
+}
+
+/** What has the focus, by its name. */
+const focused = (tab: Frame): Promise<string | undefined> =>
+  tab.evaluate(() => {
+    const element = document.activeElement;
+    if (!(element instanceof HTMLElement)) return undefined;
+    return element.getAttribute("aria-label") ?? element.textContent.trim();
+  });
+
+/** Something is drawn around what has the focus. */
+const focusIsVisible = (tab: Frame): Promise<boolean> =>
+  tab.evaluate(() => {
+    const element = document.activeElement ?? document.body;
+    const drawn = [getComputedStyle(element), getComputedStyle(element, "::after")];
+    return drawn.some(
+      ({ outlineStyle, boxShadow, borderTopWidth }) =>
+        outlineStyle !== "none" || boxShadow !== "none" || borderTopWidth === "2px",
+    );
+  });
