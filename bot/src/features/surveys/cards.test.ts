@@ -4,7 +4,7 @@ import { cardBytes, mostCardBytes } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
 import { allCards, largest, paged, type Shown, words } from "../../../test/e2e/cards.ts";
 import { bo, channel, testApp } from "../../../test/harness.ts";
-import { monday, posted, pulse } from "../../../test/surveys.ts";
+import { monday, posted, pulse, threeLanguages } from "../../../test/surveys.ts";
 import { pages } from "./survey.ts";
 
 type Node = Record<string, unknown>;
@@ -143,6 +143,17 @@ test.for([
   expect(JSON.stringify(inputs(formCard))).toContain(JSON.stringify(joinedIn(text)).slice(1, -1));
   expect(readAs(textBlocks("card" in thanks ? thanks.card : undefined))).toContain(`Du svarade: ${text}`);
   expect(await app.read(bo, "surveys/show", { survey: form })).not.toMatch(/\{\{/);
+});
+
+test.for([
+  ["sv", "Stänger fredag 27 november 2026 kl. 16.00."],
+  ["fi", "Sulkeutuu perjantaina 27. marraskuuta 2026 klo 16.00."],
+  ["en", "Closes Friday, 27 November 2026 at 16:00."],
+])("when it closes is said in %s as one says it, in Finland's time", async ([language, said]) => {
+  const app = await testApp(monday);
+  const survey = await posted(app, threeLanguages);
+
+  expect(await app.read(bo, "surveys/show", { survey, language })).toContain(said);
 });
 
 const markdownOff = (text: string) => text.replace(/\\([!-/:-@[-`{-~])/g, "$1");

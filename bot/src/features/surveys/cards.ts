@@ -174,9 +174,14 @@ function closingFormat(locale: Locale): Intl.DateTimeFormat {
   return made;
 }
 
-/** "torsdag 24 december 2026 kl. 16.00", in Finland's time. */
-const closingTime = ({ draft }: Survey, locale: Locale): string =>
-  draft.closesAt ? closingFormat(locale).format(new Date(draft.closesAt)) : "";
+/** "torsdag 24 december 2026 kl. 16.00", in Finland's time; in Finnish on a day: "torstaina". */
+function closingTime({ draft }: Survey, locale: Locale): string {
+  if (!draft.closesAt) return "";
+  const parts = closingFormat(locale).formatToParts(new Date(draft.closesAt));
+  return parts
+    .map(({ type, value }) => (locale === "fi" && type === "weekday" ? `${value}na` : value))
+    .join("");
+}
 
 /** Said before one answers: the kind, the threshold, who will see what, and when it closes. */
 function headOf(survey: Survey, { locale, t }: Ink, error: string) {
