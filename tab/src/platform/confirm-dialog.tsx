@@ -8,12 +8,14 @@ import {
   DialogTitle,
 } from "@fluentui/react-components";
 import type { ReactNode } from "react";
+import { useFocusBack } from "./focus-back.ts";
 import { platformTexts } from "./platform-texts.ts";
 import { useTexts } from "./texts.ts";
 
 /** Asks before what cannot be taken back. `answer(true)` is the deed. Lazily loaded: it brings Fluent's dialog. */
 export function ConfirmDialog({ title, children, deed, answer }: Props) {
   const t = useTexts(platformTexts);
+  useFocusBack();
   return (
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && answer(false)}>
       <DialogSurface>

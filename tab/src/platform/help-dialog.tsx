@@ -7,6 +7,7 @@ import {
   DialogSurface,
   DialogTitle,
 } from "@fluentui/react-components";
+import { useFocusBack } from "./focus-back.ts";
 import styles from "./help-dialog.module.css";
 import { useLive } from "./live-value.ts";
 import { platformTexts } from "./platform-texts.ts";
@@ -19,6 +20,7 @@ const keys = ["?", "Alt+↑", "Alt+↓", "Ctrl+Z", "Tab", "Esc"] as const;
 export function HelpDialog({ close }: { close(): void }) {
   const t = useTexts(platformTexts);
   const on = useLive(shortcutsOn);
+  useFocusBack();
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && close()}>
       <DialogSurface>
