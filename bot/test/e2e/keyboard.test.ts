@@ -77,7 +77,8 @@ const focused = (tab: Frame): Promise<string | undefined> =>
   tab.evaluate(() => {
     const element = document.activeElement;
     if (!(element instanceof HTMLElement)) return undefined;
-    return element.getAttribute("aria-label") ?? element.textContent.trim();
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is shown, since the frame holds three languages
+    return element.getAttribute("aria-label") ?? element.innerText.trim();
   });
 
 /** Something is drawn around what has the focus. */

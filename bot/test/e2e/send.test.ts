@@ -113,7 +113,11 @@ async function answer({ id, draft }: SurveyView, people: number) {
 async function close(tab: Frame) {
   await tab.getByRole("link", { name: "Skicka" }).click();
   await tab.getByText(/^14 av 40 har svarat \(35\s%\)/).waitFor({ timeout: 20_000 });
-  await tab.getByRole("button", { name: "Stäng enkäten nu" }).click();
+  const button = tab.getByRole("button", { name: "Stäng enkäten nu" });
+  await button.click();
+  await tab.getByRole("alertdialog").getByRole("button", { name: "Avbryt" }).click();
+  await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
+  await button.click();
   await tab.getByRole("alertdialog").getByRole("button", { name: "Stäng enkäten nu" }).click();
   await tab.getByText("Klar", { exact: true }).waitFor();
 }
