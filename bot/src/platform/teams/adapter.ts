@@ -6,7 +6,7 @@ import { createGate, type GateSettings } from "./gate.ts";
 import type { Answer, Incoming } from "./incoming.ts";
 import type { Messenger } from "./messenger.ts";
 import { createMessenger } from "./proactive.ts";
-import { type InvokeKind, noticeBody } from "./response.ts";
+import { type InvokeKind, invokeBody, noticeBody } from "./response.ts";
 import { serviceUrlsFrom } from "./service-url.ts";
 
 export type TeamsSettings = GateSettings & {
@@ -69,9 +69,10 @@ export function createTeams(settings: TeamsSettings): Teams {
   ): Promise<Received> {
     try {
       const run = await turns();
-      const received = await run(activity, incoming);
+      const outgoing = await run(activity, incoming);
       log.event({ name, outcome: "ok", ms: performance.now() - startedAt });
-      return received ?? { status: 200 };
+      const kind = invokeKind(incoming);
+      return { status: 200, ...(kind && { body: invokeBody(kind, outgoing) }) };
     } catch (error) {
       const errorId = log.bug(name, error);
       const kind = invokeKind(incoming);
