@@ -107,11 +107,11 @@ function useAskedPath(isConnected: boolean) {
   const hasLanded = useRef(false);
   useEffect(() => {
     if (!isConnected) return;
-    const replace = !hasLanded.current;
+    const isLanding = !hasLanded.current;
     hasLanded.current = true;
     if (!path) return;
     askedPath.set(null);
-    void navigate(path, { replace });
+    void navigate(path, { replace: isLanding, state: { isLanding } });
   }, [isConnected, path, navigate]);
 }
 

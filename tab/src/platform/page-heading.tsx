@@ -10,16 +10,17 @@ let headedPath: string | null = null;
  */
 export function PageHeading({ title, section, lang, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { pathname } = useLocation();
+  const { pathname, state }: { pathname: string; state: { isLanding?: boolean } | null } = useLocation();
+  const isLanding = state?.isLanding ?? false;
 
   useEffect(() => {
     document.title = [section, title, "Kommunpuls"].filter(Boolean).join(" – ");
   }, [title, section]);
 
   useEffect(() => {
-    if (headedPath !== null && headedPath !== pathname) heading.current?.focus();
+    if (headedPath !== null && headedPath !== pathname && !isLanding) heading.current?.focus();
     headedPath = pathname;
-  }, [pathname]);
+  }, [pathname, isLanding]);
 
   return (
     <div className={styles.line}>
