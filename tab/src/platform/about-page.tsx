@@ -1,3 +1,4 @@
+import styles from "./about-page.module.css";
 import { PageHeading } from "./page-heading.tsx";
 import { platformTexts } from "./platform-texts.ts";
 import { useTexts } from "./texts.ts";
@@ -14,7 +15,9 @@ export function PrivacyPage() {
     <>
       <PageHeading title={t("about.privacy")} />
       {parts.privacy.map((part) => (
-        <p key={part}>{t(`about.privacy.${part}`)}</p>
+        <p key={part} className={styles.text}>
+          {t(`about.privacy.${part}`)}
+        </p>
       ))}
     </>
   );
@@ -26,7 +29,9 @@ export function TermsPage() {
     <>
       <PageHeading title={t("about.terms")} />
       {parts.terms.map((part) => (
-        <p key={part}>{t(`about.terms.${part}`)}</p>
+        <p key={part} className={styles.text}>
+          {t(`about.terms.${part}`)}
+        </p>
       ))}
     </>
   );

@@ -6,10 +6,11 @@ import { platformTexts } from "./platform-texts.ts";
 import { SignInNeeded, signIn } from "./sign-in.ts";
 import { type TranslateOf, useTexts } from "./texts.ts";
 
-/** What went wrong and what to do, in words; an id to tell support where the server gave one. */
+/** What went wrong and what to do, in words; a plain no is not called an error. An id to tell support where the server gave one. */
 export function Problem({ error, again }: { error: Error; again?: () => void }) {
   const t = useTexts(platformTexts);
   const [refused, setRefused] = useState(false);
+  const isNo = error instanceof ApiError && (error.status === 403 || error.status === 404);
   const mustSignIn = error instanceof SignInNeeded && error.where === "teams";
   const enter = () =>
     signIn().then(
@@ -19,9 +20,9 @@ export function Problem({ error, again }: { error: Error; again?: () => void }) 
 
   return (
     <Message
-      intent="error"
+      intent={isNo ? "info" : "error"}
       role="alert"
-      title={t("problem.title")}
+      title={isNo ? "" : t("problem.title")}
       deeds={
         <>
           {mustSignIn && <Button onClick={() => void enter()}>{t("signIn")}</Button>}

@@ -8,11 +8,10 @@ import { inLanguage } from "./localized.ts";
 import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
 import { saveFile } from "./save-file.ts";
-
-type Props = Shown & { tables: boolean; setTables(on: boolean): void };
+import type { View } from "./use-view.ts";
 
 /** What can be done with the whole of the results. */
-export function Actions({ results, speech, tables, setTables }: Props) {
+export function Actions({ results, release, speech, view }: Shown & { view: View }) {
   const { t, language } = speech;
   const toast = useToast();
   const [saving, setSaving] = useState(false);
@@ -32,7 +31,10 @@ export function Actions({ results, speech, tables, setTables }: Props) {
 
   return (
     <div className={styles.actions}>
-      <Switch label={t("tables")} checked={tables} change={setTables} />
+      {release.segment && (
+        <Switch label={t("groups")} checked={view.groups} change={(on) => view.set("groups", on)} />
+      )}
+      <Switch label={t("tables")} checked={view.tables} change={(on) => view.set("tables", on)} />
       <Button disabledFocusable={saving} onClick={() => void saveCsv()}>
         {t("csv")}
       </Button>

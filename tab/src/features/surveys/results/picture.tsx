@@ -65,7 +65,6 @@ export function Picture({
   return (
     <div className={styles.figure}>
       {asTable ? table : picture}
-      {!asTable && hasIntervals(parts) && <p className={styles.soft}>{t("whisker")}</p>}
       <div className={styles.tools}>
         {children}
         <Button size="small" appearance="subtle" onClick={() => setAsTable(!asTable)}>
@@ -74,6 +73,7 @@ export function Picture({
         <Button size="small" appearance="subtle" onClick={() => void copy()}>
           {t("picture.copy")}
         </Button>
+        {!asTable && hasIntervals(parts) && <span className={styles.aside}>{t("whisker")}</span>}
       </div>
     </div>
   );

@@ -11,6 +11,7 @@ import { type Part, partsOf } from "./parts.ts";
 import { Picture } from "./picture.tsx";
 import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
+import type { View } from "./use-view.ts";
 
 type Props = Shown & {
   question: Question;
@@ -18,21 +19,22 @@ type Props = Shown & {
   answers: Answer[];
   title: Localized;
   sentence: Sentence;
-  tables: boolean;
+  view: View;
 };
 
 /** Rows of groups before one asks for all: a survey by municipality may have hundreds. */
 const firstGroups = 12;
 
 /** A question's picture, with its groups and the order of its answers; nothing where there is nothing to draw. */
-export function QuestionPicture({ question, result, answers, title, sentence, tables, ...shown }: Props) {
+export function QuestionPicture({ question, result, answers, title, sentence, view, ...shown }: Props) {
   const { results, release, speech } = shown;
   const { t } = speech;
   const [order, setOrder] = useState<Order>("share");
+  const [groups, setGroups] = useState(view.groups);
   const [allGroups, setAllGroups] = useState(false);
 
   const lines = linesOf(result, results, speech);
-  const shownLines = allGroups ? lines : lines.slice(0, 1 + firstGroups);
+  const shownLines = lines.slice(0, 1 + (groups ? (allGroups ? lines.length : firstGroups) : 0));
   const choices = question.type === "single" || question.type === "multiple";
   const shares = result.total.shown ? result.total.shares : null;
   const ordered = choices && shares ? inOrder(answers, shares, order) : answers;
@@ -43,7 +45,7 @@ export function QuestionPicture({ question, result, answers, title, sentence, ta
   return (
     <Picture
       {...shown}
-      tables={tables}
+      tables={view.tables}
       title={title}
       sentence={sentence}
       n={result.total.shown ? result.total.n : null}
@@ -66,7 +68,12 @@ export function QuestionPicture({ question, result, answers, title, sentence, ta
           {t(order === "share" ? "order.question" : "order.share")}
         </Button>
       )}
-      {lines.length > 1 + firstGroups && (
+      {lines.length > 1 && (
+        <Button size="small" appearance="subtle" onClick={() => setGroups(!groups)}>
+          {t(groups ? "groups.hide" : "groups.show")}
+        </Button>
+      )}
+      {groups && lines.length > 1 + firstGroups && (
         <Button size="small" appearance="subtle" onClick={() => setAllGroups(!allGroups)}>
           {t(allGroups ? "showFewer" : "showAll", { number: speech.count(lines.length - 1) })}
         </Button>

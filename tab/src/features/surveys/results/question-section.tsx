@@ -7,11 +7,12 @@ import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
 import { Said } from "./said.tsx";
 import { counted, takeaway } from "./takeaway.ts";
+import type { View } from "./use-view.ts";
 
-type Props = Shown & { question: Question; number: number; tables: boolean };
+type Props = Shown & { question: Question; number: number; view: View };
 
 /** One question's result: what it says, its picture or table, "don't know" apart, and comments. */
-export function QuestionSection({ question, number, tables, ...shown }: Props) {
+export function QuestionSection({ question, number, view, ...shown }: Props) {
   const { results, release, speech } = shown;
   const result = release.questions.find(({ id }) => id === question.id);
   if (!result) return null;
@@ -21,16 +22,16 @@ export function QuestionSection({ question, number, tables, ...shown }: Props) {
   const sentence = takeaway(question, result, answers, release, speech);
   return (
     <section className={styles.question} aria-labelledby={`question-${question.id}`}>
-      <h3 id={`question-${question.id}`}>
+      <h3 id={`question-${question.id}`} tabIndex={-1}>
         {number}. <Said sentence={[title]} speech={speech} />
       </h3>
       <p id={`takeaway-${question.id}`} className={styles.takeaway}>
         <Said sentence={sentence} speech={speech} />
       </p>
       <QuestionPicture
-        key={String(tables)}
+        key={`${view.tables} ${view.groups}`}
         {...shown}
-        {...{ question, result, answers, title, sentence, tables }}
+        {...{ question, result, answers, title, sentence, view }}
       />
       {result.dontKnow !== null && result.dontKnow > 0 && (
         <p className={styles.soft}>{speech.t("dontKnow", counted(result.dontKnow, speech))}</p>

@@ -1,7 +1,8 @@
 import type { Release, Results } from "bot/surveys/contract";
-import { useSearchParams } from "react-router";
+import { useEffect } from "react";
 import { Actions } from "./actions.tsx";
 import { BriefBlock } from "./brief-block.tsx";
+import { Contents } from "./contents.tsx";
 import { QuestionSection } from "./question-section.tsx";
 import { rankings } from "./ranking.ts";
 import { RankingSection } from "./ranking-section.tsx";
@@ -9,20 +10,12 @@ import styles from "./results.module.css";
 import { ResultsHead } from "./results-head.tsx";
 import { SignedTable } from "./signed-table.tsx";
 import type { Speech } from "./speech.ts";
+import { useView } from "./use-view.ts";
 
-/** Where a release is shown. `tables` is kept in the address, so that a link opens what its sender saw. */
+/** Where a release is shown: first what one reads in a minute, then question by question. */
 export function ReleasedResults({ results, release, speech }: Shown) {
-  const [query, setQuery] = useSearchParams();
-  const tables = query.get("tables") === "1";
-  const setTables = (on: boolean) =>
-    setQuery(
-      (before) => {
-        if (on) before.set("tables", "1");
-        else before.delete("tables");
-        return before;
-      },
-      { replace: true },
-    );
+  const view = useView();
+  useAskedQuestion();
   const ranked = rankings(results);
   const shown = { results, release, speech };
 
@@ -33,11 +26,12 @@ export function ReleasedResults({ results, release, speech }: Shown) {
         <p className={styles.notice}>{speech.t("nobody", { limit: release.thresholds.ratings })}</p>
       ) : (
         <>
-          <Actions {...shown} tables={tables} setTables={setTables} />
           <BriefBlock {...shown} />
+          <Actions {...shown} view={view} />
+          <Contents {...shown} />
           {ranked.length > 0 && <h2 className={styles.heading}>{speech.t("ranking")}</h2>}
           {ranked.map((ranking) => (
-            <RankingSection key={ranking[0].question.id} {...shown} ranked={ranking} tables={tables} />
+            <RankingSection key={ranking[0].question.id} {...shown} ranked={ranking} tables={view.tables} />
           ))}
           <h2 className={styles.heading}>{speech.t("questions")}</h2>
           {results.questions.map((question, index) => (
@@ -46,7 +40,7 @@ export function ReleasedResults({ results, release, speech }: Shown) {
               {...shown}
               question={question}
               number={index + 1}
-              tables={tables}
+              view={view}
             />
           ))}
           {release.signed && <SignedTable {...shown} signed={release.signed} />}
@@ -54,6 +48,11 @@ export function ReleasedResults({ results, release, speech }: Shown) {
       )}
     </div>
   );
+}
+
+/** A link to one question: the browser looked for it before it was there. */
+function useAskedQuestion(): void {
+  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
 }
 
 /** What every part of the page is given. */

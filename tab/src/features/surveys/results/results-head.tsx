@@ -13,9 +13,7 @@ export function ResultsHead({ results, release, speech }: Shown) {
       <p className={styles.responses}>
         {responses(release.respondents, results.audience, release.thresholds.ratings, speech)}
       </p>
-      <p>{t(release.final ? "releasedAt" : "countedAt", { date: speech.dateTime(release.releasedAt) })}</p>
-      {results.kind !== "signed" && <p>{t("thresholds", release.thresholds)}</p>}
-      {release.segment?.unstated ? <p>{t("unstated", counted(release.segment.unstated, speech))}</p> : null}
+      <p className={styles.terms}>{terms({ results, release, speech }).join(" ")}</p>
       {!release.final && (
         <p className={styles.notice} role="status">
           {t("provisional")}
@@ -24,6 +22,16 @@ export function ResultsHead({ results, release, speech }: Shown) {
       <How results={results} release={release} speech={speech} />
     </section>
   );
+}
+
+function terms({ results, release, speech }: Shown): string[] {
+  const { t } = speech;
+  const date = speech.dateTime(release.releasedAt);
+  return [
+    ...(release.segment?.unstated ? [t("unstated", counted(release.segment.unstated, speech))] : []),
+    ...(results.kind === "signed" ? [] : [t("thresholds", release.thresholds)]),
+    `${t(release.final ? "releasedAt" : "countedAt", { date })}.`,
+  ];
 }
 
 function responses(
