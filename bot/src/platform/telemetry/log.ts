@@ -19,10 +19,8 @@ export type Log = {
 
 /** Writes one line of JSON per event, to standard output unless told otherwise. */
 export function createLog(write?: (line: string) => void): Log {
-  const logger = pino(
-    { base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    ...(write ? [{ write }] : []),
-  );
+  const lines = write ? { write } : buffered();
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, lines);
   return {
     event({ name, outcome, ms, errorId, count }) {
       logger.info({ name, outcome, ms: ms && Math.round(ms), errorId, count });
@@ -33,6 +31,13 @@ export function createLog(write?: (line: string) => void): Log {
       return errorId;
     },
   };
+}
+
+/** Standard output in blocks, once a second at least: a write for each answer would cost as much as sealing it. */
+function buffered() {
+  const lines = pino.destination({ dest: 1, sync: false, minLength: 4_096 });
+  setInterval(() => lines.flush(), 1_000).unref();
+  return lines;
 }
 
 /** Where it went wrong, without the message: what an error says may be what a person wrote. */
