@@ -228,7 +228,10 @@ export function surveyApi({ store, access, views, publishing, jobs, clock, inkFo
       input: sharingInput,
       async handle(asked) {
         const survey = await organisedAndThere(asked);
-        return views.view(await store.save(share(survey, asked.input.shared, now())), asked.person);
+        return views.view(
+          await store.change(survey, (newest) => share(newest, asked.input.shared, now())),
+          asked.person,
+        );
       },
     }),
     route({

@@ -272,3 +272,15 @@ async function outcomesOf(app: Awaited<ReturnType<typeof testApp>>, surveyId: st
   const sendings = await organise(app).sendings(surveyId);
   return sendings.flatMap(({ targets }) => targets.map(({ outcome }) => outcome));
 }
+
+test("a survey that is written by somebody else just then is closed all the same", async () => {
+  const app = await testApp(monday);
+  app.teams.members.set(channel.id, [{ id: "1", userId: "29:1", name: "" }]);
+  const id = await posted(app, pulse);
+  app.setTime("2026-11-23T08:01:00Z");
+
+  await Promise.all([app.work(), organise(app).close(id), organise(app).close(id)]);
+  await app.work();
+
+  expect(await organise(app).view(id)).toMatchObject({ state: "released", audience: 1 });
+});

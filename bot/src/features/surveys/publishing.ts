@@ -131,7 +131,7 @@ export function publishing({ store, box, outbox, jobs, places, messenger, clock,
       const now = clock.now();
       const work = { tenantId: survey.tenantId, surveyId: survey.id };
       await jobs.add("surveys/count", work, later(now, seconds(3)));
-      const closed = survey.closedAt ? survey : await store.save(close(survey, now));
+      const closed = survey.closedAt ? survey : await store.change(survey, (newest) => close(newest, now));
       await jobs.add("surveys/count", work);
       return closed;
     },
@@ -167,7 +167,7 @@ export function publishing({ store, box, outbox, jobs, places, messenger, clock,
         if (!members) return;
         for (const { id } of members) people.add(id);
       }
-      if (people.size > 0) await store.save({ ...survey, audience: people.size });
+      if (people.size > 0) await store.change(survey, (newest) => ({ ...newest, audience: people.size }));
     },
   };
 

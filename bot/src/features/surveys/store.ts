@@ -6,6 +6,8 @@ import type { Survey } from "./survey.ts";
 type SurveyRow = Key & { survey: string };
 type PostedRow = Key & { sendingId: string };
 
+const mostTries = 5;
+
 export type SurveyStore = ReturnType<typeof surveyStore>;
 
 /** Surveys, one row each, and where each has been posted. The tenant is part of every key. */
@@ -26,6 +28,16 @@ export function surveyStore(tables: Tables) {
     return survey;
   }
 
+  /** Refuses when somebody else has written the survey since it was read. */
+  async function save(survey: Survey): Promise<Survey> {
+    try {
+      return surveyOf(await surveys.replace({ ...rowOf(survey), etag: survey.version }));
+    } catch (error) {
+      if (error instanceof Conflict) throw new Refusal("changedMeanwhile");
+      throw error;
+    }
+  }
+
   return {
     /** A repeat of the same creation gives back what is there. */
     async add(survey: Survey): Promise<Survey> {
@@ -41,13 +53,18 @@ export function surveyStore(tables: Tables) {
 
     find,
 
-    /** Refuses when somebody else has written the survey since it was read. */
-    async save(survey: Survey): Promise<Survey> {
-      try {
-        return surveyOf(await surveys.replace({ ...rowOf(survey), etag: survey.version }));
-      } catch (error) {
-        if (error instanceof Conflict) throw new Refusal("changedMeanwhile");
-        throw error;
+    save,
+
+    /** Does to the survey what holds whoever else has written it, on its newest version if this one is not. */
+    async change(survey: Survey, deed: (newest: Survey) => Survey): Promise<Survey> {
+      for (let version = survey, tries = 1; ; tries++) {
+        try {
+          return await save(deed(version));
+        } catch (error) {
+          if (!(error instanceof Refusal) || error.reason !== "changedMeanwhile" || tries === mostTries)
+            throw error;
+          version = await find(survey.tenantId, survey.id);
+        }
       }
     },
 
