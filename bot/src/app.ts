@@ -6,8 +6,6 @@ import { Refusal } from "#platform/refusal.ts";
 import type { Incoming, Outgoing } from "#platform/teams/incoming.ts";
 import type { Person, Place, Turn } from "#platform/teams/turn.ts";
 
-export type App = ReturnType<typeof createApp>;
-
 /** The whole app from its ports: it answers an activity, offers its routes, and names its jobs. */
 export function createApp(platform: Platform) {
   const { features, people, welcome } = install(platform);
@@ -136,5 +134,3 @@ const deedIn = <Run>(deeds: Record<string, Run> = {}, name: string): Run | undef
 function wordsOf(feature: { in: Record<Locale, Translate> }, command: Command): Set<string> {
   return new Set(Object.values(feature.in).flatMap((t) => t(command.words).toLowerCase().split("|")));
 }
-
-export type { Feature };
