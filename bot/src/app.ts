@@ -1,6 +1,6 @@
 import { features as install } from "#features.ts";
 import type { SignedIn } from "#platform/auth/signed-in.ts";
-import { type Command, type Feature, OldCard, type Platform } from "#platform/feature.ts";
+import { type Command, OldCard, type Platform } from "#platform/feature.ts";
 import { type Locale, localeOf, type Translate, translators } from "#platform/i18n/texts.ts";
 import { Refusal } from "#platform/refusal.ts";
 import type { Incoming, Outgoing } from "#platform/teams/incoming.ts";
