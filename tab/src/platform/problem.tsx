@@ -26,7 +26,9 @@ export function Problem({ error, again }: { error: Error; again?: () => void }) 
       deeds={
         <>
           {mustSignIn && <Button onClick={() => void enter()}>{t("signIn")}</Button>}
-          {again && !(error instanceof SignInNeeded) && <Button onClick={again}>{t("tryAgain")}</Button>}
+          {again && !isNo && !(error instanceof SignInNeeded) && (
+            <Button onClick={again}>{t("tryAgain")}</Button>
+          )}
         </>
       }
     >

@@ -19,13 +19,26 @@ import { wordsIn } from "./words.ts";
 export function NewPage() {
   const t = useTexts(surveyTexts);
   const templates = useQuery(templatesQuery());
-  const begin = useBegin();
   return (
     <>
       <nav aria-label={t("breadcrumb")} className={styles.breadcrumb}>
         <Link to="/">{t("list.title")}</Link>
       </nav>
       <PageHeading title={t("new.title")} />
+      {templates.error ? (
+        <Problem error={templates.error} again={() => void templates.refetch()} />
+      ) : (
+        <Beginnings templates={templates.data?.surveys} />
+      )}
+    </>
+  );
+}
+
+function Beginnings({ templates }: { templates: Template[] | undefined }) {
+  const t = useTexts(surveyTexts);
+  const begin = useBegin();
+  return (
+    <>
       {begin.error && (
         <Problem error={begin.error} again={() => begin.variables && begin.mutate(begin.variables)} />
       )}
@@ -41,12 +54,11 @@ export function NewPage() {
             {t("new.start")}
           </Button>
         </li>
-        {templates.data?.surveys.map((template) => (
+        {templates?.map((template) => (
           <TemplateCard key={template.id} template={template} start={(draft) => begin.mutate(draft)} />
         ))}
       </ul>
-      {templates.isPending && <RowsSkeleton rows={3} />}
-      {templates.error && <Problem error={templates.error} again={() => void templates.refetch()} />}
+      {!templates && <RowsSkeleton rows={3} />}
       <p>{t("new.copyHint")}</p>
     </>
   );
