@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { endWithParent } from "#platform/local/playground.ts";
 import { freePort } from "../azurite.ts";
 
 export type Launched = Awaited<ReturnType<typeof launch>>;
@@ -35,17 +36,17 @@ export async function surroundings() {
 /** Runs the real server in a process group of its own, as a terminal does: signals go to everybody in it. */
 export function launch(environment: Record<string, string>, entry = main) {
   const { PATH = "" } = process.env;
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, ["--import", endWithParent, entry], {
     detached: true,
     env: { PATH, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const exit = once(child, "exit");
   const said = { out: "", error: "" };
-  child.stdout.on("data", (data: Buffer) => {
+  child.stdout?.on("data", (data: Buffer) => {
     said.out += data;
   });
-  child.stderr.on("data", (data: Buffer) => {
+  child.stderr?.on("data", (data: Buffer) => {
     said.error += data;
   });
 

@@ -99,8 +99,11 @@ export async function startPlayground(settings: {
   return { url, stop };
 }
 
-/** However the server ends, kill -9 included: a client left alone would keep the port from the next one. */
-const endWithParent = "data:text/javascript,process.once('disconnect', () => process.exit())";
+/**
+ * For `--import`, in a child with an IPC channel: it ends with its parent however that ends, kill -9 included. A client
+ * left alone would keep the port from the next one.
+ */
+export const endWithParent = "data:text/javascript,process.once('disconnect', () => process.exit())";
 
 const answers = (url: string): Promise<boolean> =>
   fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
