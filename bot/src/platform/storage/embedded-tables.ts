@@ -1,17 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { SQLOutputValue } from "node:sqlite";
+import type { Step } from "./deed.ts";
 import type { Write } from "./group-commit.ts";
-import { checkBatch, checkTableName, columnsIn, columnsOf, textOf } from "./row.ts";
+import { checkBatch, checkTableName, columnsIn, columnsOf, keyOf, textOf } from "./row.ts";
 import type { Sqlite } from "./sqlite.ts";
-import {
-  type Change,
-  Conflict,
-  type Key,
-  type Range,
-  type Stored,
-  type Table,
-  type Tables,
-} from "./table.ts";
+import type { Change, Key, Range, Stored, Table, Tables } from "./table.ts";
 
 /** A page is read in one go, so that a list of any length needs little memory and no lock. */
 const pageSize = 1000;
@@ -19,7 +12,11 @@ const pageSize = 1000;
 const where = "WHERE name = ? AND partition_key = ?";
 const selectRow = `SELECT etag, body FROM rows ${where} AND row_key = ?`;
 const upsertRow =
-  "INSERT OR REPLACE INTO rows (name, partition_key, row_key, etag, body) VALUES (?, ?, ?, ?, ?)";
+  "INSERT OR REPLACE INTO rows (etag, body, name, partition_key, row_key) VALUES (?, ?, ?, ?, ?)";
+// A row that is there with the same contents stays as it is, and gives its etag.
+const insertRow = `INSERT INTO rows (etag, body, name, partition_key, row_key) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET etag = rows.etag WHERE rows.body = excluded.body RETURNING etag`;
+const replaceRow = `UPDATE rows SET etag = ?, body = ? ${where} AND row_key = ? AND etag = ? RETURNING etag`;
 const deleteRow = `DELETE FROM rows ${where} AND row_key = ?`;
 
 type Row = { etag: string; body: Buffer };
@@ -34,35 +31,33 @@ export function embeddedTables(sqlite: Sqlite, write: Write): Tables {
       return found && { etag: String(found.etag), body: bytesOf(found.body) };
     }
 
-    /** Checks the change and gives back the deed, which can't fail any more and gives the row's etag. */
-    function decide({ change, body }: Prepared<R>): () => string {
-      if ("remove" in change) {
-        const { partitionKey, rowKey, etag } = change.remove;
-        if (etag !== undefined && (read(change.remove)?.etag ?? etag) !== etag)
-          throw new Conflict(change.remove);
-        return () => {
-          sqlite.run(deleteRow, name, partitionKey, rowKey);
-          return "";
-        };
+    /** Throws RangeError for a row that can't be kept. */
+    function stepsOf(change: Change<R>, etag: string): Step[] {
+      const { partitionKey, rowKey } = keyOf(change);
+      const place = [name, partitionKey, rowKey];
+      const conflict = (unless: "some" | "none") => ({ unless, of: { partitionKey, rowKey } });
+      if ("put" in change) return [{ sql: upsertRow, values: [etag, bodyOf(change.put), ...place] }];
+      if ("insert" in change)
+        return [
+          { sql: insertRow, values: [etag, bodyOf(change.insert), ...place], conflict: conflict("some") },
+        ];
+      if ("replace" in change) {
+        const { replace } = change;
+        const values = [etag, bodyOf(replace), ...place, replace.etag];
+        return [{ sql: replaceRow, values, conflict: conflict("some") }];
       }
-      if ("insert" in change) {
-        const found = read(change.insert);
-        if (found?.body.equals(body)) return () => found.etag;
-        if (found) throw new Conflict(change.insert);
-      }
-      if ("replace" in change && read(change.replace)?.etag !== change.replace.etag)
-        throw new Conflict(change.replace);
-      const { partitionKey, rowKey } = rowOf(change);
-      return () => {
-        const etag = randomUUID();
-        sqlite.run(upsertRow, name, partitionKey, rowKey, etag, body);
-        return etag;
-      };
+      if (change.remove.etag === undefined) return [{ sql: deleteRow, values: place }];
+      return [
+        { sql: `${deleteRow} AND etag = ?`, values: [...place, change.remove.etag] },
+        { sql: selectRow, values: place, conflict: conflict("none") },
+      ];
     }
 
+    /** Gives the etag that the row has now. */
     async function change(one: Change<R>): Promise<string> {
-      const prepared = prepare(one);
-      return write(() => decide(prepared)());
+      const etag = randomUUID();
+      const [given] = await write(stepsOf(one, etag));
+      return String(given?.etag ?? etag);
     }
 
     return {
@@ -94,10 +89,7 @@ export function embeddedTables(sqlite: Sqlite, write: Write): Tables {
       },
       async batch(partitionKey, changes) {
         checkBatch(partitionKey, changes);
-        const prepared = changes.map(prepare);
-        await write(() => {
-          for (const act of prepared.map(decide)) act();
-        });
+        await write(changes.flatMap((one) => stepsOf(one, randomUUID())));
       },
     };
   }
@@ -105,17 +97,8 @@ export function embeddedTables(sqlite: Sqlite, write: Write): Tables {
   return { open };
 }
 
-type Prepared<R extends Key> = { change: Change<R>; body: Buffer };
-
-function prepare<R extends Key>(change: Change<R>): Prepared<R> {
-  const columns = "remove" in change ? [] : columnsOf(rowOf(change));
-  return { change, body: Buffer.from(textOf(columns)) };
-}
-
-function rowOf<R extends Key>(change: Exclude<Change<R>, { remove: unknown }>): R {
-  if ("insert" in change) return change.insert;
-  return "put" in change ? change.put : change.replace;
-}
+/** In bytes of its own, since a thread that is sent a part of a buffer is sent all of it. */
+const bodyOf = (row: Key) => new TextEncoder().encode(textOf(columnsOf(row)));
 
 function stored<R extends Key>(key: Key, { etag, body }: Row): Stored<R> {
   // What was written under this name has the type that it is opened with.

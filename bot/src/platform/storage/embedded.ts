@@ -1,6 +1,7 @@
 import { checkTables } from "./check.ts";
 import { embeddedQueues } from "./embedded-queues.ts";
 import { embeddedTables } from "./embedded-tables.ts";
+import { openWriter } from "./embedded-writer.ts";
 import { groupCommit } from "./group-commit.ts";
 import { openSqlite } from "./sqlite.ts";
 import type { Store } from "./store.ts";
@@ -12,15 +13,21 @@ import type { Store } from "./store.ts";
  */
 export async function openEmbedded(folder: string): Promise<Store> {
   const sqlite = await openSqlite(folder);
-  const write = groupCommit(sqlite);
+  const writer = openWriter(folder, sqlite);
+  const write = groupCommit(writer.commit);
   const tables = embeddedTables(sqlite, write);
   return {
     tables,
     queues: embeddedQueues(sqlite, write),
     check: () => checkTables(tables),
     async close() {
-      // Behind all writes that wait.
-      await write(() => undefined).finally(() => sqlite.close());
+      try {
+        // Behind all writes that wait.
+        await write([]);
+      } finally {
+        await writer.close();
+        sqlite.close();
+      }
     },
   };
 }

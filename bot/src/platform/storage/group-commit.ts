@@ -1,86 +1,43 @@
-import { Busy, type Sqlite, unusable } from "./sqlite.ts";
+import type { Deed, Outcome } from "./deed.ts";
+import type { SqlRow } from "./sqlite.ts";
+import { StoreUnusable } from "./store-unusable.ts";
 import { Conflict } from "./table.ts";
 
-/** A transaction that has taken so long takes no more writes along: they would hold up the event loop. */
-const longestHoldMs = 20;
-const busyPauseMs = 10;
-const patienceMs = 10_000;
+/** As many as one transaction has time for: what does not fit is handed over again. */
+const mostDeeds = 1000;
+
+/** Does the first of the deeds, at least one, and gives an outcome for each that it did. Never rejects. */
+export type Commit = (deeds: readonly Deed[]) => Promise<Outcome[]>;
+
+/** The rows that the deed gave, once they are durable; rejects with Conflict or StoreUnusable. */
+export type Write = (deed: Deed) => Promise<SqlRow[]>;
+
+type Waiting = { deed: Deed; resolve(rows: SqlRow[]): void; reject(error: unknown): void };
 
 /**
- * Runs `apply` in a transaction that it shares with all writes of the same turn of the event loop; the promise
- * settles after the commit. `apply` must check before it changes: what it throws is its own failure alone if it
- * is a Conflict, and undoes the whole group otherwise.
+ * Commits together what was written in one turn of the event loop, or while the last commit ran: a sync of the disk costs
+ * some hundred times what a row does.
  */
-export type Write = <T>(apply: () => T) => Promise<T>;
-
-type Waiting = { apply(): () => void; reject(error: unknown): void };
-
-/** One sync of the disk for many writes: a sync costs some hundred times what a row does. */
-export function groupCommit(sqlite: Sqlite): Write {
+export function groupCommit(commit: Commit): Write {
   let waiting: Waiting[] = [];
-  let busySince: number | undefined;
 
-  function write<T>(apply: () => T): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const size = waiting.push({
-        apply() {
-          const value = apply();
-          return () => resolve(value);
-        },
-        reject,
-      });
-      if (size === 1) setImmediate(commitWaiting);
-    });
-  }
-
-  function commitWaiting(): void {
-    let settled = waiting.length;
-    try {
-      settled = commit(sqlite, waiting);
-    } catch (error) {
-      if (error instanceof Busy && stillPatient()) {
-        setTimeout(commitWaiting, busyPauseMs);
-        return;
-      }
-      for (const { reject } of waiting) reject(error instanceof Busy ? unusable(error) : error);
-    }
-    busySince = undefined;
-    waiting = waiting.slice(settled);
+  async function commitWaiting(): Promise<void> {
+    const outcomes = await commit(waiting.slice(0, mostDeeds).map(({ deed }) => deed));
+    const settled = waiting.slice(0, outcomes.length);
+    waiting = waiting.slice(outcomes.length);
+    for (const [at, outcome] of outcomes.entries()) settle(settled[at], outcome);
     if (waiting.length > 0) setImmediate(commitWaiting);
   }
 
-  function stillPatient(): boolean {
-    busySince ??= performance.now();
-    return performance.now() - busySince < patienceMs;
-  }
-
-  return write;
+  return (deed) =>
+    new Promise((resolve, reject) => {
+      if (waiting.push({ deed, resolve, reject }) === 1) setImmediate(commitWaiting);
+    });
 }
 
-/** Commits the first of those that wait and tells how many; throws if none was written. */
-function commit(sqlite: Sqlite, waiting: readonly Waiting[]): number {
-  sqlite.run("BEGIN IMMEDIATE");
-  const end = performance.now() + longestHoldMs;
-  const settle: (() => void)[] = [];
-  try {
-    for (const one of waiting) {
-      settle.push(attempt(one));
-      if (performance.now() > end) break;
-    }
-    sqlite.run("COMMIT");
-  } catch (error) {
-    sqlite.rollBack();
-    throw error;
-  }
-  for (const tell of settle) tell();
-  return settle.length;
-}
-
-function attempt({ apply, reject }: Waiting): () => void {
-  try {
-    return apply();
-  } catch (error) {
-    if (error instanceof Conflict) return () => reject(error);
-    throw error;
-  }
+function settle(waiting: Waiting | undefined, outcome: Outcome): void {
+  if ("rows" in outcome) waiting?.resolve(outcome.rows);
+  else if ("conflict" in outcome) waiting?.reject(new Conflict(outcome.conflict));
+  else if (outcome.sentence === undefined) waiting?.reject(outcome.cause);
+  else waiting?.reject(new StoreUnusable(outcome.sentence, outcome.cause));
 }

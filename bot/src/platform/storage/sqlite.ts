@@ -9,7 +9,7 @@ const fileName = "kommunpuls.db";
 const busyTimeoutMs = 50;
 const openAttempts = 100;
 
-type SqlRow = Record<string, SQLOutputValue>;
+export type SqlRow = Record<string, SQLOutputValue>;
 
 /** A connection. Statements are prepared once for each text of SQL; errors are Busy or StoreUnusable. */
 export type Sqlite = {
