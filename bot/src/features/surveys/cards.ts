@@ -46,7 +46,7 @@ const whole = (parts: object[][], late: string[] = []) =>
 const pulseTemplate = whole([head, pulse, languages]);
 const formTemplate = whole([head, questions, send, languages]);
 const dialogTemplate = whole([head, openDialog, languages]);
-const thanksTemplate = whole([thanks, change, languages], ["receipt", "entered"]);
+const thanksTemplate = whole([thanks, change, languages], ["given", "receipt", "entered"]);
 const closedTemplate = whole([closed]);
 const pageTemplate = whole([page, questions, turnPage]);
 const firstPageTemplate = whole([page, head, questions, turnPage]);
@@ -88,21 +88,38 @@ export function thanksCard(survey: Survey, ink: Ink, receipt: string, answers?: 
   const [question] = survey.draft.questions;
   const given = answers && question && isPulse(survey.draft) ? answers[question.id] : undefined;
   return thanksTemplate({
-    ...switchTo(survey, language),
-    title: plain(survey.draft.title[language]),
-    thanks: ink.t("card.thanks"),
+    ...thanksFor(survey, ink),
     given:
       question && given !== undefined
         ? ink.t("card.given", { answer: plain(answerText(question, given, language, ink.t)) })
         : "",
-    what: ink.t(`card.thanks.${survey.draft.kind}`, { closes: closingTime(survey, ink.locale) }),
     receipt: receipt && survey.draft.kind === "sealed" ? ink.t("card.receipt", { receipt }) : "",
-    change: ink.t("card.change"),
-    results: survey.draft.shared ? ink.tabLink(`/surveys/${survey.id}/results`) : "",
-    seeResults: ink.t(survey.draft.kind === "sealed" ? "card.resultsLater" : "card.results"),
-    inDialog: !isPulse(survey.draft) && !fitsCard(survey.draft),
     entered: answers ? JSON.stringify(inputOf(answers)) : "",
   });
+}
+
+/** What the thanks say to everybody who reads one language. */
+const thanksFor = perSurvey((survey, ink) => ({
+  ...switchTo(survey, languageFor(survey, ink.locale)),
+  title: plain(survey.draft.title[languageFor(survey, ink.locale)]),
+  thanks: ink.t("card.thanks"),
+  what: ink.t(`card.thanks.${survey.draft.kind}`, { closes: closingTime(survey, ink.locale) }),
+  change: ink.t("card.change"),
+  results: survey.draft.shared ? ink.tabLink(`/surveys/${survey.id}/results`) : "",
+  seeResults: ink.t(survey.draft.kind === "sealed" ? "card.resultsLater" : "card.results"),
+  inDialog: !isPulse(survey.draft) && !fitsCard(survey.draft),
+}));
+
+/** Made once for each version of a survey and each language: every answer is thanked for. */
+function perSurvey<Values>(make: (survey: Survey, ink: Ink) => Values): (survey: Survey, ink: Ink) => Values {
+  const known = new WeakMap<Survey, Map<Locale, Values>>();
+  return (survey, ink) => {
+    const made = known.get(survey) ?? new Map<Locale, Values>();
+    const values = made.get(ink.locale) ?? make(survey, ink);
+    made.set(ink.locale, values);
+    known.set(survey, made);
+    return values;
+  };
 }
 
 /** What everybody sees once the survey is closed. */

@@ -10,6 +10,7 @@ export const mostCardBytes = 80 * 1024;
 export const cardBytes = (card: Card): number => JSON.stringify(card).length * 2;
 
 const filled = bounded<Card>(500);
+const sizes = new WeakMap<Card, number>();
 let templates = 0;
 
 /**
@@ -30,7 +31,8 @@ export function cardTemplate(template: object, late: readonly string[] = []): (v
     if (known) return known;
     expand ??= prepare(template);
     const card = freeze({ type: "AdaptiveCard" as const, ...expand(values) });
-    filled.set(key, checked(card));
+    sizes.set(card, checked(cardBytes(card)));
+    filled.set(key, card);
     return card;
   }
 
@@ -44,8 +46,10 @@ export function cardTemplate(template: object, late: readonly string[] = []): (v
       marks[name] = `${mark} ${name}`;
       own.set(marks[name], value);
     }
-    const card = filledWith(own.size > 0 ? { ...values, ...marks } : values);
-    return own.size > 0 ? checked(putInto(card, own)) : card;
+    if (own.size === 0) return filledWith(values);
+    const card = filledWith({ ...values, ...marks });
+    checked((sizes.get(card) ?? 0) + 2 * JSON.stringify([...own.values()]).length);
+    return putInto(card, own);
   };
 }
 
@@ -56,13 +60,14 @@ function putInto<T>(shape: T, own: ReadonlyMap<unknown, unknown>): T;
 function putInto(shape: unknown, own: ReadonlyMap<unknown, unknown>): unknown {
   if (Array.isArray(shape)) return shape.map((part) => putInto(part, own));
   if (typeof shape !== "object" || shape === null) return own.get(shape) ?? shape;
-  return Object.fromEntries(Object.entries(shape).map(([name, part]) => [name, putInto(part, own)]));
+  const copy: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(shape)) copy[name] = putInto(part, own);
+  return copy;
 }
 
-function checked(card: Card): Card {
-  const bytes = cardBytes(card);
+function checked(bytes: number): number {
   if (bytes > mostCardBytes) throw new Error(`A card of ${bytes} bytes is too big for Teams.`);
-  return card;
+  return bytes;
 }
 
 /** Loads the template engine, which takes a fifth of a second, before the first card needs it. */
