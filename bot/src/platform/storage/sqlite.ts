@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -52,8 +52,9 @@ function prepareFile(folder: string): string {
   if (folder === ":memory:") return folder;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, fileName);
-  // SQLite gives its -wal and -shm files the mode of this one.
-  closeSync(openSync(path, "a", 0o600));
+  // SQLite gives its -wal and -shm files the mode of this one. Never opened here once it exists: closing it would drop the
+  // locks that other threads' connections hold on it (sqlite.org/howtocorrupt.html, 2.2).
+  if (!existsSync(path)) closeSync(openSync(path, "a", 0o600));
   chmodSync(path, 0o600);
   return path;
 }
