@@ -29,7 +29,9 @@ export async function start(config: Config, environment: Environment): Promise<S
   const { log } = surroundings;
 
   const store = await openStore(surroundings.store);
-  await store.check();
+  // The writing thread comes up while the rest is put together; a store that fails is told of before anything listens.
+  const checked = store.check();
+  checked.catch(() => {});
   const keys = openKeys(surroundings.keys);
   const failed = (error: unknown, attempts: number) => void log.bug(`job, try ${attempts}`, error);
   const jobs = createJobs(store.tables, store.queues, wallClock, failed);
@@ -58,6 +60,7 @@ export async function start(config: Config, environment: Environment): Promise<S
     apart: (name, work) => inThread({ name, work, store: surroundings.store, keys: surroundings.keys }),
   });
 
+  await checked;
   const runner = startRunner(jobs, app.jobs, failed);
   const server = await startServer({
     port: config.PORT,
