@@ -3,17 +3,9 @@ import { action, dialog, type Feature, OldCard } from "#platform/feature.ts";
 import { Refusal } from "#platform/refusal.ts";
 import type { Turn } from "#platform/teams/turn.ts";
 import { checkAnswers, checkBallot } from "./answer.ts";
-import {
-  closedCard,
-  type Entered,
-  type Ink,
-  languageFor,
-  listCard,
-  pageCard,
-  surveyCard,
-  thanksCard,
-} from "./cards.ts";
+import { closedCard, type Ink, languageFor, listCard, pageCard, surveyCard, thanksCard } from "./cards.ts";
 import { languages, surveyId } from "./contract.ts";
+import type { Entered } from "./fields.ts";
 import { pages, type Survey } from "./survey.ts";
 import type { Voting } from "./voting.ts";
 
