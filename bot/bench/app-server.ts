@@ -54,7 +54,6 @@ const app = createApp({
   jobs,
   messenger: teams.messenger,
   places,
-  publicUrl: "https://puls.example",
   tabLink: (page) => `https://teams.example/tab${page}`,
   messageLink: (_place, messageId) => `https://teams.example/${messageId}`,
   apart: (name, work) => inThread({ name, work, store: storeSettings, keys: keysSettings }),

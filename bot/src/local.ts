@@ -32,7 +32,6 @@ export async function localSurroundings(
 
   return {
     host: "127.0.0.1",
-    publicUrl,
     tabLink: (page) => `${publicUrl}/tab${page}`,
     // The local Teams client has no addresses for its messages.
     messageLink: () => playgroundUrl,

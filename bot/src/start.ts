@@ -54,7 +54,6 @@ export async function start(config: Config, environment: Environment): Promise<S
     jobs,
     messenger: teams.messenger,
     places: createPlaces(store.tables, wallClock),
-    publicUrl: surroundings.publicUrl,
     tabLink: surroundings.tabLink,
     messageLink: surroundings.messageLink,
     apart: (name, work) => inThread({ name, work, store: surroundings.store, keys: surroundings.keys }),

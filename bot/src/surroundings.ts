@@ -11,7 +11,6 @@ import type { CloudConfig } from "./config.ts";
 /** What differs between the cloud and one's own machine. */
 export type Surroundings = {
   host: string;
-  publicUrl: string;
   tabLink(page: string): string;
   messageLink: Platform["messageLink"];
   store: StoreSettings;
@@ -38,7 +37,6 @@ export function cloudSurroundings(config: CloudConfig): Surroundings {
   const { BOT_ID: botId, BOT_TENANT_ID: tenantId, BOT_TYPE: type, BOT_SECRET: secret } = config;
   return {
     host: "0.0.0.0",
-    publicUrl,
     tabLink(page) {
       const context = encodeURIComponent(JSON.stringify({ subEntityId: page.replace(/^\//, "") }));
       const webUrl = encodeURIComponent(`${publicUrl}/tab${page}`);

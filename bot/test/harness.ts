@@ -63,7 +63,6 @@ export async function testApp(today: string, store?: Store, keys: MemoryKeys = m
     jobs,
     messenger: teams.messenger,
     places: createPlaces(home.tables, clock),
-    publicUrl: "https://puls.example",
     tabLink: (page) => `https://teams.example/tab${page}`,
     messageLink: (place, messageId) => `https://teams.example/${place.id}/${messageId}`,
     apart: (_, work) => count(room, countWork.parse(work)),

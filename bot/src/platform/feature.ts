@@ -17,8 +17,6 @@ export type Platform = {
   jobs: Jobs;
   messenger: Messenger;
   places: Places;
-  /** Where the server is reached from outside, without a slash at the end. */
-  publicUrl: string;
   /** A link that opens a page of the tab inside Teams, such as "/surveys/…/results". */
   tabLink(page: string): string;
   /** A link that opens a posted message in Teams. */

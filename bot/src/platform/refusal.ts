@@ -21,3 +21,8 @@ export class NotFound extends Refusal {
     this.name = "NotFound";
   }
 }
+
+/** For `.catch`: what is gone is undefined; anything else is still thrown. */
+export function undefinedIfGone(error: unknown): undefined {
+  if (!(error instanceof NotFound)) throw error;
+}

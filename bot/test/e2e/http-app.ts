@@ -57,7 +57,6 @@ export async function httpApp() {
     jobs,
     messenger: bot.messenger,
     places: createPlaces(tables, wallClock),
-    publicUrl: "https://puls.example",
     tabLink: (page) => `https://teams.example/tab${page}`,
     messageLink: (_, messageId) => `https://teams.example/message/${messageId}`,
     apart: (_, work) => count(room, countWork.parse(work)),

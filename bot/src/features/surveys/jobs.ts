@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Feature } from "#platform/feature.ts";
 import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
-import { NotFound } from "#platform/refusal.ts";
+import { undefinedIfGone } from "#platform/refusal.ts";
 import type { Publishing } from "./publishing.ts";
 import type { ReleaseStore } from "./release-store.ts";
 import type { SurveyStore } from "./store.ts";
@@ -27,7 +27,7 @@ export function surveyJobs(
   const counting = new Set<string>();
   const each = (run: (survey: Survey, work: OfSurvey) => Promise<unknown>) => async (data: unknown) => {
     const work = ofSurvey.parse(data);
-    const survey = await store.find(work.tenantId, work.surveyId).catch(gone);
+    const survey = await store.find(work.tenantId, work.surveyId).catch(undefinedIfGone);
     if (survey) await run(survey, work);
   };
 
@@ -70,8 +70,4 @@ export function surveyJobs(
       await store.remove(survey);
     }),
   };
-}
-
-function gone(error: unknown): undefined {
-  if (!(error instanceof NotFound)) throw error;
 }

@@ -1,6 +1,6 @@
 import { type Clock, later, seconds } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
-import { NotFound } from "#platform/refusal.ts";
+import { NotFound, undefinedIfGone } from "#platform/refusal.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
 import type { BallotBox } from "./ballot-box.ts";
 import type { Answers, State } from "./contract.ts";
@@ -47,7 +47,7 @@ export function voting(store: SurveyStore, box: BallotBox, jobs: Jobs, clock: Cl
 
     async openIn(place: Place): Promise<Survey[]> {
       const ids = await store.idsPostedIn(place.tenantId, place.id);
-      const found = await Promise.all(ids.map((id) => find(place, id).catch(gone)));
+      const found = await Promise.all(ids.map((id) => find(place, id).catch(undefinedIfGone)));
       return found.filter(
         (survey): survey is Survey => survey !== undefined && stateOf(survey, clock.now()) === "open",
       );
@@ -59,8 +59,4 @@ export function voting(store: SurveyStore, box: BallotBox, jobs: Jobs, clock: Cl
     const beat = new Date(Math.floor(clock.now().getTime() / interimMs) * interimMs);
     await jobs.add("surveys/interim", { tenantId, surveyId: id }, later(beat, interimMs));
   }
-}
-
-function gone(error: unknown): undefined {
-  if (!(error instanceof NotFound)) throw error;
 }
