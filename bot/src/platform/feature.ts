@@ -5,6 +5,7 @@ import type { Clock } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import type { Keys } from "#platform/storage/keys.ts";
 import type { Tables } from "#platform/storage/table.ts";
+import type { Message, Sender } from "#platform/sending/sender.ts";
 import type { Messenger } from "#platform/teams/messenger.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { DialogReply, Person, Place, Reply, Turn } from "#platform/teams/turn.ts";
@@ -16,11 +17,14 @@ export type Platform = {
   clock: Clock;
   jobs: Jobs;
   messenger: Messenger;
+  sender: Sender;
   places: Places;
   /** A link that opens a page of the tab inside Teams, such as "/surveys/…/results". */
   tabLink(page: string): string;
   /** A link that opens a posted message in Teams. */
   messageLink(place: Place, messageId: string): string;
+  /** An address of our own that needs no sign-in, such as "/coffee/…/join": see `OpenRoute`. */
+  openLink(path: string): string;
   /** Runs heavy work, by its name in apart.ts, in a thread of its own. */
   apart(name: string, work: object): Promise<void>;
 };
@@ -45,6 +49,8 @@ export type Asked<Input = unknown> = {
   input: Input;
   locale: Locale;
   t: Translate;
+  /** The person's own token, to be changed for one that Graph takes; it goes nowhere else. */
+  token: string;
 };
 
 /** A file to save, in place of JSON. */
@@ -62,6 +68,16 @@ export type Route = {
   handle(asked: Asked<never>): Promise<unknown>;
 };
 
+/** What an address without sign-in answers: another address, a file, or a page of plain words. */
+export type OpenAnswer = { redirect: string } | Download | { title: string; text: string };
+
+/** An address below `/open` for whoever holds the link, such as a calendar program: GET, limited by address. */
+export type OpenRoute = {
+  path: string;
+  about: string;
+  handle(asked: { params: Record<string, string>; locale: Locale; t: Translate }): Promise<OpenAnswer>;
+};
+
 /** All that a feature adds to the app. */
 export type Feature = {
   name: string;
@@ -70,7 +86,10 @@ export type Feature = {
   actions?: Record<string, Action>;
   dialogs?: Record<string, Dialog>;
   routes?: Route[];
+  openRoutes?: OpenRoute[];
   jobs?: Record<string, Job>;
+  /** What its broadcasts post: `<feature>/<name>`. */
+  messages?: Record<string, Message>;
 };
 
 /** A card button whose data must fit the schema; what does not fit is an old or forged card. */
