@@ -1,5 +1,6 @@
+import { coffee } from "./features/coffee/feature.ts";
 import { surveys } from "./features/surveys/feature.ts";
 import type { Feature } from "./platform/feature.ts";
 
-/** The tab's features, in the order of its front page. */
-export const features: Feature[] = [surveys];
+/** The tab's features, in the order of its navigation; the first one's pages begin at the root. */
+export const features: Feature[] = [surveys, coffee];

@@ -3,6 +3,7 @@ import "./survey-texts.ts"; // Every page below shows them: their loading starts
 
 export const surveys: Feature = {
   name: "surveys",
+  title: { sv: "Enkäter", fi: "Kyselyt", en: "Surveys" },
   pages: [
     { path: "", load: () => import("./list-page.tsx").then(({ ListPage }) => ({ Page: ListPage })) },
     { path: "new", load: () => import("./new-page.tsx").then(({ NewPage }) => ({ Page: NewPage })) },
