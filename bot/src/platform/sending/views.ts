@@ -1,0 +1,114 @@
+import { bounded } from "#platform/bounded.ts";
+import type { Platform } from "#platform/feature.ts";
+import { later, minutes } from "#platform/jobs/clock.ts";
+import { NotFound } from "#platform/refusal.ts";
+import type { Place } from "#platform/teams/turn.ts";
+import type { Outcome, PlaceView, SendingView } from "./contract.ts";
+import type { Sent, Target } from "./sender.ts";
+
+export type SendingViews = ReturnType<typeof sendingViews>;
+
+/** As many targets as a page can show; the progress tells of all. */
+const mostListed = 300;
+const freshMs = minutes(1);
+
+type Ports = Pick<Platform, "sender" | "places" | "messageLink" | "clock">;
+
+/** What the tab is shown of a group's sendings, and of the places that one can send to. */
+export function sendingViews({ sender, places, messageLink, clock }: Ports) {
+  // A page that follows a sending asks every few seconds, and places are hardly ever renamed.
+  const known = bounded<{ place: Place | undefined; until: Date }>(20_000);
+
+  async function placeOf(tenantId: string, placeId: string): Promise<Place | undefined> {
+    const key = `${tenantId}|${placeId}`;
+    const cached = known.get(key);
+    if (cached && cached.until > clock.now()) return cached.place;
+    const place = await places.find(tenantId, placeId);
+    known.set(key, { place, until: later(clock.now(), freshMs) });
+    return place;
+  }
+
+  /** Those that need a person first; no more is read than it takes to find them. */
+  async function targetsOf({ tenantId, id, progress }: Sent): Promise<Target[]> {
+    const urgent: Target[] = [];
+    const others: Target[] = [];
+    const urgentCount = needPerson.reduce((sum, outcome) => sum + progress[outcome], 0);
+    for await (const target of sender.targets(tenantId, id)) {
+      if (mayRetry(target.outcome)) urgent.push(target);
+      else if (others.length < mostListed) others.push(target);
+      const isFull = urgent.length >= Math.min(urgentCount, mostListed);
+      if (isFull && urgent.length + others.length >= mostListed) break;
+    }
+    return [...urgent, ...others].slice(0, mostListed);
+  }
+
+  async function viewOf(sent: Sent): Promise<SendingView> {
+    const { id, at, by, state, progress } = sent;
+    const targets = await targetsOf(sent);
+    const isUnderway = state === "scheduled" || state === "sending";
+    return {
+      id,
+      at: at.toISOString(),
+      by,
+      state,
+      progress,
+      may: {
+        pause: state === "sending",
+        resume: state === "paused",
+        cancel: isUnderway || state === "paused",
+      },
+      targets: await Promise.all(
+        targets.map(async ({ placeId, outcome, changedAt, messageId }) => {
+          const place = await placeOf(sent.tenantId, placeId);
+          return {
+            place: placeView(place, placeId),
+            outcome,
+            at: outcome === "scheduled" || outcome === "queued" ? null : changedAt.toISOString(),
+            mayRetry: mayRetry(outcome),
+            link: place && messageId ? messageLink(place, messageId) : null,
+          };
+        }),
+      ),
+    };
+  }
+
+  /** Only if it belongs to the group: an id from elsewhere is as good as none. */
+  async function sentIn(tenantId: string, group: string, id: string): Promise<Sent> {
+    const sent = await sender.find(tenantId, id);
+    if (sent?.group !== group) throw new NotFound("unknownSending");
+    return sent;
+  }
+
+  return {
+    viewOf,
+
+    sentIn,
+
+    /** Newest first. */
+    async list(tenantId: string, group: string): Promise<SendingView[]> {
+      return Promise.all((await sender.list(tenantId, group)).map(viewOf));
+    },
+
+    async one(tenantId: string, group: string, id: string): Promise<SendingView> {
+      return viewOf(await sentIn(tenantId, group, id));
+    },
+
+    /** Every channel and chat that the bot may write to. */
+    async placesFor(tenantId: string): Promise<PlaceView[]> {
+      return (await places.all(tenantId)).map((place) => placeView(place, place.id));
+    },
+  };
+}
+
+const needPerson = ["unknown", "blocked", "gone"] as const satisfies readonly Outcome[];
+const mayRetry = (outcome: Outcome) => needPerson.some((each) => each === outcome);
+
+function placeView(place: Place | undefined, id: string): PlaceView {
+  return {
+    id,
+    name: place?.name ?? "",
+    team: place?.teamName ?? null,
+    scope: place?.scope ?? "channel",
+    locale: place?.locale ?? null,
+  };
+}
