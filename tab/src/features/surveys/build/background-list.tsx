@@ -7,13 +7,13 @@ import { limits } from "#features/surveys/limits.ts";
 import { templatesQuery } from "#features/surveys/queries.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { wordsIn } from "#features/surveys/words.ts";
+import { WordsField } from "#platform/drafting/words-field.tsx";
 import { useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/toasts.tsx";
 import styles from "./background-list.module.css";
 import { ChoicesField } from "./choices-field.tsx";
 import { newBackground, newId, withoutBackground } from "./draft.ts";
-import { WordsField } from "./words-field.tsx";
 
 /** Background questions, such as role or municipality: the groups that results may be shown by. */
 export function BackgroundList({

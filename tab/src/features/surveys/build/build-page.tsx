@@ -8,19 +8,20 @@ import { limits } from "#features/surveys/limits.ts";
 import { surveyQuery } from "#features/surveys/queries.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { useCopy } from "#features/surveys/use-copy.ts";
+import type { DraftSaver, Editing } from "#platform/drafting/draft-saver.ts";
+import { fieldId } from "#platform/drafting/fields.ts";
+import { SaveLine, SaveNotices } from "#platform/drafting/save-state.tsx";
+import { WordsField } from "#platform/drafting/words-field.tsx";
 import { languageOf } from "#platform/language.ts";
 import { Message } from "#platform/message.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { BackgroundList } from "./background-list.tsx";
 import styles from "./build-page.module.css";
-import type { DraftSaver, Editing } from "./draft-saver.ts";
-import { fieldId, missingWords, ownerOf } from "./fields.ts";
+import { missingWords, ownerOf } from "./fields.ts";
 import { GapList } from "./gap-list.tsx";
 import { QuestionList } from "./question-list.tsx";
-import { SaveLine, SaveNotices } from "./save-state.tsx";
 import { Settings } from "./settings.tsx";
-import { useDraft } from "./use-draft.ts";
-import { WordsField } from "./words-field.tsx";
+import { useSurveyDraft } from "./use-survey-draft.ts";
 
 /** Where a survey is written; one that is no longer a draft is only shown. */
 export function BuildPage() {
@@ -32,7 +33,7 @@ export function BuildPage() {
 
 function Builder({ survey }: { survey: SurveyView }) {
   const t = useTexts(surveyTexts);
-  const { now: editing, change, saveNow, resolve } = useDraft(survey);
+  const { now: editing, change, saveNow, resolve } = useSurveyDraft(survey);
   const { draft } = editing;
   const missing = missingWords(draft);
   const opened = useFieldFromLink();
@@ -97,7 +98,12 @@ function Ready({ survey, editing, missing, saveNow }: ReadyProps) {
   );
 }
 
-type ReadyProps = { survey: SurveyView; editing: Editing; missing: Gap[]; saveNow: DraftSaver["saveNow"] };
+type ReadyProps = {
+  survey: SurveyView;
+  editing: Editing<SurveyView>;
+  missing: Gap[];
+  saveNow: DraftSaver["saveNow"];
+};
 
 function Written({ survey }: { survey: SurveyView }) {
   const t = useTexts(surveyTexts);

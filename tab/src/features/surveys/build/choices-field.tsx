@@ -5,12 +5,12 @@ import { type ClipboardEvent, useState } from "react";
 import { flushSync } from "react-dom";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { useAnnounce } from "#platform/announce.tsx";
+import { fieldId, inOrder } from "#platform/drafting/fields.ts";
 import { languageNames } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/toasts.tsx";
 import styles from "./choices-field.module.css";
 import { moved, newChoice, newId, pasted } from "./draft.ts";
-import { fieldId, inOrder } from "./fields.ts";
 import { moveKey } from "./move-key.ts";
 
 /** Long lists (every municipality) are shown in part until asked for: 400 choices are 1,200 fields. */

@@ -1,7 +1,8 @@
 import type { Draft } from "bot/surveys/contract";
 import { expect, test } from "vitest";
+import { missingIn } from "#platform/drafting/fields.ts";
 import { emptyDraft } from "./draft.ts";
-import { fieldPath, missingIn, missingWords } from "./fields.ts";
+import { fieldPath, missingWords } from "./fields.ts";
 
 const words = (sv: string, fi = "", en = "") => ({ sv, fi, en });
 const draft: Draft = {

@@ -1,11 +1,7 @@
-import type { Draft, Gap, Language, Words } from "bot/surveys/contract";
-import { languages } from "#platform/language.ts";
+import type { Draft, Gap, Words } from "bot/surveys/contract";
+import { missingIn } from "#platform/drafting/fields.ts";
 
 /* Where a text of the draft is on the page, so that what is missing can be linked to. */
-
-/** The field's id in the page; `path` names things by their ids: title, questions/<id>/text, questions/<id>/choices/<id>. */
-export const fieldId = (path: string, language: Language | null): string =>
-  ["field", ...path.split("/"), language].filter(Boolean).join("-");
 
 /** The question or background question that a path is in, to open it before its field is shown. */
 export const ownerOf = (path: string): string | undefined => path.split("/")[1];
@@ -54,16 +50,6 @@ export function missingWords(draft: Draft): Gap[] {
   }
   return gaps;
 }
-
-/** The languages a text is missing in; an optional text only where another language has it. */
-export function missingIn(words: Words, wanted: readonly Language[], optional = false): Language[] {
-  const missing = wanted.filter((language) => words[language].trim() === "");
-  return optional && missing.length === wanted.length ? [] : missing;
-}
-
-/** The draft's languages in the order of the page. */
-export const inOrder = (chosen: readonly Language[]): Language[] =>
-  languages.filter((each) => chosen.includes(each));
 
 /** A link that opens the builder at a gap's field. */
 export function gapLink(surveyId: string, draft: Draft, { path, language }: Gap): string {

@@ -13,13 +13,13 @@ import { type DragEvent, memo } from "react";
 import { limits } from "#features/surveys/limits.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { wordsIn } from "#features/surveys/words.ts";
+import { WordsField } from "#platform/drafting/words-field.tsx";
 import { useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { ChoicesField } from "./choices-field.tsx";
 import { asType, hasChoices, newId, questionTypes } from "./draft.ts";
 import { moveKey } from "./move-key.ts";
 import styles from "./question-card.module.css";
-import { WordsField } from "./words-field.tsx";
 
 export type QuestionDeeds = {
   change(id: string, next: (question: Question) => Question): void;

@@ -2,11 +2,11 @@ import { Checkbox, Field, Input, Radio, RadioGroup, Select } from "@fluentui/rea
 import type { Draft, Kind } from "bot/surveys/contract";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { wordsIn } from "#features/surveys/words.ts";
+import { fieldId, inOrder } from "#platform/drafting/fields.ts";
 import { fromHelsinki, toHelsinki } from "#platform/helsinki.ts";
 import { languageNames, languages, useLanguage } from "#platform/language.ts";
 import { Switch } from "#platform/switch.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { fieldId, inOrder } from "./fields.ts";
 import styles from "./settings.module.css";
 
 const kinds: readonly Kind[] = ["sealed", "live", "signed"];

@@ -1,38 +1,49 @@
-import type { Draft, SurveyView } from "bot/surveys/contract";
 import { type LiveValue, liveValue } from "#platform/live-value.ts";
 
-export type SaveState =
+/** What is written, as the server gives it: the next writing stands on its version. */
+export type Written = { version: string; changedAt: string; draft: unknown };
+
+export type SaveState<View extends Written> =
   | { name: "saved"; at: string | null }
   | { name: "unsaved" }
   | { name: "saving" }
   | { name: "failed"; error: Error }
   /** Somebody else (or another window) wrote since: the person chooses. */
-  | { name: "conflict"; theirs: SurveyView };
-export type Editing = { draft: Draft; save: SaveState; restored: boolean };
+  | { name: "conflict"; theirs: View };
+export type Editing<View extends Written = Written> = {
+  draft: View["draft"];
+  save: SaveState<View>;
+  restored: boolean;
+};
 
-export type SaverPorts = {
-  put(version: string, draft: Draft): Promise<SurveyView>;
-  get(): Promise<SurveyView>;
+export type SaverPorts<View extends Written> = {
+  put(version: string, draft: View["draft"]): Promise<View>;
+  get(): Promise<View>;
   /** A copy in this browser, for a crash or a lost network; null removes it. */
-  keep(copy: KeptCopy | null): void;
-  /** Called with each survey the server gives back. */
-  saved(view: SurveyView): void;
+  keep(copy: KeptCopy<View["draft"]> | null): void;
+  /** Called with each view the server gives back. */
+  saved(view: View): void;
   isConflict(error: unknown): boolean;
   now(): string;
 };
-export type KeptCopy = { version: string; draft: Draft };
+export type KeptCopy<Draft> = { version: string; draft: Draft };
 
 const typingPauseMs = 1_000;
 const failedPauseMs = 10_000;
 
-export type DraftSaver = ReturnType<typeof draftSaver>;
+export type DraftSaver<View extends Written = Written> = ReturnType<typeof draftSaver<View>>;
 
 /**
  * Saves a draft by itself: a second after the last change, one request at a time, each with the version it stands on.
  * What is not yet saved is also kept in the browser.
  */
-export function draftSaver(first: SurveyView, kept: KeptCopy | null, ports: SaverPorts) {
-  const editing: LiveValue<Editing> = liveValue(begin(first, kept));
+export function draftSaver<View extends Written>(
+  first: View,
+  kept: KeptCopy<View["draft"]> | null,
+  ports: SaverPorts<View>,
+) {
+  type Draft = View["draft"];
+  const editing: LiveValue<Editing<View>> = liveValue(begin(first, kept));
   let version = first.version;
   /** Sent without an answer: the server may have them. */
   let unanswered: Draft[] = [];
@@ -40,7 +51,7 @@ export function draftSaver(first: SurveyView, kept: KeptCopy | null, ports: Save
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const set = (change: Partial<Editing>) => editing.set({ ...editing.get(), ...change });
+  const set = (change: Partial<Editing<View>>) => editing.set({ ...editing.get(), ...change });
   const later = (delayMs: number) => {
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(() => void saveNow(), delayMs);
@@ -77,7 +88,7 @@ export function draftSaver(first: SurveyView, kept: KeptCopy | null, ports: Save
     }
   }
 
-  function settle(view: SurveyView, sent: Draft): void {
+  function settle(view: View, sent: Draft): void {
     unanswered = [];
     version = view.version;
     ports.saved(view);
@@ -128,7 +139,7 @@ export function draftSaver(first: SurveyView, kept: KeptCopy | null, ports: Save
     },
 
     /** The server's newest, read for another reason: taken when nothing here is unsaved. */
-    meetNewer(view: SurveyView): void {
+    meetNewer(view: View): void {
       if (view.version === version || sending || editing.get().save.name !== "saved") return;
       version = view.version;
       set({ draft: view.draft, save: { name: "saved", at: null } });
@@ -144,11 +155,11 @@ export function draftSaver(first: SurveyView, kept: KeptCopy | null, ports: Save
 }
 
 /** What was left unsaved in this browser goes on where it stands on the same version; else the person chooses. */
-export function begin(view: SurveyView, kept: KeptCopy | null): Editing {
+export function begin<View extends Written>(view: View, kept: KeptCopy<View["draft"]> | null): Editing<View> {
   if (!kept || sameDraft(kept.draft, view.draft)) {
     return { draft: view.draft, save: { name: "saved", at: null }, restored: false };
   }
-  const save: SaveState =
+  const save: SaveState<View> =
     kept.version === view.version ? { name: "unsaved" } : { name: "conflict", theirs: view };
   return { draft: kept.draft, save, restored: true };
 }

@@ -1,31 +1,14 @@
-import type { Draft, SurveyView } from "bot/surveys/contract";
 import { expect, test } from "vitest";
-import { emptyDraft } from "./draft.ts";
 import { draftSaver, type KeptCopy } from "./draft-saver.ts";
 
-const named = (sv: string): Draft => ({ ...emptyDraft, title: { sv, fi: "", en: "" } });
+type Draft = { title: { sv: string; fi: string } };
+const named = (sv: string): Draft => ({ title: { sv, fi: "" } });
 
-/** A survey on a server that counts its versions and may be down, or lose its answer. */
+/** A draft on a server that counts its versions and may be down, or lose its answer. */
 function server(start: Draft) {
-  const view = (): SurveyView => ({
-    id: "0b1c",
-    version: String(state.version),
-    state: "draft",
-    draft: state.draft,
-    gaps: [],
-    owner: { id: "anna", name: "Anna", mine: true },
-    createdAt: "",
-    changedAt: "",
-    openedAt: null,
-    closedAt: null,
-    releasedAt: null,
-    answered: null,
-    audience: null,
-    places: [],
-    may: { edit: true, send: true, close: false, remove: true, readResults: false, share: true },
-  });
+  const view = () => ({ version: String(state.version), changedAt: "", draft: state.draft });
   const state = { version: 1, draft: start, down: false, answersLost: false };
-  let kept: KeptCopy | null = null;
+  let kept: KeptCopy<Draft> | null = null;
   const ports = {
     async put(version: string, draft: Draft) {
       if (state.down) throw new Error("down");
@@ -36,7 +19,7 @@ function server(start: Draft) {
       return view();
     },
     get: async () => view(),
-    keep(copy: KeptCopy | null) {
+    keep(copy: KeptCopy<Draft> | null) {
       kept = copy;
     },
     saved: () => {},

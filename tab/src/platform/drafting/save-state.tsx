@@ -1,5 +1,4 @@
 import { Button } from "@fluentui/react-components";
-import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { dateTimeIn, timeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { Message } from "#platform/message.tsx";
@@ -7,11 +6,12 @@ import { platformTexts } from "#platform/platform-texts.ts";
 import { wordsFor } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
 import type { DraftSaver, Editing } from "./draft-saver.ts";
+import { draftingTexts } from "./drafting-texts.ts";
 import styles from "./save-state.module.css";
 
 /** Says whether what one wrote is safe, always in view. */
 export function SaveLine({ editing, saveNow }: { editing: Editing; saveNow: DraftSaver["saveNow"] }) {
-  const t = useTexts(surveyTexts);
+  const t = useTexts(draftingTexts);
   const language = useLanguage();
   const { save } = editing;
   return (
@@ -27,7 +27,7 @@ export function SaveLine({ editing, saveNow }: { editing: Editing; saveNow: Draf
 }
 
 function NotSaved({ error, saveNow }: { error: Error; saveNow: DraftSaver["saveNow"] }) {
-  const t = useTexts(surveyTexts);
+  const t = useTexts(draftingTexts);
   const say = useTexts(platformTexts);
   return (
     <>
@@ -41,7 +41,7 @@ function NotSaved({ error, saveNow }: { error: Error; saveNow: DraftSaver["saveN
 
 /** What was found in this browser, and what to do when somebody else has written too. */
 export function SaveNotices({ editing, resolve }: { editing: Editing; resolve: DraftSaver["resolve"] }) {
-  const t = useTexts(surveyTexts);
+  const t = useTexts(draftingTexts);
   const language = useLanguage();
   const { save, restored } = editing;
   if (save.name === "conflict") {

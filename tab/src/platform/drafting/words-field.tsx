@@ -1,8 +1,8 @@
 import { Field, Input, Textarea } from "@fluentui/react-components";
 import type { Language, Words } from "bot/surveys/contract";
-import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { languageNames } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
+import { draftingTexts } from "./drafting-texts.ts";
 import { fieldId, inOrder, missingIn } from "./fields.ts";
 import styles from "./words-field.module.css";
 
@@ -18,7 +18,7 @@ export function WordsField({
   optional = false,
   change,
 }: Props) {
-  const t = useTexts(surveyTexts);
+  const t = useTexts(draftingTexts);
   const missing = missingIn(words, languages, optional);
   return (
     <fieldset className={styles.words}>
