@@ -35,6 +35,7 @@ export async function localSurroundings(
     tabLink: (page) => `${publicUrl}/tab${page}`,
     // The local Teams client has no addresses for its messages.
     messageLink: () => playgroundUrl,
+    openLink: (path) => `${publicUrl}/open${path}`,
     store: { kind: "embedded", folder },
     keys: { kind: "files", folder: join(folder, "keys") },
     bot: local.teams,

@@ -56,6 +56,8 @@ export async function start(config: Config, environment: Environment): Promise<S
     places: createPlaces(store.tables, wallClock),
     tabLink: surroundings.tabLink,
     messageLink: surroundings.messageLink,
+    openLink: surroundings.openLink,
+    meetings: surroundings.meetings,
     apart: (name, work) => inThread({ name, work, store: surroundings.store, keys: surroundings.keys }),
   });
 

@@ -13,6 +13,8 @@ export type Surroundings = {
   host: string;
   tabLink(page: string): string;
   messageLink: Platform["messageLink"];
+  openLink: Platform["openLink"];
+  meetings?: Platform["meetings"];
   store: StoreSettings;
   keys: KeysSettings;
   bot: Omit<TeamsSettings, "answer" | "log" | "notices">;
@@ -29,8 +31,8 @@ const login = "https://login.microsoftonline.com";
 const botIssuer = "https://api.botframework.com";
 const botMetadataUrl = "https://login.botframework.com/v1/.well-known/openidconfiguration";
 
-/** The tab's entity id in the manifest. */
-const tabEntityId = "surveys";
+/** The static tabs of the manifest by their entity ids: a page opens in the one that its address begins with. */
+const tabEntityIds = ["surveys", "coffee"];
 
 export function cloudSurroundings(config: CloudConfig): Surroundings {
   const publicUrl = config.PUBLIC_URL.replace(/\/+$/, "");
@@ -38,14 +40,16 @@ export function cloudSurroundings(config: CloudConfig): Surroundings {
   return {
     host: "0.0.0.0",
     tabLink(page) {
+      const entityId = tabEntityIds.find((id) => id === page.split(/[/?]/)[1]) ?? tabEntityIds[0];
       const context = encodeURIComponent(JSON.stringify({ subEntityId: page.replace(/^\//, "") }));
       const webUrl = encodeURIComponent(`${publicUrl}/tab${page}`);
-      return `https://teams.microsoft.com/l/entity/${botId}/${tabEntityId}?webUrl=${webUrl}&context=${context}`;
+      return `https://teams.microsoft.com/l/entity/${botId}/${entityId}?webUrl=${webUrl}&context=${context}`;
     },
     messageLink({ id, tenantId, scope }, messageId) {
       const context = scope === "channel" ? "" : `&context=${encodeURIComponent('{"contextType":"chat"}')}`;
       return `https://teams.microsoft.com/l/message/${encodeURIComponent(id)}/${messageId}?tenantId=${tenantId}${context}`;
     },
+    openLink: (path) => `${publicUrl}/open${path}`,
     store: { kind: "azure", account: config.STORAGE_ACCOUNT },
     keys: { kind: "vault", url: config.KEY_VAULT_URL },
     bot: {

@@ -1,11 +1,12 @@
 import type { ZodType, z } from "zod";
 import type { Role } from "#platform/auth/role.ts";
+import type { Meetings } from "#platform/graph/meetings.ts";
 import type { Locale, Texts, Translate } from "#platform/i18n/texts.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
+import type { Message, Sender } from "#platform/sending/sender.ts";
 import type { Keys } from "#platform/storage/keys.ts";
 import type { Tables } from "#platform/storage/table.ts";
-import type { Message, Sender } from "#platform/sending/sender.ts";
 import type { Messenger } from "#platform/teams/messenger.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { DialogReply, Person, Place, Reply, Turn } from "#platform/teams/turn.ts";
@@ -25,6 +26,8 @@ export type Platform = {
   messageLink(place: Place, messageId: string): string;
   /** An address of our own that needs no sign-in, such as "/coffee/…/join": see `OpenRoute`. */
   openLink(path: string): string;
+  /** Teams meetings in the organiser's own calendar; left out where Graph is not configured. */
+  meetings?: Meetings | undefined;
   /** Runs heavy work, by its name in apart.ts, in a thread of its own. */
   apart(name: string, work: object): Promise<void>;
 };

@@ -70,9 +70,12 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 
 export function sendDownload(response: ServerResponse, { fileName, contentType, text }: Download): void {
   const ascii = fileName.replace(/[^\w.-]+/g, "_");
+  const encoded = encodeURIComponent(fileName.toWellFormed());
+  // A calendar is for a program to read on, which on a phone asks whether to add it; anything else is a file to save.
+  const disposition = contentType.startsWith("text/calendar") ? "inline" : "attachment";
   response.writeHead(200, {
     "content-type": contentType,
-    "content-disposition": `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+    "content-disposition": `${disposition}; filename="${ascii}"; filename*=UTF-8''${encoded}`,
   });
   response.end(text);
 }

@@ -18,7 +18,7 @@ import {
 import { readJson } from "./body.ts";
 import type { Limit } from "./limit.ts";
 
-export type ApiFeature = Pick<Feature, "name" | "texts" | "routes">;
+export type ApiFeature = Pick<Feature, "name" | "texts" | "routes" | "openRoutes">;
 
 export type Gates = {
   signIn: SignIn;
@@ -93,7 +93,16 @@ const asked = (
   input: unknown,
   locale: Locale,
   t: Translate,
-) => ({ person, params, query: queryOf(request), input, locale, t }) as Asked<never>;
+) =>
+  ({
+    person,
+    params,
+    query: queryOf(request),
+    input,
+    locale,
+    t,
+    token: request.headers.authorization?.replace(/^Bearer /i, "") ?? "",
+  }) as Asked<never>;
 
 /** Each name once: the first value counts. */
 function queryOf({ url = "" }: IncomingMessage): Record<string, string> {

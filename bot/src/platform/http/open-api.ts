@@ -1,14 +1,17 @@
 import { z } from "zod";
-import type { Route } from "#platform/feature.ts";
+import type { OpenRoute, Route } from "#platform/feature.ts";
 import type { ApiFeature } from "./api.ts";
 
 /** The OpenAPI 3.1 document of all routes, made of the schemas that the server itself checks by. */
 export function openApi(features: readonly ApiFeature[]): object {
   const paths: Record<string, Record<string, object>> = {};
-  for (const { name, routes = [] } of features) {
+  for (const { name, routes = [], openRoutes = [] } of features) {
     for (const route of routes) {
       const path = `/api${route.path.replace(/:(\w+)/g, "{$1}")}`;
       paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(name, route) };
+    }
+    for (const route of openRoutes) {
+      paths[`/open${route.path.replace(/:(\w+)/g, "{$1}")}`] = { get: openOperation(name, route) };
     }
   }
   return {
@@ -44,13 +47,25 @@ const failures = {
   500: "A fault of the server's own.",
 };
 
+/** For whoever has the link. What is answered is a file, a page or another address, failures a page too. */
+function openOperation(feature: string, route: OpenRoute): object {
+  return {
+    tags: [feature],
+    summary: route.about,
+    security: [],
+    parameters: parametersIn(route.path),
+    responses: {
+      200: { description: "A file or a page." },
+      302: { description: "Another address." },
+      404: { description: failures[404] },
+      429: { description: failures[429] },
+      500: { description: failures[500] },
+    },
+  };
+}
+
 function operation(feature: string, route: Route): object {
-  const parameters = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
-    name,
-    in: "path",
-    required: true,
-    schema: { type: "string" },
-  }));
+  const parameters = parametersIn(route.path);
   return {
     tags: [feature],
     summary: route.about,
@@ -81,3 +96,11 @@ function operation(feature: string, route: Route): object {
     },
   };
 }
+
+const parametersIn = (path: string) =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));

@@ -11,6 +11,8 @@ import { setApiHeaders } from "./headers.ts";
 import { limitOf } from "./limit.ts";
 import { isLocal, type LocalRoute } from "./local-route.ts";
 import { openApi } from "./open-api.ts";
+import { drawPage } from "./open-page.ts";
+import { deadLink, openHandler } from "./open-route.ts";
 
 export type RestSettings = {
   features: readonly ApiFeature[];
@@ -44,9 +46,15 @@ export function createRest(settings: RestSettings): restify.Server {
     perAddress: limitOf(5, 40),
     addressOf: (request) => addressOf(request, behindProxy),
   };
+  // A whole municipality may share one address, and its calendars ask at the hour, its people at the start of a meeting.
+  const openGates = { log, perAddress: limitOf(50, 1_000), addressOf: gates.addressOf };
   for (const feature of features) {
     for (const route of feature.routes ?? []) {
       on(rest, route.method, `/api${route.path}`, apiHandler(feature, route, gates));
+    }
+    for (const route of feature.openRoutes ?? []) {
+      const handle = openHandler(feature, route, openGates);
+      for (const method of ["GET", "HEAD"] as const) on(rest, method, `/open${route.path}`, handle);
     }
   }
   const document = openApi(features);
@@ -62,11 +70,12 @@ export function createRest(settings: RestSettings): restify.Server {
 
 function on(
   rest: restify.Server,
-  method: "GET" | "POST" | "PUT" | "DELETE",
+  method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE",
   path: string,
   handle: Handler,
 ): void {
-  const add = { GET: rest.get, POST: rest.post, PUT: rest.put, DELETE: rest.del }[method].bind(rest);
+  const { get: GET, head: HEAD, post: POST, put: PUT, del: DELETE } = rest;
+  const add = { GET, HEAD, POST, PUT, DELETE }[method].bind(rest);
   add(path, async (request: restify.Request, response: restify.Response) =>
     handle(request, response, request.params),
   );
@@ -105,10 +114,16 @@ function answerErrors(rest: restify.Server, log: Log): void {
       done: () => void,
     ) => {
       const { statusCode = 500 } = error;
-      const t = words[localeAsked(request)];
+      const locale = localeAsked(request);
+      const t = words[locale];
       const code = codes[statusCode] ?? (statusCode < 500 ? "badInput" : "broken");
       const errorId = code === "broken" ? log.bug("http", error) : undefined;
       // Through restify itself, which must know that it has been answered.
+      if (statusCode === 404 && request.url?.startsWith("/open/")) {
+        const { html, headers } = drawPage(deadLink(locale), locale);
+        response.sendRaw(404, html, headers);
+        return done();
+      }
       const body = { code, message: t(code, { errorId }), ...(errorId && { errorId }) };
       response.sendRaw(statusCode, JSON.stringify(body), {
         "content-type": "application/json; charset=utf-8",

@@ -70,6 +70,13 @@ const routes: Route[] = [
   }),
   route({
     method: "GET",
+    path: "/token",
+    about: "Gives the token back.",
+    role: "anyone",
+    handle: async ({ token }: Asked) => ({ token }),
+  }),
+  route({
+    method: "GET",
     path: "/lies",
     about: "Gives what its schema does not allow.",
     role: "anyone",
@@ -163,6 +170,14 @@ test("a person who is signed in is answered in the language that they ask for", 
   expect(body).toEqual({ id: "7", query: { dish: "soppa" }, locale: "fi", name: "Bo" });
   expect(headers.get("cache-control")).toBe("no-store");
   expect(headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
+});
+
+test("a handler has the token that the person signed in by", async () => {
+  const authorization = await token();
+
+  expect((await ask("GET", "/api/token", authorization.replace("Bearer", "bearer"))).body).toEqual({
+    token: authorization.replace("Bearer ", ""),
+  });
 });
 
 test("what a handler gives is cut to the schema of the route", async () => {
