@@ -199,11 +199,13 @@ export function memoryKeys(): MemoryKeys {
 type Sent = { place: Place; card: Card; messageId?: string };
 
 /** Teams as the messenger port sees it: it records, and answers as it is told to. */
-function recordedTeams() {
+export function recordedTeams() {
   const sent: Sent[] = [];
   const updated: Sent[] = [];
   const next: Delivery[] = [];
   const members = new Map<string, Member[]>();
+  /** With whom Teams lets the bot have no chat. */
+  const chatless = new Set<string>();
   const messenger: Messenger = {
     async send(place, card) {
       const delivery = next.shift() ?? { outcome: "sent", messageId: String(sent.length + 1) };
@@ -217,6 +219,7 @@ function recordedTeams() {
     members: async (place, most) => members.get(place.id)?.slice(0, most),
     isMember: async (_, conversationId, personId) =>
       members.get(conversationId)?.some(({ id }) => id === personId) ?? false,
+    chat: async (_, userId) => (chatless.has(userId) ? undefined : `a:${userId}`),
   };
-  return { messenger, sent, updated, next, members };
+  return { messenger, sent, updated, next, members, chatless };
 }

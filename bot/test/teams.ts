@@ -83,7 +83,8 @@ export async function fakeTeams() {
       return json(response, conduct.status, { error: { code: "Failed", message: "No." } }, conduct.headers);
     }
     if (request.method === "GET") return roster(path, response);
-    return json(response, conduct.status, { id: `message-${recorded.length}` });
+    const id = path.endsWith("/v3/conversations") ? chatWith(body) : `message-${recorded.length}`;
+    return json(response, conduct.status, { id });
   }
 
   function roster(path: string, response: ServerResponse): void {
@@ -176,6 +177,12 @@ export const submitted = (verb: string, data: object = {}) => ({
 
 export const installed = { type: "installationUpdate", action: "add" };
 export const removed = { type: "installationUpdate", action: "remove" };
+
+/** A personal chat is named after the person that it was asked for with. */
+function chatWith(asked: unknown): string {
+  const { members } = asked as { members: { id: string }[] };
+  return `a:${members[0]?.id}`;
+}
 
 let activities = 0;
 

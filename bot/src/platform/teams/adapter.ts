@@ -101,7 +101,7 @@ export function createTeams(settings: TeamsSettings): Teams {
 
   return {
     receive,
-    messenger: createMessenger(connectors, serviceUrlsFrom(settings.serviceUrls)),
+    messenger: createMessenger(connectors, serviceUrlsFrom(settings.serviceUrls), settings.botId),
     load: async () => void (await turns()),
   };
 }

@@ -27,4 +27,9 @@ export type Messenger = {
     conversationId: string,
     personId: string,
   ): Promise<boolean>;
+  /**
+   * The id of the personal chat with somebody whom the bot met at that address, made if there is none; undefined where
+   * Teams refuses. Asking again gives the same chat. Throws where Teams does not answer.
+   */
+  chat(met: Pick<Place, "tenantId" | "serviceUrl">, userId: string): Promise<string | undefined>;
 };

@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { anna, bo, type Conduct, channel, type FakeTeams, fakeTeams, tenantId } from "../../../test/teams.ts";
+import {
+  anna,
+  bo,
+  botId,
+  type Conduct,
+  channel,
+  type FakeTeams,
+  fakeTeams,
+  tenantId,
+} from "../../../test/teams.ts";
 import { connectors } from "./connector.ts";
 import { createMessenger } from "./proactive.ts";
 import { serviceUrlsFrom } from "./service-url.ts";
@@ -21,6 +30,7 @@ const messenger = () =>
   createMessenger(
     connectors(teams.settings.credentials, waitMs),
     serviceUrlsFrom(teams.settings.serviceUrls),
+    botId,
     () => time,
     waitMs + 100,
   );
@@ -131,6 +141,26 @@ test("a membership that can't be asked about is an error, and never a yes", asyn
   teams.next({ status: 503 });
 
   await expect(messenger().isMember(place(), channel.id, bo.id)).rejects.toThrow();
+});
+
+test("a personal chat is made with somebody whom the bot has met", async () => {
+  expect(await messenger().chat(place(), anna.userId)).toBe(`a:${anna.userId}`);
+
+  expect(teams.posted()).toMatchObject([
+    { body: { isGroup: false, bot: { id: `28:${botId}` }, members: [{ id: anna.userId }], tenantId } },
+  ]);
+});
+
+test.for([400, 403, 404])("where Teams answers %i there is no chat", async (status) => {
+  teams.next({ status });
+
+  expect(await messenger().chat(place(), anna.userId)).toBeUndefined();
+});
+
+test("whether there is a chat is not known where Teams does not answer", async () => {
+  teams.next({ status: 503 });
+
+  await expect(messenger().chat(place(), anna.userId)).rejects.toThrow();
 });
 
 test.for([

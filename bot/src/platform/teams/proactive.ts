@@ -18,6 +18,7 @@ const pageSize = 500;
 export function createMessenger(
   connectors: Connectors,
   isServiceUrl: IsServiceUrl,
+  botId: string,
   now: () => number = Date.now,
   waitMs = deadlineMs,
 ): Messenger {
@@ -109,6 +110,26 @@ export function createMessenger(
       );
       memberships.set(key, { isMember, until: now() + membershipMs });
       return isMember;
+    },
+
+    async chat({ tenantId, serviceUrl }, userId) {
+      const wanted = {
+        isGroup: false,
+        bot: { id: `28:${botId}`, name: "" },
+        members: [{ id: userId, name: "" }],
+        tenantId,
+        channelData: { tenant: { id: tenantId } },
+      };
+      try {
+        const made = await call(serviceUrl, (client) => client.conversations.createConversation(wanted));
+        return made.id;
+      } catch (error) {
+        // Not installed for the person, blocked by them, or nobody of that id: a chat there is not to be had.
+        const status = statusOf(error);
+        if (error instanceof NotAllowed || status === 400 || status === 403 || status === 404)
+          return undefined;
+        throw error;
+      }
     },
   };
 }
