@@ -9,6 +9,7 @@ import { ErrorBoundary } from "./platform/error-boundary.tsx";
 import type { Page } from "./platform/feature.ts";
 import { useLive } from "./platform/live-value.ts";
 import { demoPersonId, isLocal } from "./platform/local.ts";
+import { Navigation } from "./platform/navigation.tsx";
 import { NotFoundPage } from "./platform/not-found-page.tsx";
 import { forgetToken } from "./platform/sign-in.ts";
 import { PageSkeleton } from "./platform/skeleton.tsx";
@@ -60,6 +61,7 @@ function Shell() {
     <Announcer>
       <Toasts>
         <Tools />
+        <Navigation features={features} />
         {isLocal && host?.kind === "browser" && (
           <Suspense fallback={null}>
             <DemoBar />
@@ -69,7 +71,7 @@ function Shell() {
           <Suspense fallback={<PageSkeleton />}>
             <Routes>
               {pages}
-              <Route path="config" element={<ConfigPage />} />
+              <Route path="config" element={<ConfigPage features={features} />} />
               <Route path="privacy" element={<PrivacyPage />} />
               <Route path="terms" element={<TermsPage />} />
               <Route path="*" element={<NotFoundPage />} />

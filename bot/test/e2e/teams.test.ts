@@ -67,7 +67,7 @@ test("a link in Teams opens the survey it points to, at once or in the open tab,
 test("a link to nothing says so and leads on", async () => {
   const { tab } = await bed.teams({ subPageId: "nowhere/at-all" });
   await tab.getByRole("heading", { name: "Sidan finns inte" }).waitFor();
-  await tab.getByRole("link", { name: "Till enkäterna" }).click();
+  await tab.getByRole("link", { name: "Till startsidan" }).click();
   await tab.getByRole("link", { name: "Veckopuls" }).waitFor();
 });
 
@@ -86,6 +86,35 @@ test("the page where Teams adds the tab to a channel explains itself, and Save w
       websiteUrl: `${bed.server.url}/tab`,
     });
   await expect.poll(() => teams.state.asked).toContain("settings.save.success");
+});
+
+test("a channel's tab can show coffee instead", async () => {
+  const teams = await bed.teams({ path: "/config", frameContext: "settings" });
+  await teams.tab.getByRole("radio", { name: /^Kaffe/ }).check();
+  await expect.poll(() => teams.state.isValid).toBe(true);
+
+  await teams.save();
+
+  await expect
+    .poll(() => teams.state.saved)
+    .toMatchObject({
+      entityId: "coffee",
+      suggestedDisplayName: "Kaffe",
+      websiteUrl: `${bed.server.url}/tab/coffee`,
+    });
+});
+
+test("one goes from one feature to the other, and sees where one is", async () => {
+  const { tab } = await bed.teams({ subPageId: `surveys/${customerSurveyId}/results` });
+  const features = tab.getByRole("navigation", { name: "Kommunpuls delar" });
+  const here = () => features.locator("[aria-current]").allInnerTexts();
+  await features.getByRole("link", { name: "Kaffe" }).waitFor();
+  await expect.poll(here).toEqual(["Enkäter"]);
+
+  await features.getByRole("link", { name: "Kaffe" }).click();
+  await tab.getByRole("heading", { level: 1, name: "Kaffe" }).waitFor();
+
+  expect(await here()).toEqual(["Kaffe"]);
 });
 
 test("a token that has expired is replaced without a word", async () => {

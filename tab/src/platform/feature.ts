@@ -1,7 +1,18 @@
 import type { Language } from "bot/surveys/contract";
 import type { ComponentType } from "react";
 
-/** All that a feature adds to the tab: pages, each a chunk of its own, by their path below /tab. The first is its front page. */
+/** A page, a chunk of its own, by its path below /tab. */
 export type Page = { path: string; load(): Promise<{ Page: ComponentType }>; pages?: Page[] };
-/** `title` stands in the navigation of every page, so it is here and not among texts that come with the feature. */
-export type Feature = { name: string; title: Record<Language, string>; pages: Page[] };
+/**
+ * All that a feature adds to the tab; the first of its pages is its front page. Its title stands in the navigation of
+ * every page, and what it is about where a channel's tab is set up: so they are here, and not among its texts.
+ */
+export type Feature = {
+  name: string;
+  title: Record<Language, string>;
+  about: Record<Language, string>;
+  pages: Page[];
+};
+
+/** Where a feature begins, as a path below /tab: "/" or "/coffee". */
+export const homeOf = ({ pages }: Feature): string => `/${pages[0]?.path ?? ""}`;

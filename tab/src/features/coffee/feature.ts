@@ -3,6 +3,11 @@ import type { Feature } from "#platform/feature.ts";
 export const coffee: Feature = {
   name: "coffee",
   title: { sv: "Kaffe", fi: "Kahvit", en: "Coffee" },
+  about: {
+    sv: "Kanalens medlemmar ser kommande träffar och sina egna svar. Arrangörerna planerar sina serier här.",
+    fi: "Kanavan jäsenet näkevät tulevat tapaamiset ja omat vastauksensa. Järjestäjät suunnittelevat sarjansa täällä.",
+    en: "Members of the channel see the coming sessions and their own answers. Organisers plan their series here.",
+  },
   pages: [
     {
       path: "coffee",

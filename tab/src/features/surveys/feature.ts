@@ -4,6 +4,11 @@ import "./survey-texts.ts"; // Every page below shows them: their loading starts
 export const surveys: Feature = {
   name: "surveys",
   title: { sv: "Enkäter", fi: "Kyselyt", en: "Surveys" },
+  about: {
+    sv: "Kanalens medlemmar ser de resultat som har delats. Arrangörerna ser också sina egna enkäter.",
+    fi: "Kanavan jäsenet näkevät jaetut tulokset. Järjestäjät näkevät myös omat kyselynsä.",
+    en: "Members of the channel see the results that have been shared. Organisers also see their own surveys.",
+  },
   pages: [
     { path: "", load: () => import("./list-page.tsx").then(({ ListPage }) => ({ Page: ListPage })) },
     { path: "new", load: () => import("./new-page.tsx").then(({ NewPage }) => ({ Page: NewPage })) },
