@@ -21,6 +21,7 @@ test("the chat where somebody has written to the bot is theirs", async () => {
   await chats.seen(anna, await places.remember(chat));
 
   expect(await chats.chatWith(tenantId, channel, anna.id, userId)).toEqual(chat);
+  expect(await chats.personIn(chat)).toBe(anna.id);
   expect(await chats.chatWith(tenantId, channel, bo.id, `29:${bo.id}`)).toMatchObject({
     id: `a:29:${bo.id}`,
   });

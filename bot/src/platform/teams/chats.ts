@@ -4,7 +4,8 @@ import type { Messenger } from "./messenger.ts";
 import type { Places } from "./places.ts";
 import type { Person, Place } from "./turn.ts";
 
-type ChatRow = Key & { placeId: string };
+/** Both ways: `person|<id>` holds the place's id, `place|<id>` the person's. */
+type ChatRow = Key & { with: string };
 
 export type Chats = ReturnType<typeof createChats>;
 
@@ -14,12 +15,29 @@ export function createChats(tables: Tables, messenger: Messenger, places: Places
   // A chat keeps its id, so that what is remembered here need not be read again.
   const seenBefore = bounded<string>(10_000);
 
+  async function known(tenantId: string, personId: string): Promise<Place | undefined> {
+    const row = await chats.get(tenantId, `person|${personId}`);
+    // The place is gone where the person has removed the bot.
+    return row && places.find(tenantId, row.with);
+  }
+
   async function remember(tenantId: string, personId: string, placeId: string): Promise<void> {
-    await chats.put({ partitionKey: tenantId, rowKey: personId, placeId });
+    await chats.batch(tenantId, [
+      { put: { partitionKey: tenantId, rowKey: `person|${personId}`, with: placeId } },
+      { put: { partitionKey: tenantId, rowKey: `place|${placeId}`, with: personId } },
+    ]);
     seenBefore.set(`${tenantId}|${personId}`, placeId);
   }
 
   return {
+    /** The person's chat with the bot, if there is one. */
+    known,
+
+    /** Whose chat the place is. */
+    async personIn({ tenantId, id }: Place): Promise<string | undefined> {
+      return (await chats.get(tenantId, `place|${id}`))?.with;
+    },
+
     /** Whoever acts in a personal chat is whose it is. Writes only what is new. */
     async seen({ tenantId, id }: Person, place: Place): Promise<void> {
       if (place.scope !== "personal" || id === "" || tenantId !== place.tenantId) return;
@@ -36,10 +54,8 @@ export function createChats(tables: Tables, messenger: Messenger, places: Places
       personId: string,
       userId: string,
     ): Promise<Place | undefined> {
-      const row = await chats.get(tenantId, personId);
-      // Its place is gone where the person has removed the bot.
-      const known = row && (await places.find(tenantId, row.placeId));
-      if (known) return known;
+      const found = await known(tenantId, personId);
+      if (found) return found;
       const id = await messenger.chat(met, userId);
       if (id === undefined) return undefined;
       const { serviceUrl } = met;
