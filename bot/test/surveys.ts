@@ -1,5 +1,6 @@
-import type { Draft, Results, SendingView, SurveyView } from "#features/surveys/contract.ts";
+import type { Draft, Results, SurveyView } from "#features/surveys/contract.ts";
 import { template } from "#features/surveys/templates.ts";
+import type { SendingView } from "#platform/sending/contract.ts";
 import { anna, channel, type TestApp } from "./harness.ts";
 
 /* Surveys to test with, and an organiser's steps through the app's door. */

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { Outcome, SendingView } from "#features/surveys/contract.ts";
+import type { Outcome, SendingView } from "#platform/sending/contract.ts";
 import type { DemoDoor } from "./demo.ts";
 
 export type LocalDoor = {

@@ -3,17 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  type Draft,
-  type Kind,
-  type Release,
-  type Results,
-  type SendingView,
-  thresholds,
-} from "#features/surveys/contract.ts";
+import { type Draft, type Kind, type Release, type Results, thresholds } from "#features/surveys/contract.ts";
 import { release } from "#features/surveys/release.ts";
 import { add, startTally } from "#features/surveys/tally.ts";
 import { byRole, trust, wishes } from "#features/surveys/testing.ts";
+import type { SendingView } from "#platform/sending/contract.ts";
 import { openStore } from "#platform/storage/open.ts";
 import type { Key } from "#platform/storage/table.ts";
 import { anna, tenantId } from "../teams.ts";

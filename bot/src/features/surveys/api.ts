@@ -3,19 +3,11 @@ import { route } from "#platform/feature.ts";
 import { type Clock, later } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
+import { retryInput, sendingInput } from "#platform/sending/contract.ts";
 import { cardBytes } from "#platform/teams/card.ts";
 import type { Access } from "./access.ts";
 import { type Ink, surveyCard } from "./cards.ts";
-import {
-  type CardPreview,
-  copyInput,
-  createInput,
-  languages,
-  retryInput,
-  saveInput,
-  sendingInput,
-  sharingInput,
-} from "./contract.ts";
+import { type CardPreview, copyInput, createInput, languages, saveInput, sharingInput } from "./contract.ts";
 import type { Publishing } from "./publishing.ts";
 import { resultsTable } from "./results-table.ts";
 import type { SurveyStore } from "./store.ts";

@@ -134,53 +134,6 @@ export type Template = { id: string; name: Words; about: Words; draft: Draft };
 export type BackgroundTemplate = { id: string; name: Words; background: Background };
 export type Templates = { surveys: Template[]; backgrounds: BackgroundTemplate[] };
 
-/* Sending */
-
-export type PlaceView = {
-  id: string;
-  name: string;
-  team: string | null;
-  scope: "personal" | "group" | "channel";
-  locale: Language | null;
-};
-
-export const sendingInput = z.strictObject({
-  id: z.uuid(),
-  placeIds: z.array(z.string().max(400)).min(1).max(500),
-  /** ISO instant; null sends now. */
-  at: z.iso.datetime().nullable(),
-});
-export const retryInput = z.strictObject({
-  /** Only these targets are sent again; `unknown` ones only when named here by a person. */
-  placeIds: z.array(z.string().max(400)).min(1).max(500),
-});
-
-export const outcomes = [
-  "scheduled",
-  "queued",
-  "sending",
-  "sent",
-  "blocked",
-  "gone",
-  "unknown",
-  "cancelled",
-] as const;
-export type Outcome = (typeof outcomes)[number];
-export type SendingView = {
-  id: string;
-  at: string;
-  by: string;
-  cancelled: boolean;
-  targets: {
-    place: PlaceView;
-    outcome: Outcome;
-    at: string | null;
-    mayRetry: boolean;
-    /** Opens the posted card in Teams. */
-    link: string | null;
-  }[];
-};
-
 /** The card as respondents will see it, in one language; drawn by the tab. */
 export type CardPreview = { language: Language; card: Record<string, unknown>; bytes: number };
 

@@ -1,5 +1,5 @@
+import { type Outcome, outcomes } from "#platform/sending/contract.ts";
 import { Conflict, type Key, type Stored, type Tables } from "#platform/storage/table.ts";
-import { type Outcome, outcomes } from "./contract.ts";
 import type { Sending, Target } from "./sending.ts";
 import type { Survey } from "./survey.ts";
 

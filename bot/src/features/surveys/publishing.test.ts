@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { Outcome } from "#platform/sending/contract.ts";
 import { anna, bo, channel, otherChannel, type TestApp, testApp } from "../../../test/harness.ts";
 import { monday, organise, posted, pulse, saturday } from "../../../test/surveys.ts";
-import type { Outcome } from "./contract.ts";
 
 test("each place gets its card once, in its own language", async () => {
   const app = await testApp(monday);

@@ -1,6 +1,6 @@
 import { Refusal } from "#platform/refusal.ts";
+import type { Outcome } from "#platform/sending/contract.ts";
 import type { Delivery } from "#platform/teams/messenger.ts";
-import type { Outcome } from "./contract.ts";
 
 /** One run of posting a survey's card: to which places, when, by whom. */
 export type Sending = { id: string; at: Date; by: string; cancelledAt?: Date };

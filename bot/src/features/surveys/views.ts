@@ -1,14 +1,15 @@
 import type { Platform } from "#platform/feature.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound } from "#platform/refusal.ts";
+import { outcomes, type PlaceView, type SendingView } from "#platform/sending/contract.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import type { Access, Viewer } from "./access.ts";
 import type { BallotBox } from "./ballot-box.ts";
-import type { PlaceView, Results, SendingView, SurveyRow, SurveyView } from "./contract.ts";
+import type { Results, SurveyRow, SurveyView } from "./contract.ts";
 import type { Outbox } from "./outbox.ts";
 import type { ReleaseStore } from "./release-store.ts";
-import { mayRetry, type Sending } from "./sending.ts";
+import { mayRetry, type Sending, type Target } from "./sending.ts";
 import type { SurveyStore } from "./store.ts";
 import { gapsIn, type Survey, stateOf } from "./survey.ts";
 
@@ -72,7 +73,13 @@ export function surveyViews({ store, access, box, outbox, releases, places, cloc
       id: sending.id,
       at: sending.at.toISOString(),
       by: sending.by,
-      cancelled: sending.cancelledAt !== undefined,
+      state: stateOfSending(sending, targets),
+      progress: progressOf(targets),
+      may: {
+        pause: false,
+        resume: false,
+        cancel: !sending.cancelledAt && targets.some(({ outcome }) => outcome === "scheduled"),
+      },
       targets: targets.map(({ placeId, outcome, changedAt, messageId }) => ({
         place: placeView(known.get(placeId), placeId),
         link: linkTo(known.get(placeId), messageId),
@@ -157,4 +164,15 @@ function placeView(place: Place | undefined, id: string): PlaceView {
     scope: place?.scope ?? "channel",
     locale: place?.locale ?? null,
   };
+}
+
+function progressOf(targets: readonly Target[]): SendingView["progress"] {
+  const count = (wanted: Target["outcome"]) => targets.filter(({ outcome }) => outcome === wanted).length;
+  return Object.fromEntries(outcomes.map((outcome) => [outcome, count(outcome)])) as SendingView["progress"];
+}
+
+function stateOfSending({ cancelledAt }: Sending, targets: readonly Target[]): SendingView["state"] {
+  if (cancelledAt) return "cancelled";
+  if (targets.some(({ outcome }) => outcome === "scheduled")) return "scheduled";
+  return targets.some(({ outcome }) => outcome === "queued" || outcome === "sending") ? "sending" : "done";
 }

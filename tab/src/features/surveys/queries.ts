@@ -1,14 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type {
-  CardPreview,
-  Language,
-  PlaceView,
-  Results,
-  SendingView,
-  SurveyRow,
-  SurveyView,
-  Templates,
-} from "bot/surveys/contract";
+import type { CardPreview, Language, Results, SurveyRow, SurveyView, Templates } from "bot/surveys/contract";
 import { api } from "#platform/api.ts";
 
 /* Every read about surveys, by one key each: what changes one writes or invalidates it. */
@@ -28,24 +19,11 @@ export const resultsQuery = (id: string) =>
     queryFn: () => api<Results>("GET", `/surveys/${id}/results`),
   });
 
-export const sendingsQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["surveys", id, "sendings"],
-    queryFn: () =>
-      api<{ sendings: SendingView[] }>("GET", `/surveys/${id}/sendings`).then(({ sendings }) => sendings),
-  });
-
 export const templatesQuery = () =>
   queryOptions({
     queryKey: ["survey templates"],
     queryFn: () => api<Templates>("GET", "/surveys/templates"),
     staleTime: Number.POSITIVE_INFINITY,
-  });
-
-export const placesQuery = () =>
-  queryOptions({
-    queryKey: ["survey places"],
-    queryFn: () => api<{ places: PlaceView[] }>("GET", "/surveys/places").then(({ places }) => places),
   });
 
 /** A card belongs to one version of its survey: a saved change asks for a new one. */

@@ -3,12 +3,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SurveyView } from "bot/surveys/contract";
 import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
-import { resultsQuery, sendingsQuery, surveyQuery, surveysQuery } from "#features/surveys/queries.ts";
+import { resultsQuery, surveyQuery, surveysQuery } from "#features/surveys/queries.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { useRemoval } from "#features/surveys/use-removal.ts";
 import { useAnnounce } from "#platform/announce.tsx";
 import { api } from "#platform/api.ts";
 import { Problem } from "#platform/problem.tsx";
+import { sendingsQuery } from "#platform/sending/queries.ts";
 import { Switch } from "#platform/switch.tsx";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./manage.module.css";
@@ -106,7 +107,7 @@ function useTake(surveyId: string) {
     client.setQueryData(surveyQuery(surveyId).queryKey, view);
     await Promise.all([
       client.invalidateQueries({ queryKey: surveysQuery().queryKey, exact: true }),
-      client.invalidateQueries({ queryKey: sendingsQuery(surveyId).queryKey }),
+      client.invalidateQueries({ queryKey: sendingsQuery(`/surveys/${surveyId}`).queryKey }),
       client.invalidateQueries({ queryKey: resultsQuery(surveyId).queryKey }),
     ]);
   };

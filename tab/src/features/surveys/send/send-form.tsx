@@ -1,16 +1,19 @@
 import { Button, Field, Input, Radio, RadioGroup } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { SendingView, SurveyView } from "bot/surveys/contract";
+import type { SendingView } from "bot/sending/contract";
+import type { SurveyView } from "bot/surveys/contract";
 import { lazy, Suspense, useState } from "react";
-import { sendingsQuery, surveyQuery, surveysQuery } from "#features/surveys/queries.ts";
+import { surveyQuery, surveysQuery } from "#features/surveys/queries.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { useAnnounce } from "#platform/announce.tsx";
 import { api } from "#platform/api.ts";
 import { dateTimeIn, fromHelsinki } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { Problem } from "#platform/problem.tsx";
+import { PlacePicker } from "#platform/sending/place-picker.tsx";
+import { mostPlaces } from "#platform/sending/places.ts";
+import { sendingsQuery } from "#platform/sending/queries.ts";
 import { useTexts } from "#platform/texts.ts";
-import { PlacePicker } from "./place-picker.tsx";
 import styles from "./send-form.module.css";
 
 const ConfirmDialog = lazy(() =>
@@ -51,7 +54,7 @@ export function SendForm({ survey }: { survey: SurveyView }) {
       <h2 id="send" className={styles.heading}>
         {t("send.title")}
       </h2>
-      <PlacePicker chosen={placeIds} sentTo={survey.places} choose={setPlaceIds} />
+      <PlacePicker path="/surveys/places" chosen={placeIds} sentTo={survey.places} choose={setPlaceIds} />
       <Field label={t("send.when")}>
         <RadioGroup value={when} onChange={(_, { value }) => setWhen(value === "later" ? "later" : "now")}>
           <Radio value="now" label={t("send.now")} />
@@ -68,7 +71,8 @@ export function SendForm({ survey }: { survey: SurveyView }) {
           />
         </Field>
       )}
-      {shown && lack && <p role="alert">{t(`send.lack.${lack}`)}</p>}
+      {/* The picker itself says when there are too many. */}
+      {shown && lack && lack !== "tooMany" && <p role="alert">{t(`send.lack.${lack}`)}</p>}
       {send.error && <Problem error={send.error} again={ask} />}
       <Button type="submit" appearance="primary" size="large" disabledFocusable={send.isPending}>
         {t(when === "now" ? "send.button" : "send.schedule", { count: placeIds.length })}
@@ -92,7 +96,7 @@ export function SendForm({ survey }: { survey: SurveyView }) {
   );
 }
 
-type Lack = "places" | "time" | "past" | "afterClose" | null;
+type Lack = "places" | "tooMany" | "time" | "past" | "afterClose" | null;
 
 function lackOf(
   { draft }: SurveyView,
@@ -101,6 +105,7 @@ function lackOf(
   at: string | null,
 ): Lack {
   if (placeIds.length === 0) return "places";
+  if (placeIds.length > mostPlaces) return "tooMany";
   if (when === "now") return null;
   if (!at) return "time";
   if (Date.parse(at) <= Date.now()) return "past";
@@ -125,13 +130,13 @@ function useSend(surveyId: string, done: () => void) {
   return useMutation({
     mutationFn: (wish: Wish) =>
       api<SendingView>("POST", `/surveys/${surveyId}/sendings`, { id: idFor(wish), ...wish }),
-    onSuccess: async (sending) => {
+    onSuccess: async (_, { placeIds }) => {
       setKept({ id: crypto.randomUUID(), wish: "" });
-      announce(t("send.begun", { count: sending.targets.length }));
+      announce(t("send.begun", { count: placeIds.length }));
       done();
       await Promise.all([
         client.invalidateQueries({ queryKey: surveyQuery(surveyId).queryKey, exact: true }),
-        client.invalidateQueries({ queryKey: sendingsQuery(surveyId).queryKey }),
+        client.invalidateQueries({ queryKey: sendingsQuery(`/surveys/${surveyId}`).queryKey }),
         client.invalidateQueries({ queryKey: surveysQuery().queryKey, exact: true }),
       ]);
     },

@@ -11,7 +11,7 @@ import { useTexts } from "#platform/texts.ts";
 import { Manage } from "./manage.tsx";
 import { SendForm } from "./send-form.tsx";
 import styles from "./send-page.module.css";
-import { SendingList } from "./sending-list.tsx";
+import { SurveySendings } from "./survey-sendings.tsx";
 
 /** Where a survey goes out, and what became of it. */
 export function SendPage() {
@@ -32,7 +32,7 @@ export function SendPage() {
         ) : (
           <p>{t("send.over")}</p>
         )}
-        <SendingList survey={survey} />
+        <SurveySendings survey={survey} />
         <Manage survey={survey} />
       </div>
       <div className={styles.side}>

@@ -1,6 +1,6 @@
-import type { PlaceView } from "bot/surveys/contract";
+import { type PlaceView, placeIds } from "bot/sending/contract";
 import { expect, test } from "vitest";
-import { grouped } from "./places.ts";
+import { grouped, mostPlaces, withPlaces } from "./places.ts";
 
 const place = (name: string, team: string | null): PlaceView => ({
   id: `${team}/${name}`,
@@ -35,4 +35,17 @@ test("words are looked for in team and name alike, in any order", () => {
 
   expect(names("allm över")).toEqual(["Översättare/Allmänt"]);
   expect(names("nowhere")).toEqual([]);
+});
+
+test("a team is chosen once however often, and let go without touching the others", () => {
+  const chosen = withPlaces(["a", "b"], ["b", "c"], true);
+
+  expect(chosen).toEqual(["a", "b", "c"]);
+  expect(withPlaces(chosen, ["b", "c"], false)).toEqual(["a"]);
+});
+
+test("as many places can be chosen as the server takes at once", () => {
+  const isTaken = (count: number) => placeIds.safeParse(Array(count).fill("p")).success;
+
+  expect([isTaken(mostPlaces), isTaken(mostPlaces + 1)]).toEqual([true, false]);
 });

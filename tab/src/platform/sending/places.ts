@@ -1,0 +1,29 @@
+import type { PlaceView } from "bot/sending/contract";
+
+export type PlaceGroup = { team: string | null; places: PlaceView[] };
+
+/** As many as one sending takes. */
+export const mostPlaces = 5_000;
+
+/** Places by team, teams and places in the order of the language's letters; chats, which have no team, last. */
+export function grouped(places: readonly PlaceView[], words: string, localeTag: string): PlaceGroup[] {
+  const { compare } = new Intl.Collator(localeTag);
+  const lower = (text: string) => text.toLocaleLowerCase(localeTag);
+  const wanted = lower(words).split(/\s+/);
+  const found = places.filter(({ name, team }) => {
+    const text = lower(`${team ?? ""} ${name}`);
+    return wanted.every((word) => text.includes(word));
+  });
+  return [...Map.groupBy(found, ({ team }) => team)]
+    .map(([team, inTeam]) => ({ team, places: inTeam.toSorted((a, b) => compare(a.name, b.name)) }))
+    .toSorted((a, b) => (a.team === null ? 1 : b.team === null ? -1 : compare(a.team, b.team)));
+}
+
+/** The places chosen once these are chosen too, or no longer. */
+export function withPlaces(chosen: readonly string[], ids: readonly string[], on: boolean): string[] {
+  const changed = new Set(ids);
+  return on ? [...new Set([...chosen, ...ids])] : chosen.filter((id) => !changed.has(id));
+}
+
+export const placeName = ({ team, name }: Pick<PlaceView, "team" | "name">): string =>
+  team ? `${team} › ${name}` : name;
