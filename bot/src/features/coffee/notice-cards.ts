@@ -1,0 +1,93 @@
+import { plain } from "#platform/teams/card.ts";
+import type { Card } from "#platform/teams/turn.ts";
+import { answerButtons, standingLines } from "./card-words.ts";
+import answers from "./cards/answers.json" with { type: "json" };
+import changeReminders from "./cards/change-reminders.json" with { type: "json" };
+import head from "./cards/head.json" with { type: "json" };
+import join from "./cards/join.json" with { type: "json" };
+import page from "./cards/page.json" with { type: "json" };
+import reminder from "./cards/reminder.json" with { type: "json" };
+import said from "./cards/said.json" with { type: "json" };
+import seat from "./cards/seat.json" with { type: "json" };
+import { headOf, linkTo, whole } from "./cards.ts";
+import type { Heads, Standing } from "./contract.ts";
+import { dayAfter, dayOf } from "./finnish-time.ts";
+import { type Ink, titleOf } from "./ink.ts";
+import type { Kind } from "./reminder.ts";
+import type { Session } from "./session.ts";
+import { dateInWords } from "./when.ts";
+
+/* What a person is told in a chat of their own. */
+
+const movedTemplate = whole([head, said, answers, page]);
+const seatTemplate = whole([head, said, join, seat]);
+const reminderTemplate = whole([head, join, reminder]);
+const changedTemplate = whole([head, said, changeReminders]);
+
+/** Told to those who meant to come: the new time, the old one, and their answer to be changed with one tap. */
+export function movedCard(session: Session, heads: Heads, standing: Standing, ink: Ink): Card {
+  const { t } = ink;
+  const [mine = ""] = standingLines(standing, ink, session.capacity !== null);
+  return movedTemplate({
+    ...headOf(session, ink),
+    title: t("moved.title", { title: plain(titleOf(session, ink)) }),
+    said: [...(mine ? [{ line: mine }] : []), { line: t("moved.what") }],
+    answers: answerButtons(heads, standing, ink),
+    ...linkTo(session, ink),
+  });
+}
+
+/** Told to whoever gets a seat from the waiting list. */
+export function seatCard(session: Session, ink: Ink): Card {
+  const { t, links } = ink;
+  return seatTemplate({
+    ...headOf(session, ink),
+    title: t("seat.title", { title: plain(titleOf(session, ink)) }),
+    said: [{ line: t("seat.what") }],
+    ...joinOf(session, ink),
+    calendar: t("action.calendar"),
+    ics: links.ics(session),
+    cannot: t("answer.no"),
+  });
+}
+
+/** A reminder as it is delivered `now`: quiet hours may put that of the day before off to the day itself. */
+export function reminderCard(session: Session, kind: Kind, ink: Ink, now: Date): Card {
+  const { t } = ink;
+  return reminderTemplate({
+    ...headOf(session, ink),
+    title: t("reminder.title", { title: plain(titleOf(session, ink)) }),
+    status: t(`reminder.${nearness(session, kind, now)}`),
+    ...joinOf(session, ink),
+    notThisTime: t("reminder.notThisTime"),
+    stop: t("reminder.stop"),
+    snooze: t("reminder.snooze"),
+    until: t("reminder.snooze.until"),
+    chooseDate: t("reminder.snooze.choose"),
+    snoozeSave: t("reminder.snooze.save"),
+    today: dayOf(now),
+  });
+}
+
+function nearness({ startsAt }: Session, kind: Kind, now: Date): "soon" | "today" | "tomorrow" | "coming" {
+  if (kind === "quarterBefore") return "soon";
+  const day = dayOf(startsAt);
+  if (day === dayOf(now)) return "today";
+  return day === dayAfter(dayOf(now), 1) ? "tomorrow" : "coming";
+}
+
+/** In place of a reminder: there will be no more, or none before a day. The way back stands on it. */
+export function remindersChangedCard(session: Session, snoozedUntil: string | null, ink: Ink): Card {
+  const { locale, t } = ink;
+  const title = plain(titleOf(session, ink));
+  const line =
+    snoozedUntil === null
+      ? t("reminder.stopped", { title })
+      : t("reminder.snoozed", { title, day: dateInWords(snoozedUntil, locale) });
+  return changedTemplate({ ...headOf(session, ink), said: [{ line }], change: t("reminder.change") });
+}
+
+const joinOf = (session: Session, { t, links }: Ink) => ({
+  join: t("action.join"),
+  joinNow: session.joinUrl && links.join(session),
+});
