@@ -30,6 +30,12 @@ export const settings = {
     cloud: true,
     about: "Entra application id of the tab, another than the bot's.",
   },
+  TAB_CLIENT_SECRET: {
+    schema: z.string().min(1).optional(),
+    cloud: false,
+    about:
+      "Client secret of the tab, for Teams meetings in organisers' calendars; without it they paste a link.",
+  },
   TENANT_IDS: {
     schema: list.pipe(z.array(guid).min(1)),
     cloud: true,

@@ -1,5 +1,6 @@
 import type { TabSignInSettings } from "#platform/auth/tab-token.ts";
 import type { Platform } from "#platform/feature.ts";
+import { createMeetings } from "#platform/graph/graph-meetings.ts";
 import type { LocalRoute } from "#platform/http/local-route.ts";
 import type { KeysSettings } from "#platform/storage/keys.ts";
 import type { StoreSettings } from "#platform/storage/store.ts";
@@ -37,6 +38,8 @@ const tabEntityIds = ["surveys", "coffee"];
 export function cloudSurroundings(config: CloudConfig): Surroundings {
   const publicUrl = config.PUBLIC_URL.replace(/\/+$/, "");
   const { BOT_ID: botId, BOT_TENANT_ID: tenantId, BOT_TYPE: type, BOT_SECRET: secret } = config;
+  const { TAB_CLIENT_ID: clientId, TAB_CLIENT_SECRET: clientSecret, TENANT_IDS: tenantIds } = config;
+  const log = createLog();
   return {
     host: "0.0.0.0",
     tabLink(page) {
@@ -50,6 +53,7 @@ export function cloudSurroundings(config: CloudConfig): Surroundings {
       return `https://teams.microsoft.com/l/message/${encodeURIComponent(id)}/${messageId}?tenantId=${tenantId}${context}`;
     },
     openLink: (path) => `${publicUrl}/open${path}`,
+    meetings: createMeetings(clientSecret ? { clientId, clientSecret, tenantIds, log } : undefined),
     store: { kind: "azure", account: config.STORAGE_ACCOUNT },
     keys: { kind: "vault", url: config.KEY_VAULT_URL },
     bot: {
@@ -57,19 +61,19 @@ export function cloudSurroundings(config: CloudConfig): Surroundings {
       issuer: botIssuer,
       metadataUrl: botMetadataUrl,
       serviceUrls: config.SERVICE_URLS,
-      tenantIds: config.TENANT_IDS,
+      tenantIds,
       credentials: () => botCredentials({ botId, tenantId, type, secret }),
     },
     tab: {
-      clientId: config.TAB_CLIENT_ID,
+      clientId,
       host: new URL(publicUrl).host,
-      tenantIds: config.TENANT_IDS,
+      tenantIds,
       issuerOf: (tenant) => `${login}/${tenant}/v2.0`,
       metadataUrlOf: (tenant) => `${login}/${tenant}/v2.0/.well-known/openid-configuration`,
       adminIds: config.ADMIN_IDS,
       organiserIds: config.ORGANISER_IDS,
       readerIds: config.READER_IDS,
     },
-    log: createLog(),
+    log,
   };
 }

@@ -17,16 +17,16 @@ export type Meeting = { eventId: string; joinUrl: string };
  */
 export type Meetings = {
   make(token: string, wish: Wish): Promise<Meeting>;
-  /** The event as wished from now on; the join link stays. NotFound where the event is gone. */
+  /** Subject and time as wished from now on; body and join link stay. NotFound where the event is gone. */
   change(token: string, eventId: string, wish: Wish): Promise<Meeting>;
   /** Harmless where the event is gone. The comment, plain text, goes to whoever is invited. */
   cancel(token: string, eventId: string, comment: string): Promise<void>;
 };
 
 /**
- * Why a meeting could not be made, changed or cancelled: the person or their administrator has yet to allow it
- * (`consent`), Graph asks for patience (`busy`), or it did not answer as it should (`unreachable`): the deed may have
- * been done, and asking again with the same key is harmless.
+ * Why a meeting could not be made, changed or cancelled: the person or their administrator has yet to allow it, or to
+ * give them a mailbox (`consent`); Graph asks for patience (`busy`); or it did not answer as it should (`unreachable`):
+ * the deed may have been done, and asking again with the same key is harmless.
  */
 export type MeetingFailure = "consent" | "busy" | "unreachable";
 
