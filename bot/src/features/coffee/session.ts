@@ -1,0 +1,213 @@
+import { Refusal } from "#platform/refusal.ts";
+import type { Language, SessionDraft, SessionState, Words } from "./contract.ts";
+import { dayAfter, dayOf, instantAt } from "./finnish-time.ts";
+import { nextWorkingDay } from "./holidays.ts";
+import { type Occurrence, occurrences } from "./rule.ts";
+import type { Series } from "./series.ts";
+
+/** A Teams meeting made for one session, in its organiser's calendar. */
+export type Meeting = { eventId: string; joinUrl: string; ownerId: string };
+type Recap = { themes: Words; sentAt?: Date; surveyId?: string };
+
+/** What is particular about one session; most have nothing stored. */
+export type StoredSession = {
+  tenantId: string;
+  seriesId: string;
+  /** The day that the rule gives it: its name for good, even when it was moved. */
+  date: string;
+  draft: SessionDraft;
+  /** How often something that calendars show has changed. */
+  sequence: number;
+  cancelledAt?: Date;
+  /** When people were invited, and to what: changes of the rule no longer touch it. */
+  invited?: { at: Date; startsAt: Date; endsAt: Date };
+  meeting?: Meeting;
+  attendanceCounted?: number | null;
+  recap?: Recap;
+  changedAt: Date;
+  version: string;
+};
+
+/** A session as it will be held: the series' own, with what is particular put on top. */
+export type Session = {
+  series: Series;
+  date: string;
+  startsAt: Date;
+  endsAt: Date;
+  isMoved: boolean;
+  theme: Words;
+  agenda: Words;
+  host: string;
+  languages: Language[];
+  /** Null is no limit. */
+  capacity: number | null;
+  /** "" where there is nowhere yet. */
+  joinUrl: string;
+  /** iCalendar's SEQUENCE. */
+  sequence: number;
+  cancelledAt?: Date;
+  invitedAt?: Date;
+  meeting?: Meeting;
+  recap: Recap;
+  attendanceCounted: number | null;
+  changedAt: Date;
+  stored: StoredSession | undefined;
+  /** "" while nothing is stored. */
+  version: string;
+};
+
+/** How far from the rule's day a session may be moved, so that whoever looks for it knows where to look. */
+export const furthestMoveDays = 60;
+
+/**
+ * The sessions held from one day to another, both included, by their start. The stored ones must reach
+ * `furthestMoveDays` further both ways.
+ */
+export function sessionsOf(
+  series: Series,
+  stored: readonly StoredSession[],
+  from: string,
+  to: string,
+): Session[] {
+  const given = occurrences(
+    series.draft.rule,
+    dayAfter(from, -furthestMoveDays),
+    dayAfter(to, furthestMoveDays),
+  );
+  const occurrenceOf = new Map(given.map((occurrence) => [occurrence.date, occurrence]));
+  const storedOf = new Map(stored.map((one) => [one.date, one]));
+  const dates = new Set([...occurrenceOf.keys(), ...storedOf.keys()]);
+  return [...dates]
+    .map((date) => effective(series, date, storedOf.get(date), occurrenceOf.get(date)))
+    .filter((session) => session !== undefined)
+    .filter(({ startsAt }) => dayOf(startsAt) >= from && dayOf(startsAt) <= to)
+    .sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
+}
+
+/** One session by its name; undefined if neither the rule nor an invitation gives it. */
+export function sessionOf(
+  series: Series,
+  date: string,
+  stored: StoredSession | undefined,
+): Session | undefined {
+  const [occurrence] = occurrences(series.draft.rule, date, date);
+  return effective(series, date, stored, occurrence);
+}
+
+export function stateOf({ cancelledAt, invitedAt, startsAt, endsAt }: Session, now: Date): SessionState {
+  if (cancelledAt) return "cancelled";
+  if (endsAt <= now) return "over";
+  if (startsAt <= now) return "now";
+  return invitedAt ? "invited" : "planned";
+}
+
+/** When invitations go out: so many days before at the series' time, and never after the start. */
+export function inviteAt({ series, startsAt }: Session): Date {
+  const { daysBefore, time } = series.draft.invitation;
+  const at = instantAt(dayAfter(dayOf(startsAt), -daysBefore), time);
+  return at < startsAt ? at : startsAt;
+}
+
+/** The next Finnish working day, at the series' time. */
+export const recapAt = ({ series, startsAt }: Session): Date =>
+  instantAt(nextWorkingDay(dayOf(startsAt)), series.draft.recap.time);
+
+/** iCalendar's UID, the same for good. */
+export const uidOf = ({ series, date }: Session): string => `${series.id}-${date}@kommunpuls`;
+
+const noWords: Words = { sv: "", fi: "", en: "" };
+const emptyDraft: SessionDraft = {
+  startsAt: null,
+  durationMinutes: null,
+  theme: noWords,
+  agenda: noWords,
+  host: null,
+  languages: null,
+  capacity: null,
+  joinUrl: null,
+};
+
+/** What is stored of a session that has nothing particular. */
+export const unwritten = ({ series, date }: Session): StoredSession => ({
+  tenantId: series.tenantId,
+  seriesId: series.id,
+  date,
+  draft: emptyDraft,
+  sequence: 0,
+  changedAt: series.changedAt,
+  version: "",
+});
+
+/** Takes the organiser's changes. A start too far from the session's own day is refused. */
+export function change(stored: StoredSession, draft: SessionDraft, now: Date): StoredSession {
+  if (draft.startsAt !== null && isFar(stored.date, dayOf(new Date(draft.startsAt))))
+    throw new Refusal("movedTooFar", { days: furthestMoveDays });
+  const isSeen = calendarText(draft) !== calendarText(stored.draft);
+  return { ...stored, draft, sequence: stored.sequence + (isSeen ? 1 : 0), changedAt: now };
+}
+
+/** Notes that people have been invited, and to what. Noted twice, the first counts. */
+export function invite(stored: StoredSession, { startsAt, endsAt }: Session, now: Date): StoredSession {
+  if (stored.invited) return stored;
+  return { ...stored, invited: { at: now, startsAt, endsAt }, changedAt: now };
+}
+
+/** Cancelling what is cancelled changes nothing. */
+export function cancel(stored: StoredSession, now: Date): StoredSession {
+  if (stored.cancelledAt) return stored;
+  return { ...stored, cancelledAt: now, sequence: stored.sequence + 1, changedAt: now };
+}
+
+export function reinstate({ cancelledAt, ...stored }: StoredSession, now: Date): StoredSession {
+  return cancelledAt ? { ...stored, sequence: stored.sequence + 1, changedAt: now } : stored;
+}
+
+function effective(
+  series: Series,
+  date: string,
+  stored: StoredSession | undefined,
+  occurrence: Occurrence | undefined,
+): Session | undefined {
+  const base = stored?.invited ?? (occurrence && isHeld(series, occurrence) ? occurrence : undefined);
+  if (!base) return undefined;
+  const { draft } = series;
+  const own = stored?.draft ?? emptyDraft;
+  const startsAt = own.startsAt === null ? base.startsAt : new Date(own.startsAt);
+  const durationMs =
+    own.durationMinutes === null
+      ? base.endsAt.getTime() - base.startsAt.getTime()
+      : own.durationMinutes * 60_000;
+  return {
+    series,
+    date,
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + durationMs),
+    isMoved: startsAt.getTime() !== base.startsAt.getTime(),
+    theme: own.theme,
+    agenda: own.agenda,
+    host: own.host ?? draft.host,
+    languages: own.languages ?? draft.languages,
+    capacity: own.capacity === null ? draft.capacity : own.capacity || null,
+    joinUrl: own.joinUrl || stored?.meeting?.joinUrl || draft.joinUrl,
+    sequence: series.sequence + (stored?.sequence ?? 0),
+    ...(stored?.cancelledAt && { cancelledAt: stored.cancelledAt }),
+    ...(stored?.invited && { invitedAt: stored.invited.at }),
+    ...(stored?.meeting && { meeting: stored.meeting }),
+    recap: stored?.recap ?? { themes: noWords },
+    attendanceCounted: stored?.attendanceCounted ?? null,
+    changedAt: stored && stored.changedAt > series.changedAt ? stored.changedAt : series.changedAt,
+    stored,
+    version: stored?.version ?? "",
+  };
+}
+
+/** What the rule gives before a series began, or after it ended, is no session. */
+const isHeld = ({ startedAt, endedAt }: Series, { startsAt }: Occurrence) =>
+  (!startedAt || startsAt >= startedAt) && (!endedAt || startsAt < endedAt);
+
+const isFar = (date: string, day: string) =>
+  day < dayAfter(date, -furthestMoveDays) || day > dayAfter(date, furthestMoveDays);
+
+/** What of a draft a calendar shows. */
+const calendarText = ({ startsAt, durationMinutes, theme, agenda, host, joinUrl }: SessionDraft) =>
+  JSON.stringify([startsAt, durationMinutes, theme, agenda, host, joinUrl]);
