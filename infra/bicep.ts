@@ -47,10 +47,10 @@ function declaration(tokens: Token[]): Declaration {
   };
 }
 
-/** Neither a property of something, nor a key, nor a constant. */
+/** Neither a property of something, nor a key, nor a constant, nor the condition of a resource. */
 function isReference(tokens: Token[], at: number): boolean {
   const before = tokens[at - 1]?.text;
-  const isConstant = /^(true|false|null|\d+)$/.test(tokens[at]?.text ?? "");
+  const isConstant = /^(true|false|null|if|\d+)$/.test(tokens[at]?.text ?? "");
   return before !== "." && before !== "@" && !isKey(tokens, at) && !isConstant;
 }
 

@@ -33,6 +33,21 @@ describe("the deployment and the server", () => {
     expect(extra).toEqual(["NODE_ENV", "AZURE_CLIENT_ID"]);
   });
 
+  test("keep the tab's secret in the vault, where there is one, and hand the site the way to it", () => {
+    expect(named("tabClientSecret").optional).toBe(true);
+    expect(source).toContain("@secure()\nparam tabClientSecret string");
+    expect(declarations.filter(({ references }) => references.includes("tabClientSecret"))).toEqual([
+      named("secretSettings"),
+      named("tabSecret"),
+    ]);
+    expect(named("secretSettings").references).toEqual(["tabClientSecret", "vault", "tabSecret"]);
+    expect(named("secretSettings").keys[""]).toEqual(["TAB_CLIENT_SECRET"]);
+    expect(settings.TAB_CLIENT_SECRET.schema.safeParse(undefined).success).toBe(true);
+    expect(named("appSettings").references).toContain("secretSettings");
+    expect(named("site").keys.properties).toContain("keyVaultReferenceIdentity");
+    expect(ofKind("output").flatMap(({ references }) => references)).not.toContain("tabClientSecret");
+  });
+
   test("agree on every value that is written out", () => {
     const written = [...source.matchAll(/^ {2}([A-Z_]+): '([^'$]*)'$/gm)];
 

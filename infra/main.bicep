@@ -1,12 +1,12 @@
 // Everything that Kommunpuls needs in Azure, in one resource group: the bot's registration, the site that runs the
-// server, the storage it keeps and the vault for the surveys' keys. No secret is made, stored or put out: the one
-// identity below is the bot, and it is what storage and vault let in.
+// server, the storage it keeps and the vault for the surveys' keys. No secret is made or put out: the one identity below is
+// the bot, and it is what storage and vault let in. The one secret that may be given, the tab's, is kept in the vault.
 //
 // Whoever deploys must be allowed to assign roles in the group: Owner, or Contributor with Role Based Access Control
 // Administrator. The tab's app registration is made in Entra beforehand. Look first, then do:
 //
 //   az group create --name kommunpuls --location swedencentral
-//   export TAB_CLIENT_ID=... TENANT_IDS=...
+//   export TAB_CLIENT_ID=... TENANT_IDS=... TAB_CLIENT_SECRET=...
 //   az deployment group what-if --resource-group kommunpuls --parameters infra/production.bicepparam
 //   az deployment group create --resource-group kommunpuls --parameters infra/production.bicepparam
 //
@@ -22,6 +22,10 @@ param location string = resourceGroup().location
 
 @description('Entra application id of the tab, another than the bot.')
 param tabClientId string
+
+@description('Client secret of the tab, for Teams meetings in organisers\' calendars. Left out, organisers paste a link.')
+@secure()
+param tabClientSecret string = ''
 
 @description('Tenants whose people and channels are let in, with commas between.')
 param tenantIds string = tenant().tenantId
@@ -58,6 +62,11 @@ var settings = {
   PUBLIC_URL: 'https://${empty(publicHost) ? site.properties.defaultHostName : publicHost}'
   STORAGE_ACCOUNT: storage.name
   KEY_VAULT_URL: vault.properties.vaultUri
+}
+
+// The site asks the vault for the secret itself, so that it stands in no setting.
+var secretSettings = empty(tabClientSecret) ? {} : {
+  TAB_CLIENT_SECRET: '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${tabSecret.name})'
 }
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
@@ -120,6 +129,7 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
   }
   properties: {
     serverFarmId: plan.id
+    keyVaultReferenceIdentity: identity.id
     httpsOnly: true
     clientAffinityEnabled: false // the server keeps nothing between requests
     siteConfig: {
@@ -158,7 +168,7 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   properties: union(settings, {
     NODE_ENV: 'production'
     AZURE_CLIENT_ID: settings.BOT_ID // which identity @azure/identity takes
-  })
+  }, secretSettings)
 }
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
@@ -192,6 +202,14 @@ resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
     enableRbacAuthorization: true
     enableSoftDelete: true
     softDeleteRetentionInDays: 7 // the fewest that Azure allows
+  }
+}
+
+resource tabSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = if (!empty(tabClientSecret)) {
+  parent: vault
+  name: 'tab-client-secret'
+  properties: {
+    value: tabClientSecret
   }
 }
 

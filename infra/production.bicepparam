@@ -2,6 +2,7 @@ using './main.bicep'
 
 param name = 'kommunpuls'
 param tabClientId = readEnvironmentVariable('TAB_CLIENT_ID')
+param tabClientSecret = readEnvironmentVariable('TAB_CLIENT_SECRET', '')
 param tenantIds = readEnvironmentVariable('TENANT_IDS')
 param planSku = 'P0v3'
 param instances = 2
