@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { CoffeeList, Preview, Rule, SeriesView, SessionView } from "bot/coffee/contract";
-import type { PlaceView } from "bot/sending/contract";
 import { api } from "#platform/api.ts";
 
 /* Every read about coffee, by one key each: what changes one writes or invalidates it. */
@@ -32,10 +31,4 @@ export const previewQuery = (rule: Rule) =>
     queryKey: ["coffee", "preview", rule],
     queryFn: () => api<Preview>("POST", "/coffee/series/preview", { rule }),
     staleTime: 3_600_000,
-  });
-
-export const placesQuery = () =>
-  queryOptions({
-    queryKey: ["coffee", "places"],
-    queryFn: () => api<{ places: PlaceView[] }>("GET", "/coffee/places").then(({ places }) => places),
   });

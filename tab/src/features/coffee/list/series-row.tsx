@@ -1,0 +1,53 @@
+import type { Language, SeriesRow, SeriesState } from "bot/coffee/contract";
+import { Link } from "react-router";
+import { coffeeTexts } from "#features/coffee/coffee-texts.ts";
+import { dayIn, dayOf } from "#features/coffee/days.ts";
+import { ruleWords } from "#features/coffee/rule-words.ts";
+import { wordsIn } from "#features/coffee/words.ts";
+import { Badge, type BadgeColor } from "#platform/badge.tsx";
+import { useLanguage } from "#platform/language.ts";
+import { type TranslateOf, useTexts } from "#platform/texts.ts";
+import styles from "./row.module.css";
+
+/** One series: its name leads to it, the line under says its rule and how it stands. */
+export function SeriesRowItem({ row }: { row: SeriesRow }) {
+  const t = useTexts(coffeeTexts);
+  const language = useLanguage();
+  const { text, lang } = wordsIn(row.title, language);
+  return (
+    <li className={styles.row}>
+      <div className={styles.main}>
+        <h3 className={styles.name}>
+          <Link to={`/coffee/series/${row.id}`} lang={text ? lang : undefined} className={styles.what}>
+            {text || t("untitled")}
+          </Link>
+        </h3>
+        <p className={styles.about}>
+          {aboutSeries(row, language, t).map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </p>
+      </div>
+      <SeriesBadge state={row.state} />
+    </li>
+  );
+}
+
+function aboutSeries(row: SeriesRow, language: Language, t: TranslateOf<typeof coffeeTexts>): string[] {
+  const parts = [ruleWords(row.rule, language, t)];
+  if (row.state === "running")
+    parts.push(
+      row.next ? t("series.next", { day: dayIn(language, dayOf(row.next.startsAt)) }) : t("series.noNext"),
+    );
+  if (row.state === "draft")
+    parts.push(row.gaps > 0 ? t("series.gaps", { count: row.gaps }) : t("series.ready"));
+  parts.push(row.owner.mine ? t("series.mine") : row.owner.name);
+  return parts;
+}
+
+const colors: Record<SeriesState, BadgeColor> = { draft: "plain", running: "good", ended: "plain" };
+
+export function SeriesBadge({ state }: { state: SeriesState }) {
+  const t = useTexts(coffeeTexts);
+  return <Badge color={colors[state]}>{t(`seriesState.${state}`)}</Badge>;
+}
