@@ -8,6 +8,7 @@ describe("the languages of the package", () => {
     expect(await commandTitles()).toEqual([
       { sv: "hjälp", fi: "apua", en: "help" },
       { sv: "enkäter", fi: "kyselyt", en: "surveys" },
+      { sv: "kaffe", fi: "kahvi", en: "coffee" },
       { sv: "språk", fi: "kieli", en: "language" },
     ]);
   });
@@ -26,7 +27,7 @@ describe("the languages of the package", () => {
 
     const texts = await localisableTexts(manifest as { manifestVersion: string });
 
-    const commands = [0, 1, 2].flatMap((list) => [0, 1, 2].map((command) => [list, command]));
+    const commands = [0, 1, 2].flatMap((list) => [0, 1, 2, 3].map((command) => [list, command]));
     expect(Object.keys(texts).sort()).toEqual(
       [
         "name.short",
@@ -34,6 +35,7 @@ describe("the languages of the package", () => {
         "description.short",
         "description.full",
         "staticTabs[0].name",
+        "staticTabs[1].name",
         ...commands.flatMap(([list, command]) => [
           `bots[0].commandLists[${list}].commands[${command}].title`,
           `bots[0].commandLists[${list}].commands[${command}].description`,

@@ -50,6 +50,20 @@ describe("the app package", () => {
     );
   });
 
+  test("shows the tab before, beside and in a meeting, to phones as well, and never on its stage", async () => {
+    const zip = unzipSync(await pack(await packageFiles(settings)));
+
+    const manifest = JSON.parse(new TextDecoder().decode(zip["manifest.json"]));
+    const [tab] = manifest.configurableTabs;
+    // Phones show a meeting's app only where it may be in a group chat too.
+    expect(tab.scopes).toContain("groupChat");
+    expect(tab.context).toEqual(
+      expect.arrayContaining(["meetingDetailsTab", "meetingChatTab", "meetingSidePanel"]),
+    );
+    expect(tab.meetingSurfaces).toEqual(["sidePanel"]);
+    expect(tab.context).not.toContain("meetingStage");
+  });
+
   test("is the same to the byte when it is made again", async () => {
     const once = await pack(await packageFiles(settings));
     const again = await pack(await packageFiles(settings));

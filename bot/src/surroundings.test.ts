@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { type CloudConfig, readConfig } from "./config.ts";
+import { cloudSurroundings } from "./surroundings.ts";
+
+const guid = "11111111-1111-4111-8111-111111111111";
+
+function inCloud(more: Record<string, string> = {}) {
+  const config = readConfig({
+    BOT_ID: guid,
+    BOT_TENANT_ID: guid,
+    BOT_TYPE: "UserAssignedMSI",
+    TAB_CLIENT_ID: guid,
+    TENANT_IDS: guid,
+    PUBLIC_URL: "https://puls.example/",
+    STORAGE_ACCOUNT: "kommunpuls",
+    KEY_VAULT_URL: "https://puls.vault.example",
+    ...more,
+  });
+  return cloudSurroundings(config as CloudConfig);
+}
+
+test.for([
+  ["/coffee/series/1", "coffee"],
+  ["/coffee", "coffee"],
+  ["/surveys/1/results", "surveys"],
+  ["/privacy", "surveys"],
+  ["/", "surveys"],
+])("a link to %s opens in the tab called %s, which the manifest has", ([page = "", entityId = ""]) => {
+  const link = new URL(inCloud().tabLink(page));
+  const manifest = JSON.parse(readFileSync(new URL("../../manifest/manifest.json", import.meta.url), "utf8"));
+
+  expect(link.pathname).toBe(`/l/entity/${guid}/${entityId}`);
+  expect(link.searchParams.get("webUrl")).toBe(`https://puls.example/tab${page}`);
+  expect(JSON.parse(link.searchParams.get("context") ?? "")).toEqual({ subEntityId: page.slice(1) });
+  expect(manifest.staticTabs.map((tab: { entityId: string }) => tab.entityId)).toContain(entityId);
+});
+
+test("an address without sign-in is at the public address", () => {
+  expect(inCloud().openLink("/coffee/a1/join")).toBe("https://puls.example/open/coffee/a1/join");
+});
+
+test("meetings are made only where the tab has a secret", () => {
+  expect(inCloud().meetings).toBeUndefined();
+  expect(inCloud({ TAB_CLIENT_SECRET: "s" }).meetings).toBeDefined();
+});
