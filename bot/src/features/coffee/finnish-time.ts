@@ -26,6 +26,11 @@ export const dayAfter = (day: string, days: number): string =>
 export const monthsAfter = (day: string, months: number): string =>
   Temporal.PlainDate.from(day).add({ months }).toString();
 
+/** The later of two days; as texts, days are in their order. */
+export function laterOf(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
 /** 1 is Monday, 7 is Sunday. */
 export const weekdayOf = (day: string): number => Temporal.PlainDate.from(day).dayOfWeek;
 

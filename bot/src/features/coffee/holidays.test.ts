@@ -23,3 +23,25 @@ test("the list of days off is what date-holidays gives", async () => {
   const text = `${JSON.stringify(fromLibrary(2026, 2060), null, 2)}\n`;
   await expect(text).toMatchFileSnapshot("./holidays.json");
 });
+
+test("public holidays and the two eves are days off, New Year's Eve and the flag days are not", () => {
+  expect(holidayOn("2027-12-06")).toEqual({
+    sv: "självständighetsdagen",
+    fi: "itsenäisyyspäivä",
+    en: "Independence Day",
+  });
+  expect(holidayOn("2027-06-25")?.sv).toBe("midsommarafton");
+  expect(holidayOn("2027-12-24")?.fi).toBe("jouluaatto");
+  for (const day of ["2027-12-31", "2027-11-14", "2028-11-06", "2027-02-11"])
+    expect(holidayOn(day), day).toBeNull();
+});
+
+test("the next working day passes over weekends and days off", () => {
+  expect(isWorkingDay("2027-01-14")).toBe(true);
+  expect(isWorkingDay("2027-01-16")).toBe(false);
+  expect(isWorkingDay("2027-01-06")).toBe(false);
+  expect(nextWorkingDay("2027-01-14")).toBe("2027-01-15");
+  expect(nextWorkingDay("2027-01-15")).toBe("2027-01-18");
+  expect(nextWorkingDay("2027-03-25")).toBe("2027-03-30");
+  expect(nextWorkingDay("2026-12-23")).toBe("2026-12-28");
+});

@@ -1,7 +1,7 @@
 import { RRuleTemporal } from "rrule-temporal";
 import { Temporal } from "temporal-polyfill";
 import type { Preview, PreviewDate, Repeats, Rule } from "./contract.ts";
-import { dayOf, instantAt, monthsAfter } from "./finnish-time.ts";
+import { dayOf, instantAt, laterOf, monthsAfter } from "./finnish-time.ts";
 import { holidayOn } from "./holidays.ts";
 
 /** A day that a rule gives, and the instants that its session starts and ends at. */
@@ -21,7 +21,7 @@ export function occurrences(rule: Rule, from: string, to: string): Occurrence[] 
 
 /** Every date of the 24 months from today, or from the rule's start if that is later. */
 export function preview(rule: Rule, now: Date): Preview {
-  const from = latest(dayOf(now), rule.startsOn);
+  const from = laterOf(dayOf(now), rule.startsOn);
   const dates = datesOf(rule, from, monthsAfter(from, previewMonths)).map((date) => ({
     date,
     startsAt: instantAt(date, rule.time).toISOString(),
@@ -43,7 +43,7 @@ function leftOut({ skippedDates, pausedMonths }: Rule, date: string): PreviewDat
 
 /** Days have no zone, so they are counted in UTC, where no hour is missing; the clock time is added to each afterwards. */
 function datesOf(rule: Rule, from: string, to: string): string[] {
-  const first = latest(from, rule.startsOn);
+  const first = laterOf(from, rule.startsOn);
   const last = rule.endsOn === null || to < rule.endsOn ? to : rule.endsOn;
   if (first > last) return [];
   const recurrence = new RRuleTemporal({ ...recurrenceOf(rule.repeats), dtstart: midnight(rule.startsOn) });
@@ -62,4 +62,3 @@ function recurrenceOf(repeats: Repeats) {
 }
 
 const midnight = (day: string) => Temporal.PlainDate.from(day).toZonedDateTime("UTC");
-const latest = (one: string, other: string) => (one > other ? one : other);

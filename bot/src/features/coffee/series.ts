@@ -1,6 +1,6 @@
 import { Refusal } from "#platform/refusal.ts";
 import type { Gap, SeriesDraft, SeriesState, Words } from "./contract.ts";
-import { dayOf, monthsAfter } from "./finnish-time.ts";
+import { dayOf, laterOf, monthsAfter } from "./finnish-time.ts";
 import { occurrences } from "./rule.ts";
 
 /** A series and what has happened to it. What has not happened yet has no date. */
@@ -78,8 +78,7 @@ const lookAheadMonths = 24;
 
 /** All that stops the draft from being started. No join link is no gap: sessions may have their own, or a place. */
 export function gapsIn(draft: SeriesDraft, now: Date): Gap[] {
-  const today = dayOf(now);
-  const from = today > draft.rule.startsOn ? today : draft.rule.startsOn;
+  const from = laterOf(dayOf(now), draft.rule.startsOn);
   const coming = occurrences(draft.rule, from, monthsAfter(from, lookAheadMonths));
   return [
     ...missingWords(draft, "title"),

@@ -7,6 +7,7 @@ import type { Series } from "./series.ts";
 
 /** A Teams meeting made for one session, in its organiser's calendar. */
 export type Meeting = { eventId: string; joinUrl: string; ownerId: string };
+type Given = { startsAt: Date; endsAt: Date };
 type Recap = { themes: Words; sentAt?: Date; surveyId?: string };
 
 /** What is particular about one session; most have nothing stored. */
@@ -19,8 +20,8 @@ export type StoredSession = {
   /** How often something that calendars show has changed. */
   sequence: number;
   cancelledAt?: Date;
-  /** When people were invited, and to what: changes of the rule no longer touch it. */
-  invited?: { at: Date; startsAt: Date; endsAt: Date };
+  /** When people were invited, and the times that the rule gave then: its changes no longer touch the session. */
+  invited?: { at: Date } & Given;
   meeting?: Meeting;
   attendanceCounted?: number | null;
   recap?: Recap;
@@ -34,6 +35,8 @@ export type Session = {
   date: string;
   startsAt: Date;
   endsAt: Date;
+  /** The times that the rule gives, or gave when people were invited. */
+  given: Given;
   isMoved: boolean;
   theme: Words;
   agenda: Words;
@@ -146,10 +149,9 @@ export function change(stored: StoredSession, draft: SessionDraft, now: Date): S
   return { ...stored, draft, sequence: stored.sequence + (isSeen ? 1 : 0), changedAt: now };
 }
 
-/** Notes that people have been invited, and to what. Noted twice, the first counts. */
-export function invite(stored: StoredSession, { startsAt, endsAt }: Session, now: Date): StoredSession {
-  if (stored.invited) return stored;
-  return { ...stored, invited: { at: now, startsAt, endsAt }, changedAt: now };
+/** Notes that people have been invited: from now on the session stays whatever becomes of the rule. */
+export function invite(stored: StoredSession, { given }: Session, now: Date): StoredSession {
+  return stored.invited ? stored : { ...stored, invited: { at: now, ...given }, changedAt: now };
 }
 
 /** Cancelling what is cancelled changes nothing. */
@@ -158,8 +160,10 @@ export function cancel(stored: StoredSession, now: Date): StoredSession {
   return { ...stored, cancelledAt: now, sequence: stored.sequence + 1, changedAt: now };
 }
 
-export function reinstate({ cancelledAt, ...stored }: StoredSession, now: Date): StoredSession {
-  return cancelledAt ? { ...stored, sequence: stored.sequence + 1, changedAt: now } : stored;
+export function reinstate(stored: StoredSession, now: Date): StoredSession {
+  if (!stored.cancelledAt) return stored;
+  const { cancelledAt: _, ...rest } = stored;
+  return { ...rest, sequence: stored.sequence + 1, changedAt: now };
 }
 
 function effective(
@@ -168,21 +172,22 @@ function effective(
   stored: StoredSession | undefined,
   occurrence: Occurrence | undefined,
 ): Session | undefined {
-  const base = stored?.invited ?? (occurrence && isHeld(series, occurrence) ? occurrence : undefined);
-  if (!base) return undefined;
+  const given = stored?.invited ?? (occurrence && isHeld(series, occurrence) ? occurrence : undefined);
+  if (!given) return undefined;
   const { draft } = series;
   const own = stored?.draft ?? emptyDraft;
-  const startsAt = own.startsAt === null ? base.startsAt : new Date(own.startsAt);
+  const startsAt = own.startsAt === null ? given.startsAt : new Date(own.startsAt);
   const durationMs =
     own.durationMinutes === null
-      ? base.endsAt.getTime() - base.startsAt.getTime()
+      ? given.endsAt.getTime() - given.startsAt.getTime()
       : own.durationMinutes * 60_000;
   return {
     series,
     date,
     startsAt,
     endsAt: new Date(startsAt.getTime() + durationMs),
-    isMoved: startsAt.getTime() !== base.startsAt.getTime(),
+    given: { startsAt: given.startsAt, endsAt: given.endsAt },
+    isMoved: startsAt.getTime() !== given.startsAt.getTime(),
     theme: own.theme,
     agenda: own.agenda,
     host: own.host ?? draft.host,
