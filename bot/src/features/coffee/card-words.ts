@@ -34,7 +34,7 @@ export function namesLine({ names, yes }: Heads, { locale, t }: Ink): string {
 
 /** One's own answer, what it is worth, and whether others see who gave it. */
 export function standingLines(
-  { answer, fromSeries, seat, showName }: Standing,
+  { answer, seriesAnswer, seat, showName }: Standing,
   { t }: Ink,
   hasLimit: boolean,
 ) {
@@ -45,7 +45,7 @@ export function standingLines(
         ? t("mine.seat")
         : t("mine.waiting", { place: seat.waiting })
       : t(answer === "maybe" && hasLimit ? "mine.maybe.seats" : `mine.${answer}`),
-    ...(fromSeries ? [t("mine.series")] : []),
+    ...(answer === seriesAnswer ? [t("mine.series")] : []),
     ...(answer === "yes" ? [t(showName ? "mine.named" : "mine.unnamed")] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { cardTemplate, plain, unformatted } from "#platform/teams/card.ts";
-import type { Card } from "#platform/teams/turn.ts";
+import type { Card, Scope } from "#platform/teams/turn.ts";
 import { answerButtons, headsLine, linesOf, namesLine, standingLines } from "./card-words.ts";
 import agenda from "./cards/agenda.json" with { type: "json" };
 import answers from "./cards/answers.json" with { type: "json" };
@@ -100,14 +100,14 @@ const mostAgendaLines = 12;
 
 /** What one may do once one has answered. */
 function ownActions(standing: Standing | undefined, { t }: Ink) {
-  const { answer = null, seriesAnswer = null, fromSeries = false, showName = false } = standing ?? {};
+  const { answer = null, seriesAnswer = null, showName = false } = standing ?? {};
   return {
     answer: answer ?? "",
     wholeSeries: answer && answer !== seriesAnswer ? t(`series.${answer}`) : "",
     name: answer === "yes" ? t(showName ? "action.unnamed" : "action.named") : "",
     showName: !showName,
     takeBack: answer ? t("answer.takeBack") : "",
-    takeBackScope: fromSeries ? "series" : "session",
+    takeBackScope: answer === seriesAnswer ? "series" : "session",
   };
 }
 
@@ -130,10 +130,10 @@ export const overCard = (session: Session, ink: Ink): Card =>
     ...linkTo(session, ink),
   });
 
-/** Sessions to come. How one has answered is said only where nobody else reads it. */
+/** Sessions to come, with one's answers where there are any. */
 export function listCard(
   sessions: { session: Session; standing: Standing | undefined }[],
-  { isPersonal }: { isPersonal: boolean },
+  scope: Scope,
   ink: Ink,
   inkFor: (locale: Ink["locale"]) => Ink,
 ): Card {
@@ -141,7 +141,7 @@ export function listCard(
   return listTemplate({
     lang: locale,
     title: t("list.title"),
-    empty: sessions.length > 0 ? "" : t(isPersonal ? "list.empty.personal" : "list.empty"),
+    empty: sessions.length > 0 ? "" : t(scope === "personal" ? "list.empty.personal" : "list.empty"),
     sessions: sessions.map(({ session, standing }) => {
       const theirs = inkFor(languageFor(session, locale));
       const [mine = ""] = standing ? standingLines(standing, ink, session.capacity !== null) : [];
