@@ -2,7 +2,7 @@ import { bounded } from "#platform/bounded.ts";
 import { type Clock, seconds } from "#platform/jobs/clock.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
 import type { Answer } from "./contract.ts";
-import type { Session } from "./session.ts";
+import type { Session, SessionName } from "./session.ts";
 
 /** Where a person answered, so that they can be written to. */
 export type At = { placeId: string; userId: string; locale: string };
@@ -79,6 +79,13 @@ export function answerRows(tables: Tables, clock: Clock) {
     /** Everybody's, as it stands. */
     all: (session: Session, scope: Scope): Promise<Map<string, Given>> =>
       readAll(partitionOf(session, scope)),
+
+    /** Removes everybody's. */
+    async forget(session: SessionName, scope: Scope): Promise<void> {
+      const partitionKey = partitionOf(session, scope);
+      for await (const { rowKey } of rows.list(partitionKey)) await rows.remove({ partitionKey, rowKey });
+      kept.delete(partitionKey);
+    },
   };
 }
 
@@ -87,5 +94,5 @@ function givenIn({ rowKey: personId, answer, since, name, placeId, userId, local
   return { personId, answer: answer as Answer, name, since, at };
 }
 
-const partitionOf = ({ series, date }: Session, scope: Scope) =>
+const partitionOf = ({ series, date }: SessionName, scope: Scope) =>
   `${series.tenantId}|${series.id}|${scope === "series" ? "series" : date}`;

@@ -8,7 +8,7 @@ import type { Answer, answerInput, Heads, Standing } from "./contract.ts";
 import { dayAfter, dayOf } from "./finnish-time.ts";
 import { type Ledger, leave, resize, take } from "./seat.ts";
 import { type Promotion, seating } from "./seating.ts";
-import { furthestMoveDays, type Session, stateOf } from "./session.ts";
+import { furthestMoveDays, type Session, type SessionName, stateOf } from "./session.ts";
 import type { CoffeeStore } from "./store.ts";
 
 /** How one person stands to a session, for work that goes through all of them. */
@@ -135,6 +135,16 @@ export function attending({ tables, store, clock }: Room) {
     },
 
     told: seats.told,
+
+    /** Removes who answered what and who had a seat; what was answered to the series stays. */
+    async forget(session: SessionName): Promise<void> {
+      await seats.forget(session);
+      await answers.forget(session, "session");
+    },
+
+    /** Removes what was answered to the series, once no session of it is to come. */
+    forgetSeries: (series: SessionName["series"]): Promise<void> =>
+      answers.forget({ series, date: "" }, "series"),
 
     all,
   };

@@ -1,5 +1,5 @@
 import type { Key, Tables } from "#platform/storage/table.ts";
-import type { Session } from "./session.ts";
+import type { SessionName } from "./session.ts";
 
 type OpeningRow = Key & { count: number };
 
@@ -12,18 +12,18 @@ export function openings(tables: Tables) {
 
   return {
     /** One more opening. Nothing of who it was is kept. */
-    async opened(session: Session): Promise<void> {
+    async opened(session: SessionName): Promise<void> {
       await rows.put({ partitionKey: partitionOf(session), rowKey: `one|${crypto.randomUUID()}`, count: 1 });
     },
 
-    async openings(session: Session): Promise<number> {
+    async openings(session: SessionName): Promise<number> {
       let sum = 0;
       for await (const { count } of rows.list(partitionOf(session))) sum += count;
       return sum;
     },
 
     /** Adds single rows to the sum. Each is removed in the same batch that adds it, or, after a Conflict, by whoever was first. */
-    async foldOpenings(session: Session): Promise<void> {
+    async foldOpenings(session: SessionName): Promise<void> {
       const partitionKey = partitionOf(session);
       const ones = { from: "one|", before: "one}", limit: mostAtOnce };
       for (;;) {
@@ -41,4 +41,4 @@ export function openings(tables: Tables) {
   };
 }
 
-const partitionOf = ({ series, date }: Session) => `${series.tenantId}|${series.id}|${date}`;
+const partitionOf = ({ series, date }: SessionName) => `${series.tenantId}|${series.id}|${date}`;

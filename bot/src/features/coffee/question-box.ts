@@ -9,7 +9,7 @@ import type { Person } from "#platform/teams/turn.ts";
 import type { askInput, Moderation, QuestionView, QuestionBox as View, WithheldReason } from "./contract.ts";
 import { withheldReasons } from "./contract.ts";
 import { type Counted, counted, moderate, newQuestion, type Question, rootOf } from "./question.ts";
-import { type Session, stateOf } from "./session.ts";
+import { type Session, type SessionName, stateOf } from "./session.ts";
 
 type QuestionRow = Key & { question: string };
 type VoteRow = Key;
@@ -211,7 +211,7 @@ export function questionBox({ tables, keys, clock }: Room) {
     markHandedOver: (session: Session, questionId: string): Promise<void> =>
       change(session, questionId, (question) => ({ ...question, handedOver: true })),
 
-    async close(session: Session): Promise<void> {
+    async close(session: SessionName): Promise<void> {
       await keys.destroy(keyName(session));
       keptKeys.delete(keyName(session));
     },
@@ -233,7 +233,7 @@ function refuseClosed(session: Session, now: Date): void {
 
 const questionIn = (row: QuestionRow): Question => JSON.parse(row.question);
 
-const partitionOf = ({ series, date }: Session) => `${series.tenantId}|${series.id}|${date}`;
+const partitionOf = ({ series, date }: SessionName) => `${series.tenantId}|${series.id}|${date}`;
 
-const keyName = (session: Session) =>
+const keyName = (session: SessionName) =>
   `coffee-${createHash("sha256").update(partitionOf(session)).digest("hex").slice(0, 40)}`;

@@ -1,6 +1,6 @@
 import { Conflict, type Key, type Stored, type Tables } from "#platform/storage/table.ts";
 import { emptyLedger, type Ledger, type Seating } from "./seat.ts";
-import type { Session } from "./session.ts";
+import type { Session, SessionName } from "./session.ts";
 
 /** Somebody who got a seat from the waiting list; `count` is which of the session's promotions it was, from 1. */
 export type Promotion = { personId: string; count: number };
@@ -96,6 +96,10 @@ export function seating(tables: Tables) {
         },
       ),
 
+    async forget({ series, date }: SessionName): Promise<void> {
+      await rows.remove({ partitionKey: partitionOf(series), rowKey: date });
+    },
+
     /** The dates of a series that have a ledger, from this date on. */
     async dates({ series }: Pick<Session, "series">, from: string): Promise<string[]> {
       const found = await Array.fromAsync(rows.list(partitionOf(series), { from }));
@@ -119,4 +123,4 @@ const isEqual = (one: string[], other: string[]) =>
 
 const bookOf = ({ book }: Stored<BookRow>): Book => JSON.parse(new TextDecoder().decode(book));
 
-const partitionOf = ({ tenantId, id }: Session["series"]) => `${tenantId}|${id}`;
+const partitionOf = ({ tenantId, id }: SessionName["series"]) => `${tenantId}|${id}`;

@@ -70,7 +70,13 @@ test("what is particular goes before the series' own", () => {
 });
 
 test("a session's own link goes before its meeting's, and that before the series'", () => {
-  const meeting = { eventId: "e", joinUrl: "https://meet.example/made", ownerId: "o" };
+  const meeting = {
+    eventId: "e",
+    joinUrl: "https://meet.example/made",
+    ownerId: "o",
+    startsAt: new Date(0),
+    endsAt: new Date(0),
+  };
   const linkOf = (stored: StoredSession) => sessionIn(runningSeries(), january, stored).joinUrl;
 
   expect(linkOf({ ...plain(), meeting })).toBe("https://meet.example/made");

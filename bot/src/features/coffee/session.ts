@@ -5,8 +5,10 @@ import { nextWorkingDay } from "./holidays.ts";
 import { type Occurrence, occurrences } from "./rule.ts";
 import type { Series } from "./series.ts";
 
-/** A Teams meeting made for one session, in its organiser's calendar. */
-export type Meeting = { eventId: string; joinUrl: string; ownerId: string };
+/** A Teams meeting made for one session, in its owner's calendar, and the times that stand there. */
+export type Meeting = { eventId: string; joinUrl: string; ownerId: string; startsAt: Date; endsAt: Date };
+/** A session by its name alone, for what may outlive it. */
+export type SessionName = { series: Pick<Series, "tenantId" | "id">; date: string };
 type Given = { startsAt: Date; endsAt: Date };
 type Recap = { themes: Words; sentAt?: Date; surveyId?: string };
 
@@ -24,6 +26,8 @@ export type StoredSession = {
   invited?: { at: Date } & Given;
   meeting?: Meeting;
   attendanceCounted?: number | null;
+  /** How many had answered what, once nobody's own answer is kept any more. */
+  headsKept?: { yes: number; maybe: number; no: number };
   recap?: Recap;
   changedAt: Date;
   version: string;

@@ -47,7 +47,13 @@ export function wishes(tables: Tables) {
         yield { personId: row.rowKey, wishes, placeId: row.placeId };
       }
     },
+
+    /** Removes everybody's, once there is nothing more to be reminded of. */
+    async forget(series: Pick<Series, "tenantId" | "id">): Promise<void> {
+      const partitionKey = partitionOf(series);
+      for await (const { rowKey } of rows.list(partitionKey)) await rows.remove({ partitionKey, rowKey });
+    },
   };
 }
 
-const partitionOf = ({ tenantId, id }: Series) => `${tenantId}|${id}`;
+const partitionOf = ({ tenantId, id }: Pick<Series, "tenantId" | "id">) => `${tenantId}|${id}`;
