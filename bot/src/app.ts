@@ -116,15 +116,21 @@ export function createApp(platform: Platform) {
   return {
     answer,
     features: installed,
-    jobs: new Map(
-      installed.flatMap(({ name, jobs = {} }) =>
-        Object.entries(jobs).map(([job, run]) => [`${name}/${job}`, run] as const),
-      ),
-    ),
+    jobs: named(installed.map(({ name, jobs }) => [name, jobs])),
+    /** What the sending engine draws its cards by. */
+    messages: named(installed.map(({ name, messages }) => [name, messages])),
     /** The language for a request of the tab: the person's own choice, else what the tab asks for. */
     localeOf: (person: SignedIn | undefined, tag: string | undefined) => localeFor(person, undefined, tag),
   };
 }
+
+/** What the features add, by `<feature>/<name>`. */
+const named = <T>(added: [feature: string, of: Record<string, T> | undefined][]): ReadonlyMap<string, T> =>
+  new Map(
+    added.flatMap(([feature, of = {}]) =>
+      Object.entries(of).map(([name, one]) => [`${feature}/${name}`, one] as const),
+    ),
+  );
 
 /** A verb comes from the client: "constructor" is a name that every object knows. */
 const deedIn = <Run>(deeds: Record<string, Run> = {}, name: string): Run | undefined =>

@@ -1,21 +1,25 @@
 import { tabSignIn } from "#platform/auth/tab-token.ts";
 import { startServer } from "#platform/http/server.ts";
 import { localeOf, translators } from "#platform/i18n/texts.ts";
-import { wallClock } from "#platform/jobs/clock.ts";
-import { createJobs, startRunner } from "#platform/jobs/jobs.ts";
+import { wallClock, wallSleep } from "#platform/jobs/clock.ts";
+import { createJobs } from "#platform/jobs/jobs.ts";
+import { type Running, startRunner } from "#platform/jobs/runner.ts";
+import { createPace } from "#platform/sending/pace.ts";
+import { createSending } from "#platform/sending/sending.ts";
 import { openKeys, openStore } from "#platform/storage/open.ts";
 import { createTeams } from "#platform/teams/adapter.ts";
 import { loadTemplates } from "#platform/teams/card.ts";
 import { createPlaces } from "#platform/teams/places.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
-import { cloudSurroundings } from "./surroundings.ts";
+import { cloudSurroundings, type Surroundings } from "./surroundings.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
 import { inThread } from "./thread.ts";
 
 type Environment = Record<string, string | undefined>;
+type Address = { port: number; behindProxy: boolean };
 export type Started = { url: string; close(): Promise<void> };
 
 const loadAfterMs = 250;
@@ -26,6 +30,11 @@ export async function start(config: Config, environment: Environment): Promise<S
   const surroundings = config.local
     ? await (await import("./local.ts")).localSurroundings(config, environment)
     : cloudSurroundings(config);
+  return startIn(surroundings, { port: config.PORT, behindProxy: !config.local });
+}
+
+/** As `start`, in surroundings of one's own. */
+export async function startIn(surroundings: Surroundings, { port, behindProxy }: Address): Promise<Started> {
   const { log } = surroundings;
 
   const store = await openStore(surroundings.store);
@@ -35,11 +44,13 @@ export async function start(config: Config, environment: Environment): Promise<S
   const keys = openKeys(surroundings.keys);
   const failed = (error: unknown, attempts: number) => void log.bug(`job, try ${attempts}`, error);
   const jobs = createJobs(store.tables, store.queues, wallClock, failed);
+  const pace = createPace({ tables: store.tables, clock: wallClock, sleep: wallSleep });
   const words = translators({ sv, fi, en });
   const wordsFor = (tag: string | undefined) => words[localeOf(tag) ?? "sv"];
 
   const teams = createTeams({
     ...surroundings.bot,
+    pace,
     log,
     answer: (incoming) => app.answer(incoming),
     notices: {
@@ -47,13 +58,18 @@ export async function start(config: Config, environment: Environment): Promise<S
       broken: (tag, errorId) => wordsFor(tag)("broken", { errorId }),
     },
   });
+  const { tables, queues } = store;
+  const { messenger } = teams;
+  const places = createPlaces(tables, wallClock);
+  const sending = createSending({ tables, queues, clock: wallClock, jobs, pace, places, messenger, log });
   const app = createApp({
-    tables: store.tables,
+    tables,
     keys,
     clock: wallClock,
     jobs,
-    messenger: teams.messenger,
-    places: createPlaces(store.tables, wallClock),
+    messenger,
+    sender: sending.sender,
+    places,
     tabLink: surroundings.tabLink,
     messageLink: surroundings.messageLink,
     openLink: surroundings.openLink,
@@ -62,9 +78,13 @@ export async function start(config: Config, environment: Environment): Promise<S
   });
 
   await checked;
-  const runner = startRunner(jobs, app.jobs, failed);
+  const runners = {
+    jobs: startRunner(jobs, new Map([...app.jobs, ...sending.jobs]), failed),
+    sending: sending.start(app.messages),
+  };
+  const stopRunners = () => Promise.all([runners.jobs.stop(), runners.sending.stop()]);
   const server = await startServer({
-    port: config.PORT,
+    port,
     host: surroundings.host,
     features: app.features,
     signIn: tabSignIn(surroundings.tab),
@@ -72,11 +92,11 @@ export async function start(config: Config, environment: Environment): Promise<S
     messages: teams.receive,
     log,
     tabFolder,
-    behindProxy: !config.local,
+    behindProxy,
     ...(surroundings.routes && { local: surroundings.routes(teams.receive) }),
-    ready: () => ready(store.check, runner.alive),
+    ready: () => ready(store.check, runners),
   }).catch(async (error: unknown) => {
-    await runner.stop();
+    await stopRunners();
     await store.close();
     throw error;
   });
@@ -103,17 +123,19 @@ export async function start(config: Config, environment: Environment): Promise<S
   async function close() {
     clearTimeout(loading);
     await server.close();
-    await runner.stop();
+    await stopRunners();
     await store.close();
   }
 }
 
-/** Ready is more than listening: a row can be written and read, and the jobs come round. */
-async function ready(check: () => Promise<void>, alive: () => boolean) {
+/** Ready is more than listening: a row can be written and read, and the jobs and the sending come round. */
+async function ready(check: () => Promise<void>, runners: Record<"jobs" | "sending", Running>) {
   const isStored = await check().then(
     () => true,
     () => false,
   );
   const word = (isOk: boolean) => (isOk ? "ok" : "failing");
-  return { ok: isStored && alive(), detail: { store: word(isStored), jobs: word(alive()) } };
+  const [jobs, sending] = [runners.jobs.alive(), runners.sending.alive()];
+  const detail = { store: word(isStored), jobs: word(jobs), sending: word(sending) };
+  return { ok: isStored && jobs && sending, detail };
 }

@@ -18,7 +18,7 @@ export type Surroundings = {
   meetings?: Platform["meetings"];
   store: StoreSettings;
   keys: KeysSettings;
-  bot: Omit<TeamsSettings, "answer" | "log" | "notices">;
+  bot: Omit<TeamsSettings, "answer" | "log" | "notices" | "pace">;
   tab: TabSignInSettings;
   log: Log;
   /** Routes of local mode, which deliver what the local Teams client posts. */

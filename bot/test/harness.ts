@@ -4,6 +4,8 @@ import { has, type Role } from "#platform/auth/role.ts";
 import type { Asked, Route } from "#platform/feature.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
 import { createJobs } from "#platform/jobs/jobs.ts";
+import { createPace } from "#platform/sending/pace.ts";
+import { createSending } from "#platform/sending/sending.ts";
 import { openEmbedded } from "#platform/storage/embedded.ts";
 import type { Keys } from "#platform/storage/keys.ts";
 import type { Store } from "#platform/storage/store.ts";
@@ -58,13 +60,28 @@ export async function testApp(today: string, store?: Store, keys: MemoryKeys = m
   const failures: unknown[] = [];
   const jobs = createJobs(home.tables, home.queues, clock, (error) => failures.push(error));
   const room = { tables: home.tables, keys, clock };
+  const places = createPlaces(home.tables, clock);
+  // Who waits for the pace waits no time: the clock stands still until a test sets it.
+  const sleep = async () => undefined;
+  const sending = createSending({
+    ...home,
+    clock,
+    jobs,
+    sleep,
+    pace: createPace({ ...home, clock, sleep }),
+    places,
+    messenger: teams.messenger,
+    log: { event: () => undefined, bug: (_, error) => String(failures.push(error)) },
+  });
   const app = createApp({
     ...room,
     jobs,
     messenger: teams.messenger,
-    places: createPlaces(home.tables, clock),
+    sender: sending.sender,
+    places,
     tabLink: (page) => `https://teams.example/tab${page}`,
     messageLink: (place, messageId) => `https://teams.example/${place.id}/${messageId}`,
+    openLink: (path) => `https://app.example/open${path}`,
     apart: (_, work) => count(room, countWork.parse(work)),
   });
 
@@ -92,7 +109,8 @@ export async function testApp(today: string, store?: Store, keys: MemoryKeys = m
     clock,
     teams,
     failures,
-    places: createPlaces(home.tables, clock),
+    places,
+    sender: sending.sender,
     tell,
     press,
 
@@ -137,6 +155,7 @@ export async function testApp(today: string, store?: Store, keys: MemoryKeys = m
             input: parsed,
             locale,
             t: feature.in[locale],
+            token: "token",
           };
           return route.handle(asked as Asked<never>);
         }
@@ -148,9 +167,14 @@ export async function testApp(today: string, store?: Store, keys: MemoryKeys = m
       now = new Date(time);
     },
 
-    /** Runs the jobs that are due until none is left. */
+    /** Runs the jobs that are due and posts what may be posted, until nothing is left. */
     async work() {
-      while (await jobs.tick(app.jobs)) if (failures.length > 0) throw failures[0];
+      const handlers = new Map([...app.jobs, ...sending.jobs]);
+      for (let isMore = true; isMore; ) {
+        isMore = await jobs.tick(handlers);
+        isMore = (await sending.tick(app.messages)) || isMore;
+        if (failures.length > 0) throw failures[0];
+      }
     },
   };
 }

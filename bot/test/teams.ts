@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { botClaims, createIssuer, type Issuer } from "#platform/local/issuer.ts";
 import { demoBotId, demoPeople, demoTenantId } from "#platform/local/people.ts";
 import type { Credentials } from "#platform/teams/connector.ts";
+import type { PersonPace } from "#platform/teams/paced.ts";
 
 /* A Teams for tests: an issuer, a connector that records and can fail, and activities signed as Teams signs them. */
 
@@ -38,6 +39,9 @@ export type Conduct =
   /** The message is taken, and the answer lost on the way back. */
   | { accept: "reset" | "hang" }
   | { refuse: "reset" };
+
+/** Nobody waits. */
+export const unpaced: PersonPace = { soon: async () => undefined, refused: async () => undefined };
 
 export type FakeTeams = Awaited<ReturnType<typeof fakeTeams>>;
 
@@ -119,6 +123,7 @@ export async function fakeTeams() {
     metadataReads: () => metadataReads,
     /** What createTeams and the server need in order to trust this Teams. */
     settings: {
+      pace: unpaced,
       botId,
       tenantIds: [tenantId],
       serviceUrls: [serviceUrl],

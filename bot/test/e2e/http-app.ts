@@ -5,10 +5,12 @@ import { createApp } from "#app.ts";
 import { count, countWork } from "#features/surveys/count.ts";
 import { tabSignIn } from "#platform/auth/tab-token.ts";
 import { startServer } from "#platform/http/server.ts";
-import { wallClock } from "#platform/jobs/clock.ts";
+import { wallClock, wallSleep } from "#platform/jobs/clock.ts";
 import { createJobs } from "#platform/jobs/jobs.ts";
 import { tabClaims } from "#platform/local/issuer.ts";
 import { demoTabClientId } from "#platform/local/people.ts";
+import { createPace } from "#platform/sending/pace.ts";
+import { createSending } from "#platform/sending/sending.ts";
 import { openEmbedded } from "#platform/storage/embedded.ts";
 import type { Key, Table, Tables } from "#platform/storage/table.ts";
 import { createTeams } from "#platform/teams/adapter.ts";
@@ -52,13 +54,19 @@ export async function httpApp() {
     notices: { slow: () => "slow", broken: (_, errorId) => `broken ${errorId}` },
   });
   const room = { tables, keys: memoryKeys(), clock: wallClock };
+  const { messenger } = bot;
+  const places = createPlaces(tables, wallClock);
+  const pace = createPace({ tables, clock: wallClock, sleep: wallSleep });
+  const ports = { tables, queues: store.queues, clock: wallClock, jobs, pace, places, messenger, log };
   const app = createApp({
     ...room,
     jobs,
-    messenger: bot.messenger,
-    places: createPlaces(tables, wallClock),
+    messenger,
+    sender: createSending(ports).sender,
+    places,
     tabLink: (page) => `https://teams.example/tab${page}`,
     messageLink: (_, messageId) => `https://teams.example/message/${messageId}`,
+    openLink: (path) => `https://app.example/open${path}`,
     apart: (_, work) => count(room, countWork.parse(work)),
   });
   const server = await startServer({

@@ -1,7 +1,11 @@
 /** Time is an argument everywhere; this is where it comes from. */
 export type Clock = { now(): Date };
 
+/** Waits. A simulation waits in its own time. */
+export type Sleep = (ms: number) => Promise<void>;
+
 export const wallClock: Clock = { now: () => new Date() };
+export const wallSleep: Sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export const seconds = (count: number) => count * 1000;
 export const minutes = (count: number) => count * 60_000;

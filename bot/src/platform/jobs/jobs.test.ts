@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { openEmbedded } from "#platform/storage/embedded.ts";
-import { createJobs, startRunner } from "./jobs.ts";
+import { createJobs } from "./jobs.ts";
+import { startRunner } from "./runner.ts";
 
 async function jobsAt(time: string) {
   const { tables, queues } = await openEmbedded(":memory:");
@@ -69,7 +70,7 @@ test("work that takes long holds up nothing else", async () => {
     ["beans/harvest", () => ended.promise],
     ["coffee/brew", async () => brewed.resolve()],
   ]);
-  const runner = startRunner(jobs, handlers, () => undefined, 1);
+  const runner = startRunner(jobs, handlers, () => undefined, { restMs: 1 });
 
   for (let field = 0; field < 3; field++) await jobs.add("beans/harvest", { field });
   await jobs.add("coffee/brew", { cups: 2 });

@@ -9,6 +9,7 @@ import { type Server, startServer } from "#platform/http/server.ts";
 import { createTeams, type Teams } from "#platform/teams/adapter.ts";
 import type { Incoming } from "#platform/teams/incoming.ts";
 import { createLog } from "#platform/telemetry/log.ts";
+import { unpaced } from "../../../test/teams.ts";
 import { createLocal, type Local } from "./local.ts";
 import { demoBotId, demoPeople, demoTenantId } from "./people.ts";
 import { connectorUrlAt, PlaygroundFailed, startPlayground } from "./playground.ts";
@@ -31,6 +32,7 @@ beforeAll(async () => {
   const log = createLog(() => undefined);
   teams = createTeams({
     ...local.teams,
+    pace: unpaced,
     answer: async (incoming) => {
       seen.push(incoming);
       return { reply: { notice: "Tack!" } };

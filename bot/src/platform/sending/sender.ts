@@ -8,11 +8,7 @@ export type Drawn = { card: Card; summary: string };
  * Draws what is posted in a place, just before it is posted or its card is replaced; undefined where nothing should be
  * (any more): the target is then cancelled. It may be called more than once for a place. Named `<feature>/<name>`.
  */
-export type Message = (
-  subject: unknown,
-  place: Place,
-  deed: "post" | "update",
-) => Promise<Drawn | undefined>;
+export type Message = (subject: unknown, place: Place, deed: "post" | "update") => Promise<Drawn | undefined>;
 
 /** One card to many places. With an id made from what it is about, planning it twice is harmless. */
 export type Broadcast = {

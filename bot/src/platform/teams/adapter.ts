@@ -5,6 +5,7 @@ import type { Connectors, Credentials } from "./connector.ts";
 import { createGate, type GateSettings } from "./gate.ts";
 import type { Answer, Incoming } from "./incoming.ts";
 import type { Messenger } from "./messenger.ts";
+import type { PersonPace } from "./paced.ts";
 import { createMessenger } from "./proactive.ts";
 import { type InvokeKind, invokeBody, noticeBody } from "./response.ts";
 import { serviceUrlsFrom } from "./service-url.ts";
@@ -13,6 +14,8 @@ export type TeamsSettings = GateSettings & {
   /** How the bot proves itself to Teams; asked once. */
   credentials(): Promise<Credentials>;
   answer: Answer;
+  /** What goes to Teams waits for its turn. */
+  pace: PersonPace;
   log: Log;
   notices: {
     /** Said when an invoke takes longer than Teams waits; the work goes on. */
@@ -39,11 +42,11 @@ const notImplemented: Received = { status: 501 };
 
 /** Teams, from the gate to the messenger. botbuilder is loaded by the first verified activity, message or `load`. */
 export function createTeams(settings: TeamsSettings): Teams {
-  const { answer, credentials, log, notices, patienceMs = 4_000 } = settings;
+  const { answer, credentials, pace, log, notices, patienceMs = 4_000 } = settings;
   const gate = createGate(settings);
   const made = once(async () => (await import("./connector.ts")).connectors(credentials));
   const connectors: Connectors = async (serviceUrl) => (await made())(serviceUrl);
-  const turns = once(async () => (await import("./sdk.ts")).createTurns(connectors, answer));
+  const turns = once(async () => (await import("./sdk.ts")).createTurns(connectors, answer, pace));
 
   async function receive(authorization: string | undefined, body: unknown): Promise<Received> {
     let activity: Activity;
@@ -101,7 +104,7 @@ export function createTeams(settings: TeamsSettings): Teams {
 
   return {
     receive,
-    messenger: createMessenger(connectors, serviceUrlsFrom(settings.serviceUrls), settings.botId),
+    messenger: createMessenger(connectors, serviceUrlsFrom(settings.serviceUrls), settings.botId, pace),
     load: async () => void (await turns()),
   };
 }

@@ -18,10 +18,10 @@ export function deliveryOf(error: unknown): Exclude<Delivery, { outcome: "sent" 
   const { statusCode, code, retryAfter } = failureIn(error);
   if (statusCode === undefined)
     return code && neverConnected.has(code)
-      ? { outcome: "later", afterMs: unreachableMs }
+      ? { outcome: "later", afterMs: unreachableMs, unreached: true }
       : { outcome: "unknown" };
   if (statusCode === 429) return { outcome: "later", afterMs: waitOf(retryAfter) };
-  if (statusCode === 401) return { outcome: "later", afterMs: unreachableMs };
+  if (statusCode === 401) return { outcome: "later", afterMs: unreachableMs, unreached: true };
   if (statusCode === 404 || statusCode === 410) return { outcome: "gone" };
   if (statusCode === 408 || statusCode === 412 || statusCode >= 500 || statusCode < 400)
     return { outcome: "unknown" };

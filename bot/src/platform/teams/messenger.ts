@@ -8,8 +8,11 @@ export type Delivery =
   | { outcome: "sent"; messageId: string }
   | { outcome: "blocked" }
   | { outcome: "gone" }
-  /** Refused before it was accepted (429): nothing was posted. */
-  | { outcome: "later"; afterMs: number }
+  /**
+   * Refused before it was accepted (429), or never handed over, which says nothing about how much Teams takes: nothing was
+   * posted.
+   */
+  | { outcome: "later"; afterMs: number; unreached?: true }
   /** Timeout, reset or 5xx: it may have been posted. */
   | { outcome: "unknown" };
 

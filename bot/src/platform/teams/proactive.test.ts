@@ -31,6 +31,7 @@ const messenger = () =>
     connectors(teams.settings.credentials, waitMs),
     serviceUrlsFrom(teams.settings.serviceUrls),
     botId,
+    teams.settings.pace,
     () => time,
     waitMs + 100,
   );
@@ -70,7 +71,7 @@ test.for<[Conduct, object]>([
     { outcome: "later", afterMs: 7_000 },
   ],
   [{ status: 429 }, { outcome: "later", afterMs: 2_000 }],
-  [{ status: 401 }, { outcome: "later", afterMs: 30_000 }],
+  [{ status: 401 }, { outcome: "later", afterMs: 30_000, unreached: true }],
   [{ status: 403 }, { outcome: "blocked" }],
   [{ status: 400 }, { outcome: "blocked" }],
   [{ status: 413 }, { outcome: "blocked" }],
@@ -99,7 +100,11 @@ test("a redirect is not followed", async () => {
 test("a connector that nobody answers at has posted nothing", async () => {
   await teams.close();
 
-  expect(await messenger().send(place(), card, "En ny enkät")).toEqual({ outcome: "later", afterMs: 30_000 });
+  expect(await messenger().send(place(), card, "En ny enkät")).toEqual({
+    outcome: "later",
+    afterMs: 30_000,
+    unreached: true,
+  });
 });
 
 test("a stored address that is no longer allowed is not called", async () => {

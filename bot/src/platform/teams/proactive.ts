@@ -2,9 +2,10 @@ import { bounded } from "#platform/bounded.ts";
 import type { Connectors } from "./connector.ts";
 import { deliveryOf, statusOf } from "./delivery.ts";
 import { type Delivery, deadlineMs, type Member, type Messenger } from "./messenger.ts";
+import { type PersonPace, paced } from "./paced.ts";
 import { attachment } from "./response.ts";
 import type { IsServiceUrl } from "./service-url.ts";
-import type { Card } from "./turn.ts";
+import type { Card, Place } from "./turn.ts";
 
 /** Membership is asked of Teams at most this seldom for one person and conversation. */
 const membershipMs = 5 * 60_000;
@@ -13,12 +14,14 @@ const pageSize = 500;
 
 /**
  * Writes to Teams through the SDK's connector clients. `connectors` may load the SDK when first asked.
+ * `send` and `update` are the sending engine's, which keeps the pace itself; what is asked here waits for its turn.
  * An address that is no longer on the list is refused here as well, since it comes out of the store.
  */
 export function createMessenger(
   connectors: Connectors,
   isServiceUrl: IsServiceUrl,
   botId: string,
+  pace: PersonPace,
   now: () => number = Date.now,
   waitMs = deadlineMs,
 ): Messenger {
@@ -30,10 +33,7 @@ export function createMessenger(
   }
 
   /** One call, ended at the deadline whatever it waits for: the SDK's own covers the connection alone. */
-  async function call<T>(
-    serviceUrl: string,
-    run: (client: Awaited<ReturnType<Connectors>>) => Promise<T>,
-  ): Promise<T> {
+  async function call<T>(serviceUrl: string, run: Run<T>): Promise<T> {
     const client = await clientFor(serviceUrl);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -45,6 +45,10 @@ export function createMessenger(
       clearTimeout(timer);
     }
   }
+
+  /** As `call`, in its turn. */
+  const ask = <T>({ tenantId, serviceUrl }: Pick<Place, "tenantId" | "serviceUrl">, run: Run<T>) =>
+    paced(pace, tenantId, () => call(serviceUrl, run));
 
   async function deliver(post: () => Promise<{ id?: string }>, messageId = ""): Promise<Delivery> {
     try {
@@ -81,7 +85,7 @@ export function createMessenger(
       let continuationToken: string | undefined;
       try {
         do {
-          const page = await call(place.serviceUrl, (client) =>
+          const page = await ask(place, (client) =>
             client.conversations.getConversationPagedMembers(place.id, pageAfter(continuationToken, most)),
           );
           found.push(...(page.members ?? []).map(memberOf));
@@ -97,7 +101,7 @@ export function createMessenger(
       const key = `${place.tenantId} ${conversationId} ${personId}`;
       const known = memberships.get(key);
       if (known && known.until > now()) return known.isMember;
-      const isMember = await call(place.serviceUrl, (client) =>
+      const isMember = await ask(place, (client) =>
         client.conversations.getConversationMember(conversationId, personId),
       ).then(
         () => true,
@@ -112,7 +116,8 @@ export function createMessenger(
       return isMember;
     },
 
-    async chat({ tenantId, serviceUrl }, userId) {
+    async chat(met, userId) {
+      const { tenantId } = met;
       const wanted = {
         isGroup: false,
         bot: { id: `28:${botId}`, name: "" },
@@ -121,7 +126,7 @@ export function createMessenger(
         channelData: { tenant: { id: tenantId } },
       };
       try {
-        const made = await call(serviceUrl, (client) => client.conversations.createConversation(wanted));
+        const made = await ask(met, (client) => client.conversations.createConversation(wanted));
         return made.id;
       } catch (error) {
         // Not installed for the person, blocked by them, or nobody of that id: a chat there is not to be had.
@@ -133,6 +138,8 @@ export function createMessenger(
     },
   };
 }
+
+type Run<T> = (client: Awaited<ReturnType<Connectors>>) => Promise<T>;
 
 class NotAllowed extends Error {}
 

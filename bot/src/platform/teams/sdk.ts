@@ -7,6 +7,7 @@ import {
 import type { Activity } from "./activity.ts";
 import type { Connectors } from "./connector.ts";
 import type { Answer, Incoming, Outgoing } from "./incoming.ts";
+import { type PersonPace, paced } from "./paced.ts";
 import { message } from "./proactive.ts";
 
 /* Loaded when first needed and not before: botbuilder takes a quarter of a second. */
@@ -14,7 +15,7 @@ import { message } from "./proactive.ts";
 /** Runs a verified activity as a turn of the SDK; what the app wants posted is posted within it. */
 export type Turns = (activity: Activity, incoming: Incoming) => Promise<Outgoing>;
 
-export function createTurns(connectors: Connectors, answer: Answer): Turns {
+export function createTurns(connectors: Connectors, answer: Answer, pace: PersonPace): Turns {
   const adapter = new SharedAdapter(connectors);
   return async (activity, incoming) => {
     // The gate has parsed it; the SDK asks for its own, wider type.
@@ -24,7 +25,7 @@ export function createTurns(connectors: Connectors, answer: Answer): Turns {
     await adapter.run(context, async (turn) => {
       outgoing = await answer(incoming);
       for (const { card, summary } of outgoing.messages ?? [])
-        await turn.sendActivity(message(card, summary));
+        await paced(pace, incoming.place.tenantId, () => turn.sendActivity(message(card, summary)));
     });
     return outgoing;
   };

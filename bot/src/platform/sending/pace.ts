@@ -1,0 +1,200 @@
+import { type Clock, type Sleep, seconds } from "#platform/jobs/clock.ts";
+import { Conflict, type Key, type Stored, type Tables } from "#platform/storage/table.ts";
+import { freshPlan, fullRate, type PacePlan, pausePlan, takeSlots } from "./pace-plan.ts";
+import { turns } from "./turns.ts";
+
+/** Requests a second that Teams takes from one app in one tenant (learn.microsoft.com, "Rate limiting for bots"). */
+export const teamsLimit = 50;
+
+/** Leave for one request, at its moment. */
+export type Slot = {
+  /** Waits for the moment. */
+  due(): Promise<void>;
+  /** Somebody else may have it. */
+  giveBack(): void;
+};
+
+/** The rate that all replicas share, for each tenant. */
+export type Pace = {
+  /** Leave for a request of a broadcast, shortly before its moment; a date where Teams has asked to wait for longer. */
+  slot(tenantId: string, broadcastId: string): Promise<Slot | Date>;
+  /** Waits for the next free moment, before any broadcast: a person is waiting. After half a second it waits no more. */
+  soon(tenantId: string): Promise<void>;
+  /** Teams has refused a request (429): nobody sends for so long. */
+  refused(tenantId: string, afterMs: number): Promise<void>;
+};
+
+type PaceRow = Key & PacePlan;
+type Settings = { tables: Tables; clock: Clock; sleep: Sleep; limit?: number };
+type Waiter = (slot: Slot | Date) => void;
+
+/** Slots are taken from the shared row a quarter of a second's worth at a time, so that the row is not hot. */
+const blockMs = 250;
+/** More are taken when those in hand last no longer than this. */
+const reserveMs = 150;
+/** How long before its moment a slot is given, for what is to be written down before a post. */
+const leadMs = 30;
+/** A slot that has passed may still be used for so long, after a stall. */
+const latenessMs = 250;
+const personPatienceMs = 500;
+const broadcastPatienceMs = seconds(2);
+/** Teams counts over a second, and what we send evenly arrives less evenly. */
+const windowMs = 1_005;
+const longestPauseMs = seconds(3_600);
+
+export function createPace(settings: Settings): Pace {
+  const tenants = new Map<string, ReturnType<typeof tenantPace>>();
+  function of(tenantId: string) {
+    const pace = tenants.get(tenantId) ?? tenantPace(tenantId, settings);
+    tenants.set(tenantId, pace);
+    return pace;
+  }
+  return {
+    slot: (tenantId, broadcastId) => of(tenantId).slot(broadcastId),
+    soon: (tenantId) => of(tenantId).soon(),
+    refused: (tenantId, afterMs) => of(tenantId).refused(afterMs),
+  };
+}
+
+function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit }: Settings) {
+  const rows = tables.open<PaceRow>("paces");
+  const key = { partitionKey: tenantId, rowKey: "pace" };
+  const people: Waiter[] = [];
+  const broadcasts = turns<Waiter>();
+  const posted = lastPosts(limit);
+  let row: Stored<PaceRow> | undefined;
+  let owned: number[] = [];
+  let pausedUntil = 0;
+  let reserving: Promise<void> | undefined;
+  let isGranting = false;
+
+  const now = () => clock.now().getTime();
+  const isLongPause = () => pausedUntil - now() > broadcastPatienceMs;
+
+  /** Changes the shared row, whoever else does; the row that was last seen spares most reads. */
+  async function change(next: (plan: PacePlan) => PacePlan): Promise<void> {
+    for (;;) {
+      row ??= await rows.get(key.partitionKey, key.rowKey);
+      const seen = row;
+      row = undefined;
+      try {
+        const plan = next(seen ?? freshPlan(limit));
+        row = seen ? await rows.replace({ ...seen, ...plan }) : await rows.insert({ ...key, ...plan });
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+        continue;
+      }
+      // Another replica was refused.
+      if (row.pausedUntil > pausedUntil) pauseUntil(row.pausedUntil);
+      return;
+    }
+  }
+
+  function pauseUntil(until: number) {
+    pausedUntil = until;
+    owned = owned.filter((at) => at >= until);
+  }
+
+  async function reserve(): Promise<void> {
+    const block = Math.ceil((fullRate(limit) * blockMs) / 1000);
+    const count = broadcasts.isEmpty() ? Math.min(Math.max(people.length, 1), block) : block;
+    let taken: number[] = [];
+    await change((plan) => {
+      const { plan: next, slots } = takeSlots(plan, count, now(), limit);
+      taken = slots;
+      return next;
+    });
+    owned.push(...taken.filter((at) => at >= pausedUntil));
+  }
+
+  async function grant(): Promise<void> {
+    if (isGranting) return;
+    isGranting = true;
+    try {
+      while (people.length > 0 || !broadcasts.isEmpty()) await grantNext();
+    } finally {
+      isGranting = false;
+    }
+  }
+
+  async function grantNext(): Promise<void> {
+    if (isLongPause())
+      for (let one = broadcasts.next(); one; one = broadcasts.next()) one(new Date(pausedUntil));
+    owned = owned.filter((at) => at > now() - latenessMs);
+    const left = (owned.at(-1) ?? 0) - now();
+    if (owned.length === 0 || (left < reserveMs && !broadcasts.isEmpty()))
+      reserving ??= reserve()
+        // A store that fails is asked again soon; people wait no longer than they do anyway.
+        .catch(() => sleep(blockMs))
+        .finally(() => {
+          reserving = undefined;
+        });
+    const [at] = owned;
+    if (at === undefined) return reserving;
+    const waitMs = at - leadMs - now();
+    // For people alone no longer than they wait: somebody else may come who is to be told of a pause.
+    if (waitMs > 0) await sleep(broadcasts.isEmpty() ? Math.min(waitMs, personPatienceMs) : waitMs);
+    if (owned[0] !== at) return;
+    const waiter = people.shift() ?? broadcasts.next();
+    if (!waiter) return;
+    owned.shift();
+    waiter(slotAt(at));
+  }
+
+  function slotAt(at: number): Slot {
+    return {
+      async due() {
+        const dueAt = Math.max(at, posted.freeAt(), now());
+        const post = posted.note(dueAt);
+        const waitMs = dueAt - now();
+        if (waitMs > 0) await sleep(waitMs);
+        post.at = Math.max(dueAt, now());
+      },
+      giveBack() {
+        owned = [at, ...owned].toSorted((one, other) => one - other);
+      },
+    };
+  }
+
+  return {
+    async slot(broadcastId: string): Promise<Slot | Date> {
+      if (isLongPause()) return new Date(pausedUntil);
+      return new Promise((resolve) => {
+        broadcasts.add(broadcastId, resolve);
+        void grant();
+      });
+    },
+
+    async soon(): Promise<void> {
+      const { promise, resolve } = Promise.withResolvers<Slot | Date | undefined>();
+      people.push(resolve);
+      void grant();
+      const slot = await Promise.race([promise, sleep(personPatienceMs)]);
+      if (slot && !(slot instanceof Date)) return slot.due();
+      const waiting = people.indexOf(resolve);
+      if (waiting >= 0) people.splice(waiting, 1);
+      posted.note(now());
+    },
+
+    async refused(afterMs: number): Promise<void> {
+      const until = now() + Math.min(afterMs, longestPauseMs);
+      pauseUntil(Math.max(until, pausedUntil));
+      // Best effort towards the other replicas: who can't be told is refused as well.
+      await change((plan) => pausePlan(plan, until, now(), limit)).catch(() => undefined);
+    },
+  };
+}
+
+/** The last requests of this replica: after a stall, those that were late must not meet those that follow. */
+function lastPosts(limit: number) {
+  const posts: { at: number }[] = [];
+  return {
+    freeAt: () => (posts.at(-limit)?.at ?? 0) + windowMs,
+    note(at: number) {
+      const post = { at };
+      posts.push(post);
+      if (posts.length > limit) posts.shift();
+      return post;
+    },
+  };
+}
