@@ -1,8 +1,112 @@
-import { coffeeTexts } from "#features/coffee/coffee-texts.ts";
+import { useQuery } from "@tanstack/react-query";
+import type { SessionView } from "bot/coffee/contract";
+import { lazy, Suspense } from "react";
+import { Link, useParams, useSearchParams } from "react-router";
+import { sessionQuery } from "#features/coffee/queries.ts";
+import { wordsIn } from "#features/coffee/words.ts";
+import { useLanguage } from "#platform/language.ts";
 import { PageHeading } from "#platform/page-heading.tsx";
+import { Problem } from "#platform/problem.tsx";
+import { PageSkeleton, RowsSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { About } from "./about.tsx";
+import { AnswerCard } from "./answer-card.tsx";
+import { Links } from "./links.tsx";
+import { Questions } from "./questions/questions.tsx";
+import { Reminders } from "./reminders.tsx";
+import { SessionBadge } from "./session-badge.tsx";
+import styles from "./session-page.module.css";
+import { sessionTexts } from "./session-texts.ts";
 
+const Organise = lazy(() =>
+  import("./organise/organise.tsx").then(({ Organise }) => ({ default: Organise })),
+);
+
+/** Others answer and seats change hands meanwhile. */
+const followMs = 15_000;
+
+/** One session: for everybody what it is, their answer and the questions; for its organisers also its running. */
 export function SessionPage() {
-  const t = useTexts(coffeeTexts);
-  return <PageHeading title={t("list.title")} />;
+  const { id = "", date = "" } = useParams();
+  const t = useTexts(sessionTexts);
+  const language = useLanguage();
+  const [query] = useSearchParams();
+  const session = useQuery({ ...sessionQuery(id, date), refetchInterval: followMs });
+
+  if (!session.data) {
+    if (session.error) return <Problem error={session.error} again={() => void session.refetch()} />;
+    return <PageSkeleton />;
+  }
+  const theme = wordsIn(session.data.theme, language);
+  const title = wordsIn(session.data.title, language);
+  const heading = theme.text ? theme : title;
+  const isOrganising = session.data.may.edit && query.get("view") === "organise";
+  return (
+    <>
+      <Breadcrumb session={session.data} />
+      <PageHeading
+        title={heading.text || t("untitled")}
+        lang={heading.text ? heading.lang : undefined}
+        section={isOrganising ? t("view.organise") : ""}
+      >
+        <SessionBadge state={session.data.state} />
+      </PageHeading>
+      {session.data.may.edit && <Views organises={isOrganising} />}
+      {isOrganising ? (
+        <Suspense fallback={<RowsSkeleton rows={3} />}>
+          <Organise session={session.data} />
+        </Suspense>
+      ) : (
+        <ForEverybody session={session.data} />
+      )}
+    </>
+  );
+}
+
+function ForEverybody({ session }: { session: SessionView }) {
+  return (
+    <div className={styles.page}>
+      <About session={session} />
+      <div className={styles.side}>
+        <AnswerCard session={session} />
+        <Links session={session} />
+      </div>
+      <div className={styles.rest}>
+        <Questions session={session} />
+        <Reminders session={session} />
+      </div>
+    </div>
+  );
+}
+
+function Breadcrumb({ session }: { session: SessionView }) {
+  const t = useTexts(sessionTexts);
+  const { text, lang } = wordsIn(session.title, useLanguage());
+  return (
+    <nav aria-label={t("breadcrumb")} className={styles.breadcrumb}>
+      <Link to="/coffee">{t("coffee")}</Link>
+      {session.mayOrganise && (
+        <>
+          <span aria-hidden="true"> › </span>
+          <Link to={`/coffee/series/${session.seriesId}`} lang={text ? lang : undefined}>
+            {text || t("untitled")}
+          </Link>
+        </>
+      )}
+    </nav>
+  );
+}
+
+function Views({ organises }: { organises: boolean }) {
+  const t = useTexts(sessionTexts);
+  return (
+    <nav aria-label={t("view.nav")} className={styles.views}>
+      <Link to="?" aria-current={organises ? undefined : "page"}>
+        {t("view.session")}
+      </Link>
+      <Link to="?view=organise" aria-current={organises ? "page" : undefined}>
+        {t("view.organise")}
+      </Link>
+    </nav>
+  );
 }

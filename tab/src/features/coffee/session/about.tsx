@@ -1,0 +1,67 @@
+import type { SessionView, Words } from "bot/coffee/contract";
+import { wordsIn } from "#features/coffee/words.ts";
+import { languageNames, useLanguage } from "#platform/language.ts";
+import { Message } from "#platform/message.tsx";
+import { useTexts } from "#platform/texts.ts";
+import styles from "./about.module.css";
+import { sessionTexts } from "./session-texts.ts";
+import { movedIn, whenIn } from "./when.ts";
+
+/** What, when, who and what about. */
+export function About({ session }: { session: SessionView }) {
+  const t = useTexts(sessionTexts);
+  const language = useLanguage();
+  return (
+    <section aria-label={t("about")} className={styles.about}>
+      {session.state === "cancelled" && <Message intent="warning">{t("cancelled")}</Message>}
+      {session.isMoved && session.state !== "cancelled" && <Message>{movedIn(t, language, session)}</Message>}
+      <dl className={styles.facts}>
+        <div>
+          <dt>{t("fact.when")}</dt>
+          <dd className={session.state === "cancelled" ? styles.struck : undefined}>
+            {whenIn(t, language, session)}
+          </dd>
+        </div>
+        {session.host && (
+          <div>
+            <dt>{t("fact.host")}</dt>
+            <dd>{session.host}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t("fact.languages", { count: session.languages.length })}</dt>
+          <dd>{session.languages.map((each) => languageNames[each]).join(", ")}</dd>
+        </div>
+      </dl>
+      <Written words={session.about} />
+      <Agenda words={session.agenda} />
+    </section>
+  );
+}
+
+function Written({ words }: { words: Words }) {
+  const { text, lang } = wordsIn(words, useLanguage());
+  return text.trim() ? (
+    <p lang={lang} className={styles.text}>
+      {text}
+    </p>
+  ) : null;
+}
+
+/** The agenda is written a line for each thing. */
+function Agenda({ words }: { words: Words }) {
+  const t = useTexts(sessionTexts);
+  const { text, lang } = wordsIn(words, useLanguage());
+  const lines = text.split("\n").filter((line) => line.trim());
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <h2 className={styles.heading}>{t("agenda")}</h2>
+      <ul lang={lang} className={styles.agenda}>
+        {lines.map((line, index) => (
+          <li key={index}>{line}</li>
+        ))}
+      </ul>
+    </>
+  );
+}

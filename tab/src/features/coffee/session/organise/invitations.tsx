@@ -1,0 +1,90 @@
+import { Button } from "@fluentui/react-components";
+import { useQueryClient } from "@tanstack/react-query";
+import type { SessionView } from "bot/coffee/contract";
+import { lazy, Suspense, useState } from "react";
+import { sessionPath } from "#features/coffee/session/queries.ts";
+import { sessionTexts } from "#features/coffee/session/session-texts.ts";
+import { useDeed } from "#features/coffee/session/use-deed.ts";
+import { useAnnounce } from "#platform/announce.tsx";
+import { api } from "#platform/api.ts";
+import { dateTimeIn } from "#platform/helsinki.ts";
+import { useLanguage } from "#platform/language.ts";
+import { Problem } from "#platform/problem.tsx";
+import { PlacePicker } from "#platform/sending/place-picker.tsx";
+import { sendingsQuery } from "#platform/sending/queries.ts";
+import { useTexts } from "#platform/texts.ts";
+import styles from "./organise.module.css";
+import { Part } from "./part.tsx";
+
+const ConfirmDialog = lazy(() =>
+  import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
+);
+
+/** When invitations go out by themselves, and the ways to send them sooner or to more places. */
+export function Invitations({ session }: { session: SessionView }) {
+  const t = useTexts(sessionTexts);
+  const language = useLanguage();
+  const invite = useInvite(session);
+  const [placeIds, setPlaceIds] = useState<string[]>([]);
+  const [isAsking, setIsAsking] = useState(false);
+  const isAhead = session.state === "planned" || session.state === "invited" || session.state === "now";
+  const isFirst = session.invitedAt === null;
+  const said = session.invitedAt
+    ? t("invite.went", { at: dateTimeIn(language, session.invitedAt) })
+    : t(isAhead ? "invite.goes" : "invite.never", { at: dateTimeIn(language, session.inviteAt) });
+
+  return (
+    <Part title={t("invite")}>
+      <p>{said}</p>
+      {isAhead && isFirst && (
+        <Button disabledFocusable={invite.isPending} onClick={() => setIsAsking(true)}>
+          {t("invite.now")}
+        </Button>
+      )}
+      {isAhead && !isFirst && (
+        <details className={styles.wide}>
+          <summary>{t("invite.more")}</summary>
+          <PlacePicker path="/coffee/places" chosen={placeIds} choose={setPlaceIds} />
+          <Button
+            disabledFocusable={invite.isPending || placeIds.length === 0}
+            onClick={() => placeIds.length > 0 && setIsAsking(true)}
+          >
+            {t("invite.send", { count: placeIds.length })}
+          </Button>
+        </details>
+      )}
+      {invite.error && <Problem error={invite.error} />}
+      {isAsking && (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            title={isFirst ? t("invite.now.title") : t("invite.more.title", { count: placeIds.length })}
+            deed={isFirst ? t("invite.now") : t("invite.send", { count: placeIds.length })}
+            answer={(yes) => {
+              setIsAsking(false);
+              if (yes) invite.mutate(isFirst ? [] : placeIds, { onSuccess: () => setPlaceIds([]) });
+            }}
+          >
+            <p>{t(isFirst ? "invite.now.text" : "invite.more.text")}</p>
+          </ConfirmDialog>
+        </Suspense>
+      )}
+    </Part>
+  );
+}
+
+/** A place gets one invitation to a session, however often it is sent. */
+function useInvite(session: SessionView) {
+  const t = useTexts(sessionTexts);
+  const announce = useAnnounce();
+  const client = useQueryClient();
+  const path = sessionPath(session);
+  return useDeed(
+    session,
+    (placeIds: string[]) =>
+      api<SessionView>("POST", `${path}/invitation`, placeIds.length > 0 ? { placeIds } : {}),
+    () => {
+      announce(t("invite.done"));
+      void client.invalidateQueries({ queryKey: sendingsQuery(path).queryKey });
+    },
+  );
+}

@@ -1,0 +1,36 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { askInput, Moderation, QuestionBox } from "bot/coffee/contract";
+import { questionsQuery, type SessionName, sessionPath } from "#features/coffee/session/queries.ts";
+import { api } from "#platform/api.ts";
+
+type Asked = (typeof askInput)["_output"];
+
+/** Each deed answers with the whole box, which is then shown. All of them may be sent twice: they name what shall be true. */
+export function useQuestionDeeds(session: SessionName) {
+  const path = `${sessionPath(session)}/questions`;
+  const of = (id: string) => `${path}/${id}`;
+  return {
+    ask: useBoxDeed(session, (asked: Asked) => api<QuestionBox>("POST", path, asked)),
+    vote: useBoxDeed(session, ({ id, voted }: { id: string; voted: boolean }) =>
+      api<QuestionBox>("PUT", `${of(id)}/vote`, { voted }),
+    ),
+    withdraw: useBoxDeed(session, (id: string) => api<QuestionBox>("DELETE", of(id))),
+    moderate: useBoxDeed(session, ({ id, deed }: { id: string; deed: Moderation }) =>
+      api<QuestionBox>("POST", `${of(id)}/moderation`, deed),
+    ),
+    handOver: useBoxDeed(session, (id: string) => api<QuestionBox>("POST", `${of(id)}/handover`, {})),
+  };
+}
+
+export type QuestionDeeds = ReturnType<typeof useQuestionDeeds>;
+
+function useBoxDeed<Input>(session: SessionName, deed: (input: Input) => Promise<QuestionBox>) {
+  const client = useQueryClient();
+  const { queryKey } = questionsQuery(session);
+  return useMutation({
+    // A read that began before the write would show what was before it.
+    onMutate: () => client.cancelQueries({ queryKey }),
+    mutationFn: deed,
+    onSuccess: (box) => client.setQueryData(queryKey, box),
+  });
+}

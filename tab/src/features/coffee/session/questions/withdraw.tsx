@@ -1,0 +1,56 @@
+import { Button } from "@fluentui/react-components";
+import { lazy, Suspense, useState } from "react";
+import type { SessionName } from "#features/coffee/session/queries.ts";
+import { sessionTexts } from "#features/coffee/session/session-texts.ts";
+import { platformTexts } from "#platform/platform-texts.ts";
+import { wordsFor } from "#platform/problem.tsx";
+import { useTexts } from "#platform/texts.ts";
+import { useToast } from "#platform/toasts.tsx";
+import { useQuestionDeeds } from "./use-question-deeds.ts";
+
+const ConfirmDialog = lazy(() =>
+  import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
+);
+
+/** Takes one's own question back, with its votes: asked first, since it cannot be undone. */
+export function Withdraw({ session, questionId }: { session: SessionName; questionId: string }) {
+  const t = useTexts(sessionTexts);
+  const say = useTexts(platformTexts);
+  const toast = useToast();
+  const { withdraw } = useQuestionDeeds(session);
+  const [isAsking, setIsAsking] = useState(false);
+  const take = () =>
+    withdraw.mutate(questionId, {
+      onSuccess() {
+        toast({ message: t("withdraw.done") });
+        document.getElementById(`question-${questionId}`)?.focus();
+      },
+      onError: (error) => toast({ message: wordsFor(error, say) }),
+    });
+  return (
+    <>
+      <Button
+        size="small"
+        appearance="subtle"
+        aria-describedby={`question-${questionId}-text`}
+        onClick={() => setIsAsking(true)}
+      >
+        {t("withdraw")}
+      </Button>
+      {isAsking && (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            title={t("withdraw.title")}
+            deed={t("withdraw")}
+            answer={(yes) => {
+              setIsAsking(false);
+              if (yes) take();
+            }}
+          >
+            <p>{t("withdraw.text")}</p>
+          </ConfirmDialog>
+        </Suspense>
+      )}
+    </>
+  );
+}
