@@ -1,0 +1,92 @@
+import { Button } from "@fluentui/react-components";
+import type { SeriesDraft, SeriesView } from "bot/coffee/contract";
+import { lazy, Suspense, useState } from "react";
+import { dayIn } from "#features/coffee/days.ts";
+import { dateTimeIn } from "#platform/helsinki.ts";
+import { useLanguage } from "#platform/language.ts";
+import { Problem } from "#platform/problem.tsx";
+import { useTexts } from "#platform/texts.ts";
+import { firstInvitation } from "./first-invitation.ts";
+import { GapList } from "./gap-list.tsx";
+import styles from "./series-page.module.css";
+import { seriesTexts } from "./series-texts.ts";
+import type { useDates } from "./use-dates.ts";
+import { useSeriesDeed } from "./use-series-deed.ts";
+
+const ConfirmDialog = lazy(() =>
+  import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
+);
+
+type Props = {
+  series: SeriesView;
+  draft: SeriesDraft;
+  coming: ReturnType<typeof useDates>;
+  /** Saves what is not yet saved; says whether all of it is. */
+  save(): Promise<boolean>;
+};
+
+/** What is left to do, or the start: from then on everything happens by itself. */
+export function Ready({ series, draft, coming, save }: Props) {
+  const t = useTexts(seriesTexts);
+  const start = useSeriesDeed(series.id, "start", t("start.done"));
+  const [asking, setAsking] = useState(false);
+  const { gaps } = series;
+  return (
+    <section aria-labelledby="ready" className={styles.ready}>
+      <h2 id="ready">{t("ready")}</h2>
+      {gaps.length > 0 ? (
+        <>
+          <p role="status">{t("gaps.count", { count: gaps.length })}</p>
+          <GapList gaps={gaps} />
+        </>
+      ) : (
+        <>
+          <p role="status">{t("ready.text")}</p>
+          {series.may.start && (
+            <Button
+              appearance="primary"
+              size="large"
+              disabledFocusable={start.isPending}
+              onClick={() => void save().then((isSaved) => isSaved && setAsking(true))}
+            >
+              {t("start")}
+            </Button>
+          )}
+        </>
+      )}
+      {start.error && <Problem error={start.error} again={() => start.mutate()} />}
+      {asking && (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            title={t("start.title")}
+            deed={t("start")}
+            answer={(yes) => {
+              setAsking(false);
+              if (yes) start.mutate();
+            }}
+          >
+            <FirstInvitation draft={draft} coming={coming} />
+          </ConfirmDialog>
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+function FirstInvitation({ draft, coming }: Pick<Props, "draft" | "coming">) {
+  const t = useTexts(seriesTexts);
+  const language = useLanguage();
+  const first = firstInvitation(draft, coming.dates ?? [], Date.now());
+  if (!first) return null;
+  const count = draft.placeIds.length;
+  return (
+    <>
+      <p>{t("start.first", { day: dayIn(language, first.date) })}</p>
+      <p>
+        {first.at
+          ? t("start.invites", { count, at: dateTimeIn(language, first.at) })
+          : t("start.invitesNow", { count })}
+      </p>
+    </>
+  );
+}
