@@ -16,7 +16,7 @@ export function headsLine({ yes, maybe, waiting, seatsLeft }: Heads, { t }: Ink)
   return `${coming.join(", ")}${seats}.`;
 }
 
-/** So many names are shown, each so long at most: a card has room for little more. */
+/** So many names are shown: a card has room for little more. */
 const mostNames = 20;
 const mostNameLength = 60;
 
@@ -26,11 +26,14 @@ export function namesLine({ names, yes }: Heads, { locale, t }: Ink): string {
   const shown = names
     .toSorted((one, other) => one.localeCompare(other, locale))
     .slice(0, mostNames)
-    .map((name) => plain(shortened(name, mostNameLength)));
+    .map(nameOnCard);
   const rest = names.length - shown.length;
   const listed = [...shown, ...(rest > 0 ? [t("names.more", { count: rest })] : [])].join(", ");
   return t(names.length < yes ? "names.some" : "names.all", { names: listed });
 }
+
+/** A person's name, ready for a card. */
+export const nameOnCard = (name: string): string => plain(shortened(name, mostNameLength));
 
 /** One's own answer, what it is worth, and whether others see who gave it. */
 export function standingLines(

@@ -1,6 +1,6 @@
 import { plain, unformatted } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
-import { shortened } from "./card-words.ts";
+import { nameOnCard, shortened } from "./card-words.ts";
 import ask from "./cards/ask.json" with { type: "json" };
 import list from "./cards/questions.json" with { type: "json" };
 import { linkTo, whole } from "./cards.ts";
@@ -124,7 +124,7 @@ const voteOn = ({ voted }: QuestionView, { t }: Ink) => ({
 function aboutOf({ votes, author, mine, pinned, state }: QuestionView, { t }: Ink): string {
   return [
     t("questions.votes", { count: votes }),
-    author === null ? t("questions.noName") : plain(author),
+    author === null ? t("questions.noName") : nameOnCard(author),
     ...(mine ? [t("questions.mine")] : []),
     ...(pinned ? [t("questions.pinned")] : []),
     ...(state === "answered" ? [t("questions.answered")] : []),
