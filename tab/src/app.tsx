@@ -6,14 +6,14 @@ import "./platform/phone.css";
 import { Announcer } from "./platform/announce.tsx";
 import { mayAskAgain, Unreachable } from "./platform/api.ts";
 import { ErrorBoundary } from "./platform/error-boundary.tsx";
-import type { Page } from "./platform/feature.ts";
+import { homeOf, type Page } from "./platform/feature.ts";
 import { useLive } from "./platform/live-value.ts";
 import { demoPersonId, isLocal } from "./platform/local.ts";
 import { Navigation } from "./platform/navigation.tsx";
 import { NotFoundPage } from "./platform/not-found-page.tsx";
 import { forgetToken } from "./platform/sign-in.ts";
 import { PageSkeleton } from "./platform/skeleton.tsx";
-import { askedPath, notifyShown, useHost } from "./platform/teams.ts";
+import { askedPath, isBesideMeeting, notifyShown, useHost } from "./platform/teams.ts";
 import { ThemeProvider } from "./platform/theme.tsx";
 import { Toasts } from "./platform/toasts.tsx";
 import { Tools } from "./platform/tools.tsx";
@@ -53,6 +53,7 @@ export function App() {
 function Shell() {
   const host = useHost();
   useAskedPath(host !== null);
+  useBesideMeeting();
   usePromise();
   useNewPerson();
   useEffect(() => void notifyShown(), []);
@@ -115,6 +116,20 @@ function useAskedPath(isConnected: boolean) {
     askedPath.set(null);
     void navigate(path, { replace: isLanding, state: { isLanding } });
   }, [isConnected, path, navigate]);
+}
+
+/** Beside a meeting a feature's front page gives way to what belongs to the meeting; once, so that one can go back. */
+function useBesideMeeting() {
+  const isBeside = useLive(isBesideMeeting);
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const panel = features.find((feature) => homeOf(feature) === pathname)?.panel;
+  const hasLanded = useRef(false);
+  useEffect(() => {
+    if (!isBeside || hasLanded.current) return;
+    hasLanded.current = true;
+    if (panel) void navigate(`/${panel}`, { replace: true, state: { isLanding: true } });
+  }, [isBeside, panel, navigate]);
 }
 
 /** The promise stays where one landed, so that nothing jumps, and on the front page; elsewhere it makes room. */

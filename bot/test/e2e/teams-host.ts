@@ -16,7 +16,7 @@ export type TeamsSettings = {
   path?: string;
   /** Where a deep link points, as its subPageId. */
   subPageId?: string;
-  frameContext?: "content" | "settings";
+  frameContext?: "content" | "settings" | "sidePanel";
   /** Teams gives no token before the person has consented. */
   refusesTokens?: boolean;
   /** A token of the test's own, in place of a real one. */

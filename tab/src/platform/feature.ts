@@ -12,6 +12,8 @@ export type Feature = {
   title: Record<Language, string>;
   about: Record<Language, string>;
   pages: Page[];
+  /** Where it begins beside a meeting, as a path below /tab; its front page if left out. */
+  panel?: string;
 };
 
 /** Where a feature begins, as a path below /tab: "/" or "/coffee". */

@@ -10,6 +10,9 @@ const host = liveValue<Host | null>(null);
 /** The page that a deep link asked for, as a path below /tab, until the router has gone there. */
 export const askedPath = liveValue<string | null>(null);
 
+/** Whether Teams shows the page in the side panel of a meeting. */
+export const isBesideMeeting = liveValue(false);
+
 /** Teams, a browser, or null while it is not yet known. */
 export const useHost = (): Host | null => useLive(host);
 
@@ -42,6 +45,7 @@ type Context = Awaited<ReturnType<TeamsJs["app"]["getContext"]>>;
 
 function follow({ app, page }: Context): void {
   setTheme(themeOf(app.theme));
+  isBesideMeeting.set(String(page.frameContext) === "sidePanel");
   const language = languageOf(app.locale);
   if (language) void setLanguage(language, { remember: false });
   // The context comes again for every change of theme or language: only a new link moves the page.

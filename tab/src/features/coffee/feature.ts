@@ -8,6 +8,7 @@ export const coffee: Feature = {
     fi: "Kanavan jäsenet näkevät tulevat tapaamiset ja omat vastauksensa. Järjestäjät suunnittelevat sarjansa täällä.",
     en: "Members of the channel see the coming sessions and their own answers. Organisers plan their series here.",
   },
+  panel: "coffee/now",
   pages: [
     {
       path: "coffee",

@@ -71,7 +71,7 @@ function Choice({ rows, value, choose, label }: ChoiceProps) {
   const language = useLanguage();
   return (
     <Field label={label}>
-      <Select value={value} onChange={(_, { value }) => choose(value)}>
+      <Select className={styles.choice ?? ""} value={value} onChange={(_, { value }) => choose(value)}>
         {rows.map((row) => (
           <option key={keyOf(row)} value={keyOf(row)}>
             {wordsIn(row.title, language).text || t("untitled")}, {whenIn(t, language, row)}

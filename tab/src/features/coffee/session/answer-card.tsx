@@ -37,7 +37,7 @@ export function AnswerCard({ session }: { session: SessionView }) {
                 answer.isPending || answer.mutate(wishFor(standing.answer === each ? null : each, session))
               }
             >
-              {t(`answer.${each}`)}
+              {t(each === "yes" && isFull(session) ? "answer.queue" : `answer.${each}`)}
             </Button>
           ))}
         </div>
@@ -61,6 +61,10 @@ export function AnswerCard({ session }: { session: SessionView }) {
   );
 }
 
+/** A yes is then a place in the queue; whoever has said it already sees how they stand. */
+const isFull = ({ heads, standing }: SessionView): boolean =>
+  heads.seatsLeft === 0 && standing.answer !== "yes";
+
 /** An answer that came from the series is answered otherwise for this session alone. */
 const wishFor = (answer: Answer | null, { standing }: SessionView) => ({
   answer,
@@ -77,7 +81,7 @@ function WholeSeries({ session: { standing }, send }: WholeSeriesProps) {
       {seriesAnswer && <p>{t(`answer.series.${seriesAnswer}`)}</p>}
       {answer && answer !== seriesAnswer && (
         <Button size="small" onClick={() => send({ answer, scope: "series", showName })}>
-          {t(`answer.toSeries.${answer}`)}
+          {t("answer.toSeries")}
         </Button>
       )}
       {seriesAnswer && (

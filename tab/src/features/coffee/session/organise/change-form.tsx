@@ -24,7 +24,7 @@ export function ChangeForm({ session }: { session: SessionView }) {
   return (
     <Part title={t("change")}>
       <form
-        className={styles.main}
+        className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
           if (form.isChanged && !form.isPending) form.save();

@@ -18,12 +18,12 @@ export function Organise({ session }: { session: SessionView }) {
       <div className={styles.main}>
         <ChangeForm session={session} />
         <Proposal session={session} />
+        <Invitations session={session} />
+        <SendingList path={sessionPath(session)} maySend={session.may.edit} />
         <Recap session={session} />
       </div>
       <div className={styles.side}>
         <TakingPart session={session} />
-        <Invitations session={session} />
-        <SendingList path={sessionPath(session)} maySend={session.may.edit} />
         <Joining session={session} />
         <Attendance session={session} />
         <Cancelling session={session} />

@@ -58,7 +58,7 @@ export function Recap({ session }: { session: SessionView }) {
       )}
       {!sentAt && (
         <form
-          className={styles.main}
+          className={styles.form}
           onSubmit={(event) => {
             event.preventDefault();
             if (mine && !save.isPending) save.mutate({ version, themes });

@@ -23,8 +23,8 @@ export function QuestionList({ session, box, isPanel }: Props) {
     <>
       <div className={styles.line}>
         <p>{t("questions.open", { count: open.length })}</p>
-        <span role="status">
-          {isBehind && <span className={styles.behind}>{t("questions.behind")}</span>}
+        <span role="status" className={styles.unseen}>
+          {isBehind && t("questions.behind")}
         </span>
         {isBehind && (
           <Button size="small" onClick={show}>
