@@ -18,7 +18,7 @@ export type Given = {
 };
 
 type AnswerRow = Key & {
-  answer: string;
+  answer: Answer;
   since: Date;
   name?: string;
   placeId?: string;
@@ -28,6 +28,8 @@ type AnswerRow = Key & {
 
 const mostKept = 200;
 const freshMs = seconds(3);
+
+type Asked = Pick<Session, "series" | "date">;
 
 /** Which answers: those to one session, or those to every session of the series. */
 export type Scope = "session" | "series";
@@ -44,27 +46,40 @@ export function answerRows(tables: Tables, clock: Clock) {
   }
 
   return {
-    async find(session: Session, scope: Scope, personId: string): Promise<Given | undefined> {
+    async find(session: Asked, scope: Scope, personId: string): Promise<Given | undefined> {
       const row = await rows.get(partitionOf(session, scope), personId);
       return row && givenIn(row);
     },
 
     /** Written whole: a repeat changes nothing. */
-    async put(session: Session, scope: Scope, { personId, at, ...given }: Given): Promise<void> {
+    async put(session: Asked, scope: Scope, { personId, answer, since, name, at }: Given): Promise<void> {
       const partitionKey = partitionOf(session, scope);
-      const { name, ...rest } = given;
-      await rows.put({ partitionKey, rowKey: personId, ...rest, ...at, ...(name !== undefined && { name }) });
+      await rows.put({
+        partitionKey,
+        rowKey: personId,
+        answer,
+        since,
+        ...(name !== undefined && { name }),
+        ...at,
+      });
       kept.delete(partitionKey);
     },
 
-    async remove(session: Session, scope: Scope, personId: string): Promise<void> {
+    async remove(session: Asked, scope: Scope, personId: string): Promise<void> {
       const partitionKey = partitionOf(session, scope);
       await rows.remove({ partitionKey, rowKey: personId });
       kept.delete(partitionKey);
     },
 
+    /** Removes everybody's. */
+    async forget(session: Asked, scope: Scope): Promise<void> {
+      const partitionKey = partitionOf(session, scope);
+      for await (const { rowKey } of rows.list(partitionKey)) await rows.remove({ partitionKey, rowKey });
+      kept.delete(partitionKey);
+    },
+
     /** Everybody's, at most three seconds old. */
-    async recent(session: Session, scope: Scope): Promise<Map<string, Given>> {
+    async recent(session: Asked, scope: Scope): Promise<Map<string, Given>> {
       const partitionKey = partitionOf(session, scope);
       const now = clock.now().getTime();
       const known = kept.get(partitionKey);
@@ -77,22 +92,14 @@ export function answerRows(tables: Tables, clock: Clock) {
     },
 
     /** Everybody's, as it stands. */
-    all: (session: Session, scope: Scope): Promise<Map<string, Given>> =>
-      readAll(partitionOf(session, scope)),
-
-    /** Removes everybody's. */
-    async forget(session: SessionName, scope: Scope): Promise<void> {
-      const partitionKey = partitionOf(session, scope);
-      for await (const { rowKey } of rows.list(partitionKey)) await rows.remove({ partitionKey, rowKey });
-      kept.delete(partitionKey);
-    },
+    all: (session: Asked, scope: Scope): Promise<Map<string, Given>> => readAll(partitionOf(session, scope)),
   };
 }
 
 function givenIn({ rowKey: personId, answer, since, name, placeId, userId, locale }: AnswerRow): Given {
   const at = placeId && userId && locale ? { placeId, userId, locale } : undefined;
-  return { personId, answer: answer as Answer, name, since, at };
+  return { personId, answer, name, since, at };
 }
 
-const partitionOf = ({ series, date }: SessionName, scope: Scope) =>
+const partitionOf = ({ series, date }: Asked, scope: Scope) =>
   `${series.tenantId}|${series.id}|${scope === "series" ? "series" : date}`;

@@ -30,17 +30,22 @@ export function seating(tables: Tables) {
     return row && bookOf(row);
   }
 
-  /** Writes the change of a book; `first` gives the ledger of a session that has none yet. */
-  async function write(session: Session, first: () => Promise<Ledger>, change: (book: Book) => Book) {
+  /** Writes a change of the book. `first` gives the ledger of a session that has none yet; without it, that is left so. */
+  async function write(
+    session: Session,
+    change: (book: Book) => Book,
+    first?: () => Promise<Ledger>,
+  ): Promise<void> {
     const key = { partitionKey: partitionOf(session.series), rowKey: session.date };
     for (let tries = 1; ; tries++) {
       const row = await rows.get(key.partitionKey, key.rowKey);
-      const book = row ? bookOf(row) : { ...(await first()), promotions: 0, untold: [] };
+      if (!row && !first) return;
+      const book = row ? bookOf(row) : { ...emptyLedger, ...(await first?.()), promotions: 0, untold: [] };
       const changed = change(book);
+      if (row && changed === book) return;
       const next = { ...key, book: new TextEncoder().encode(JSON.stringify(changed)) };
       try {
-        if (!row) await rows.insert(next);
-        else if (changed !== book) await rows.replace({ ...next, etag: row.etag });
+        await (row ? rows.replace({ ...next, etag: row.etag }) : rows.insert(next));
         return;
       } catch (error) {
         if (!(error instanceof Conflict) || tries === mostTries) throw error;
@@ -48,20 +53,25 @@ export function seating(tables: Tables) {
     }
   }
 
-  async function drain(session: Session, first: () => Promise<Ledger>, queue: Waiting[]) {
-    while (queue.length > 0) {
+  /** Does what has come meanwhile together, until there is no more. */
+  async function drain(session: Session, first: () => Promise<Ledger>, key: string): Promise<void> {
+    for (;;) {
+      const queue = queues.get(key) ?? [];
+      // Found empty and given up in the same breath, so that nobody is left standing in it.
+      if (queue.length === 0) return void queues.delete(key);
       const group = queue.splice(0);
-      let outcomes: string[][] = [];
       try {
-        await write(session, first, (book) => {
-          outcomes = [];
-          return group.reduce((before, { deed }) => {
-            const { ledger, promoted } = deed(before);
-            outcomes.push(promoted);
-            return isSame(before, ledger) ? before : noted(before, ledger, promoted);
-          }, book);
-        });
-        for (const [at, { settle }] of group.entries()) settle(outcomes[at] ?? []);
+        let promoted: string[][] = [];
+        const change = (before: Book): Book => {
+          promoted = [];
+          return group.reduce((book, { deed }) => {
+            const seating = deed(book);
+            promoted.push(seating.promoted);
+            return noted(book, seating);
+          }, before);
+        };
+        await write(session, change, first);
+        for (const [at, { settle }] of group.entries()) settle(promoted[at] ?? []);
       } catch (error) {
         for (const { fail } of group) fail(error);
       }
@@ -72,43 +82,42 @@ export function seating(tables: Tables) {
     read,
 
     /** Does the deed, and tells who got a seat from the waiting list by it. */
-    async act(session: Session, first: () => Promise<Ledger>, deed: Deed): Promise<string[]> {
-      const key = `${partitionOf(session.series)}|${session.date}`;
-      const running = queues.get(key);
+    act(session: Session, first: () => Promise<Ledger>, deed: Deed): Promise<string[]> {
       const { promise, resolve, reject } = Promise.withResolvers<string[]>();
-      const queue = running ?? [];
-      queue.push({ deed, settle: resolve, fail: reject });
-      if (!running) {
-        queues.set(key, queue);
-        await drain(session, first, queue).finally(() => queues.delete(key));
+      const key = `${partitionOf(session.series)}|${session.date}`;
+      const waiting = { deed, settle: resolve, fail: reject };
+      const running = queues.get(key);
+      if (running) {
+        running.push(waiting);
+        return promise;
       }
-      return promise;
+      queues.set(key, [waiting]);
+      return drain(session, first, key).then(() => promise);
     },
 
     /** Strikes a person off those to be told; struck twice is struck once. */
     told: (session: Session, personId: string): Promise<void> =>
-      write(
-        session,
-        async () => emptyLedger,
-        (book) => {
-          const untold = book.untold.filter((one) => one.personId !== personId);
-          return untold.length === book.untold.length ? book : { ...book, untold };
-        },
-      ),
+      write(session, (book) => {
+        const untold = book.untold.filter((one) => one.personId !== personId);
+        return untold.length === book.untold.length ? book : { ...book, untold };
+      }),
 
-    async forget({ series, date }: SessionName): Promise<void> {
+    async forget({ series, date }: Session): Promise<void> {
       await rows.remove({ partitionKey: partitionOf(series), rowKey: date });
     },
 
     /** The dates of a series that have a ledger, from this date on. */
-    async dates({ series }: Pick<Session, "series">, from: string): Promise<string[]> {
+    async dates(series: Session["series"], from: string): Promise<string[]> {
       const found = await Array.fromAsync(rows.list(partitionOf(series), { from }));
       return found.map(({ rowKey }) => rowKey);
     },
   };
 }
 
-function noted(book: Book, { seated, waiting }: Ledger, promoted: string[]): Book {
+/** The book after a deed; the same one if nothing came of it. */
+function noted(book: Book, { ledger, promoted }: Seating): Book {
+  const { seated, waiting } = ledger;
+  if (isEqual(book.seated, seated) && isEqual(book.waiting, waiting)) return book;
   // Whoever has left meanwhile has no seat to be told of.
   const left = book.untold.filter(({ personId }) => seated.includes(personId));
   const added = promoted.map((personId, at) => ({ personId, count: book.promotions + at + 1 }));
@@ -116,8 +125,6 @@ function noted(book: Book, { seated, waiting }: Ledger, promoted: string[]): Boo
   return { seated, waiting, promotions, untold: [...left, ...added] };
 }
 
-const isSame = (one: Ledger, other: Ledger) =>
-  isEqual(one.seated, other.seated) && isEqual(one.waiting, other.waiting);
 const isEqual = (one: string[], other: string[]) =>
   one.length === other.length && one.every((id, at) => id === other[at]);
 

@@ -10,7 +10,7 @@ export type Meeting = { eventId: string; joinUrl: string; ownerId: string; start
 /** A session by its name alone, for what may outlive it. */
 export type SessionName = { series: Pick<Series, "tenantId" | "id">; date: string };
 type Given = { startsAt: Date; endsAt: Date };
-type Recap = { themes: Words; sentAt?: Date; surveyId?: string };
+type Recap = { themes: Words; sentAt?: Date | undefined; surveyId?: string | undefined };
 
 /** What is particular about one session; most have nothing stored. */
 export type StoredSession = {
@@ -26,8 +26,6 @@ export type StoredSession = {
   invited?: { at: Date } & Given;
   meeting?: Meeting;
   attendanceCounted?: number | null;
-  /** How many had answered what, once nobody's own answer is kept any more. */
-  headsKept?: { yes: number; maybe: number; no: number };
   recap?: Recap;
   changedAt: Date;
   version: string;
