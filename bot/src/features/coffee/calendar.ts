@@ -117,6 +117,6 @@ const zoneLines = [
   "END:VTIMEZONE",
 ].join("\r\n");
 
-/** Between the calendar's own lines and its first event; the library would put X-WR-TIMEZONE behind the zone. */
+/** Before the first event. Told of the zone itself, the library would write the stamps, too, by it and without their Z. */
 const withZone = (text: string): string =>
   text.replace(/\r\n(?=BEGIN:VEVENT|END:VCALENDAR)/, `\r\n${zoneLines}\r\n`);

@@ -13,7 +13,6 @@ export type MeetingSettings = {
   tenantIds: readonly string[];
   log: Log;
   /** Microsoft's own unless told otherwise. */
-  authorityHost?: string;
   graphUrl?: string;
   /** How long a person waits for all of one deed. */
   deadlineMs?: number;

@@ -1,13 +1,9 @@
 import { decodeJwt } from "jose";
 import { MeetingFailed } from "./meetings.ts";
 
-type TokenSettings = {
-  clientId: string;
-  clientSecret: string;
-  tenantIds: readonly string[];
-  authorityHost?: string;
-};
+type TokenSettings = { clientId: string; clientSecret: string; tenantIds: readonly string[] };
 
+const authorityHost = "https://login.microsoftonline.com";
 const scope = "https://graph.microsoft.com/Calendars.ReadWrite";
 
 /**
@@ -16,7 +12,7 @@ const scope = "https://graph.microsoft.com/Calendars.ReadWrite";
  * has to allow it first.
  */
 export async function graphToken(
-  { tenantIds, authorityHost = "https://login.microsoftonline.com", ...app }: TokenSettings,
+  { clientId, clientSecret, tenantIds }: TokenSettings,
   token: string,
   signal: AbortSignal,
 ): Promise<string> {
@@ -26,7 +22,12 @@ export async function graphToken(
 
   // Loading it takes 1.8 s, so only where somebody makes a meeting.
   const { OnBehalfOfUserCredential, ErrorCode, ErrorWithCode } = await import("@microsoft/teamsfx");
-  const credential = new OnBehalfOfUserCredential(token, { ...app, authorityHost, tenantId });
+  const credential = new OnBehalfOfUserCredential(token, {
+    authorityHost,
+    clientId,
+    clientSecret,
+    tenantId,
+  });
   try {
     // It knows no deadline of its own.
     const access = await Promise.race([credential.getToken(scope), aborted(signal)]);

@@ -46,7 +46,7 @@ export function createRest(settings: RestSettings): restify.Server {
     perAddress: limitOf(5, 40),
     addressOf: (request) => addressOf(request, behindProxy),
   };
-  // A whole municipality may share one address, and its calendars ask at the hour, its people at the start of a meeting.
+  // A whole municipality may share one address, with calendars that ask at the hour and people who all join at once.
   const openGates = { log, perAddress: limitOf(50, 1_000), addressOf: gates.addressOf };
   for (const feature of features) {
     for (const route of feature.routes ?? []) {
@@ -137,5 +137,6 @@ function answerErrors(rest: restify.Server, log: Log): void {
 function addressOf({ headers, socket }: IncomingMessage, behindProxy: boolean): string {
   const forwarded = [headers["x-forwarded-for"] ?? []].flat().join(",");
   const last = behindProxy ? forwarded.split(",").at(-1)?.trim() : undefined;
-  return (last || socket.remoteAddress) ?? "";
+  // App Service adds the port, which is another for every connection.
+  return (last?.replace(/^(?:\[(.+)\]|([\d.]+)):\d+$/, "$1$2") || socket.remoteAddress) ?? "";
 }
