@@ -319,21 +319,24 @@ test("forty requests at once are let through, and more are asked to wait", async
 test.for([
   ["203.0.113.5:", "203.0.113.6:443"],
   ["[2001:db8::5]:", "[2001:db8::6]:443"],
-] as const)("whoever fails to sign in from %s… is asked to wait, on whichever connection", async ([busy, other]) => {
-  const behindProxy = await start({ behindProxy: true });
-  const failing = async (address: string) =>
-    (
-      await fetch(`${behindProxy.url}/api/lunch/1`, {
-        headers: { "x-forwarded-for": `198.51.100.7, ${address}` },
-      })
-    ).status;
+] as const)(
+  "whoever fails to sign in from %s… is asked to wait, on whichever connection",
+  async ([busy, other]) => {
+    const behindProxy = await start({ behindProxy: true });
+    const failing = async (address: string) =>
+      (
+        await fetch(`${behindProxy.url}/api/lunch/1`, {
+          headers: { "x-forwarded-for": `198.51.100.7, ${address}` },
+        })
+      ).status;
 
-  const statuses = await Promise.all(Array.from({ length: 60 }, (_, n) => failing(`${busy}${50_000 + n}`)));
+    const statuses = await Promise.all(Array.from({ length: 60 }, (_, n) => failing(`${busy}${50_000 + n}`)));
 
-  expect(statuses).toContain(429);
-  expect(await failing(other)).toBe(401);
-  await behindProxy.close();
-});
+    expect(statuses).toContain(429);
+    expect(await failing(other)).toBe(401);
+    await behindProxy.close();
+  },
+);
 
 test("an activity is handed on with its token, and answered", async () => {
   const { status, body } = await ask("POST", "/api/messages", "Bearer a.b.c", { type: "message" });
