@@ -40,7 +40,7 @@ export function SessionPage() {
   const theme = wordsIn(session.data.theme, language);
   const title = wordsIn(session.data.title, language);
   const heading = theme.text ? theme : title;
-  const isOrganising = session.data.may.edit && query.get("view") === "organise";
+  const isOrganising = session.data.mayOrganise && query.get("view") === "organise";
   return (
     <>
       <Breadcrumb session={session.data} />
@@ -51,7 +51,7 @@ export function SessionPage() {
       >
         <SessionBadge state={session.data.state} />
       </PageHeading>
-      {session.data.may.edit && <Views organises={isOrganising} />}
+      {session.data.mayOrganise && <Views organises={isOrganising} />}
       {isOrganising ? (
         <Suspense fallback={<RowsSkeleton rows={3} />}>
           <Organise session={session.data} />

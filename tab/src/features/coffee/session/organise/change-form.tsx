@@ -19,7 +19,6 @@ export function ChangeForm({ session }: { session: SessionView }) {
   const form = useSessionForm(session, () => toast({ message: t("change.saved") }));
   const { draft, change } = form;
   const spoken = draft.languages ?? session.languages;
-  const isOver = session.state === "over";
 
   return (
     <Part title={t("change")}>
@@ -46,7 +45,7 @@ export function ChangeForm({ session }: { session: SessionView }) {
           lines={4}
           change={(agenda) => change({ agenda })}
         />
-        {!isOver && <TimeFields session={session} draft={draft} change={change} />}
+        <TimeFields session={session} draft={draft} change={change} />
         <Field label={t("change.host")} hint={t("change.own", { own: session.host || "–" })}>
           <Input
             className={styles.short ?? ""}
@@ -69,30 +68,28 @@ export function ChangeForm({ session }: { session: SessionView }) {
             />
           ))}
         </fieldset>
-        {!isOver && (
-          <>
-            <Field label={t("change.capacity")} hint={t("change.capacity.about")}>
-              <Input
-                type="number"
-                min={0}
-                max={10_000}
-                inputMode="numeric"
-                className={styles.short ?? ""}
-                value={draft.capacity === null ? "" : String(draft.capacity)}
-                onChange={(_, { value }) => change({ capacity: capacityOf(value) })}
-              />
-            </Field>
-            <Field label={t("change.joinUrl")} hint={t("change.joinUrl.about")}>
-              <Input
-                type="url"
-                pattern="https://.+"
-                value={draft.joinUrl ?? ""}
-                maxLength={2_000}
-                onChange={(_, { value }) => change({ joinUrl: value.trim() || null })}
-              />
-            </Field>
-          </>
-        )}
+
+        <Field label={t("change.capacity")} hint={t("change.capacity.about")}>
+          <Input
+            type="number"
+            min={0}
+            max={10_000}
+            inputMode="numeric"
+            className={styles.short ?? ""}
+            value={draft.capacity === null ? "" : String(draft.capacity)}
+            onChange={(_, { value }) => change({ capacity: capacityOf(value) })}
+          />
+        </Field>
+        <Field label={t("change.joinUrl")} hint={t("change.joinUrl.about")}>
+          <Input
+            type="url"
+            pattern="https://.+"
+            value={draft.joinUrl ?? ""}
+            maxLength={2_000}
+            onChange={(_, { value }) => change({ joinUrl: value.trim() || null })}
+          />
+        </Field>
+
         {form.isConflict && <Conflict session={session} saveOver={form.saveOver} drop={form.drop} />}
         {form.error && <Problem error={form.error} again={form.save} />}
         <div className={styles.row}>

@@ -5,6 +5,7 @@ import { sessionTexts } from "#features/coffee/session/session-texts.ts";
 import { useDeed } from "#features/coffee/session/use-deed.ts";
 import { useAnnounce } from "#platform/announce.tsx";
 import { api } from "#platform/api.ts";
+import { Message } from "#platform/message.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./organise.module.css";
@@ -32,9 +33,14 @@ export function Joining({ session }: { session: SessionView }) {
       ) : (
         <p className={styles.strong}>{t("join.none")}</p>
       )}
+      {session.meetingIsStale && (
+        <Message intent="warning">
+          {t(session.may.makeMeeting ? "join.stale" : "join.staleElsewhere")}
+        </Message>
+      )}
       {session.may.makeMeeting && (
         <Button disabledFocusable={make.isPending} onClick={() => make.mutate()}>
-          {t(make.isPending ? "join.making" : "join.make")}
+          {t(make.isPending ? "join.making" : session.meetingIsStale ? "join.renew" : "join.make")}
         </Button>
       )}
       {make.error && <Problem error={make.error} />}

@@ -16,10 +16,10 @@ export function Organise({ session }: { session: SessionView }) {
   return (
     <div className={styles.page}>
       <div className={styles.main}>
-        <ChangeForm session={session} />
-        <Proposal session={session} />
+        {session.may.edit && <ChangeForm session={session} />}
+        {session.may.edit && <Proposal session={session} />}
         <Invitations session={session} />
-        <SendingList path={sessionPath(session)} maySend={session.may.edit} />
+        <SendingList path={sessionPath(session)} maySend={session.mayOrganise} />
         <Recap session={session} />
       </div>
       <div className={styles.side}>

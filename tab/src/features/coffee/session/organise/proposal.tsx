@@ -21,7 +21,6 @@ import { Part } from "./part.tsx";
 export function Proposal({ session }: { session: SessionView }) {
   const t = useTexts(sessionTexts);
   const proposal = useQuery(agendaQuery(session));
-  if (session.state === "over" || session.state === "cancelled") return null;
   return (
     <Part title={t("proposal")}>
       <p className={styles.about}>{t("proposal.about")}</p>

@@ -1,5 +1,6 @@
-import { Field, Input } from "@fluentui/react-components";
+import { Button, Field, Input } from "@fluentui/react-components";
 import type { SessionDraft, SessionView } from "bot/coffee/contract";
+import { useState } from "react";
 import { sessionTexts } from "#features/coffee/session/session-texts.ts";
 import { fromHelsinki, toHelsinki } from "#platform/helsinki.ts";
 import { useTexts } from "#platform/texts.ts";
@@ -8,6 +9,8 @@ import styles from "./organise.module.css";
 /** When it is and how long: empty is as the series has it. */
 export function TimeFields({ session, draft, change }: Props) {
   const t = useTexts(sessionTexts);
+  // What is half written is not yet a time, and must not be written over.
+  const [unfinished, setUnfinished] = useState<string>();
   const minutes = (Date.parse(session.endsAt) - Date.parse(session.startsAt)) / 60_000;
   return (
     <>
@@ -15,10 +18,21 @@ export function TimeFields({ session, draft, change }: Props) {
         <Input
           type="datetime-local"
           className={styles.short ?? ""}
-          value={toHelsinki(draft.startsAt ?? session.startsAt)}
-          onChange={(_, { value }) => change({ startsAt: fromHelsinki(value) })}
+          value={unfinished ?? localOf(draft, session)}
+          onChange={(_, { value }) => {
+            const startsAt = fromHelsinki(value);
+            setUnfinished(startsAt ? undefined : value);
+            if (startsAt) change({ startsAt });
+          }}
         />
       </Field>
+      {draft.startsAt && (
+        <div>
+          <Button size="small" onClick={() => change({ startsAt: null })}>
+            {t("change.asSeries")}
+          </Button>
+        </div>
+      )}
       <Field label={t("change.duration")}>
         <Input
           type="number"
@@ -35,6 +49,12 @@ export function TimeFields({ session, draft, change }: Props) {
       </Field>
     </>
   );
+}
+
+/** Empty where the series' own time is wished for, but not yet known here. */
+function localOf(draft: SessionDraft, session: SessionView): string {
+  if (draft.startsAt) return toHelsinki(draft.startsAt);
+  return session.draft.startsAt ? "" : toHelsinki(session.startsAt);
 }
 
 type Props = { session: SessionView; draft: SessionDraft; change(part: Partial<SessionDraft>): void };

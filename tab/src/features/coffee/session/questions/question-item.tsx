@@ -18,6 +18,7 @@ export function QuestionItem({ session, question, box, showsAnswer, isPanel, ren
   const [isOpen, setIsOpen] = useState(false);
   const name = `question-${question.id}`;
   const isDone = question.state !== "open";
+  const isManageable = !isDone || question.state === "answered";
 
   return (
     <li
@@ -42,16 +43,18 @@ export function QuestionItem({ session, question, box, showsAnswer, isPanel, ren
           {question.mine && <span>{t("question.mine")}</span>}
         </p>
         <Fate question={question} box={box} showsAnswer={showsAnswer} />
-        <div className={styles.deeds}>
-          {box.mayModerate && (
-            <>
-              <Button
-                size={isPanel ? "medium" : "small"}
-                aria-describedby={`${name}-text`}
-                onClick={() => told.moderate(isDone ? { deed: "reopen" } : { deed: "answer", answer: "" })}
-              >
-                {t(isDone ? "moderate.reopen" : "moderate.answered")}
-              </Button>
+      </div>
+      <div className={styles.deeds}>
+        {box.mayModerate && (
+          <>
+            <Button
+              size={isPanel ? "medium" : "small"}
+              aria-describedby={`${name}-text`}
+              onClick={() => told.moderate(isDone ? { deed: "reopen" } : { deed: "answer", answer: "" })}
+            >
+              {t(isDone ? "moderate.reopen" : "moderate.answered")}
+            </Button>
+            {isManageable && (
               <Button
                 size={isPanel ? "medium" : "small"}
                 appearance="subtle"
@@ -61,26 +64,26 @@ export function QuestionItem({ session, question, box, showsAnswer, isPanel, ren
               >
                 {t("moderate.more")}
               </Button>
-            </>
-          )}
-          {question.mine && question.state !== "answered" && (
-            <Withdraw session={session} questionId={question.id} />
-          )}
-        </div>
-        {isOpen && box.mayModerate && (
-          <Suspense fallback={null}>
-            <Moderating
-              question={question}
-              box={box}
-              told={told}
-              close={() => {
-                setIsOpen(false);
-                document.getElementById(name)?.focus();
-              }}
-            />
-          </Suspense>
+            )}
+          </>
+        )}
+        {question.mine && question.state === "open" && (
+          <Withdraw session={session} questionId={question.id} />
         )}
       </div>
+      {isOpen && isManageable && box.mayModerate && (
+        <Suspense fallback={null}>
+          <Moderating
+            question={question}
+            box={box}
+            told={told}
+            close={() => {
+              setIsOpen(false);
+              document.getElementById(name)?.focus();
+            }}
+          />
+        </Suspense>
+      )}
     </li>
   );
 }
