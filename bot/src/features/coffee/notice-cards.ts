@@ -2,13 +2,14 @@ import { plain } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
 import { answerButtons, standingLines } from "./card-words.ts";
 import answers from "./cards/answers.json" with { type: "json" };
+import calendar from "./cards/calendar.json" with { type: "json" };
 import changeReminders from "./cards/change-reminders.json" with { type: "json" };
 import head from "./cards/head.json" with { type: "json" };
 import join from "./cards/join.json" with { type: "json" };
+import notThisTime from "./cards/not-this-time.json" with { type: "json" };
 import page from "./cards/page.json" with { type: "json" };
 import reminder from "./cards/reminder.json" with { type: "json" };
 import said from "./cards/said.json" with { type: "json" };
-import seat from "./cards/seat.json" with { type: "json" };
 import { headOf, linkTo, whole } from "./cards.ts";
 import type { Heads, Standing } from "./contract.ts";
 import { dayAfter, dayOf } from "./finnish-time.ts";
@@ -20,8 +21,8 @@ import { dateInWords } from "./when.ts";
 /* What a person is told in a chat of their own. */
 
 const movedTemplate = whole([head, said, answers, page]);
-const seatTemplate = whole([head, said, join, seat]);
-const reminderTemplate = whole([head, join, reminder]);
+const seatTemplate = whole([head, said, join, calendar, notThisTime]);
+const reminderTemplate = whole([head, join, notThisTime, reminder]);
 const changedTemplate = whole([head, said, changeReminders]);
 
 /** Told to those who meant to come: the new time, the old one, and their answer to be changed with one tap. */
@@ -47,7 +48,7 @@ export function seatCard(session: Session, ink: Ink): Card {
     ...joinOf(session, ink),
     calendar: t("action.calendar"),
     ics: links.ics(session),
-    cannot: t("answer.no"),
+    notThisTime: t("reminder.notThisTime"),
   });
 }
 
