@@ -2,7 +2,7 @@ import { bounded } from "#platform/bounded.ts";
 import { type Clock, seconds } from "#platform/jobs/clock.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
 import type { Answer } from "./contract.ts";
-import type { Session, SessionName } from "./session.ts";
+import type { SessionName } from "./session.ts";
 
 /** Where a person answered, so that they can be written to. */
 export type At = { placeId: string; userId: string; locale: string };
@@ -29,8 +29,6 @@ type AnswerRow = Key & {
 const mostKept = 200;
 const freshMs = seconds(3);
 
-type Asked = Pick<Session, "series" | "date">;
-
 /** Which answers: those to one session, or those to every session of the series. */
 export type Scope = "session" | "series";
 
@@ -46,13 +44,17 @@ export function answerRows(tables: Tables, clock: Clock) {
   }
 
   return {
-    async find(session: Asked, scope: Scope, personId: string): Promise<Given | undefined> {
+    async find(session: SessionName, scope: Scope, personId: string): Promise<Given | undefined> {
       const row = await rows.get(partitionOf(session, scope), personId);
       return row && givenIn(row);
     },
 
     /** Written whole: a repeat changes nothing. */
-    async put(session: Asked, scope: Scope, { personId, answer, since, name, at }: Given): Promise<void> {
+    async put(
+      session: SessionName,
+      scope: Scope,
+      { personId, answer, since, name, at }: Given,
+    ): Promise<void> {
       const partitionKey = partitionOf(session, scope);
       await rows.put({
         partitionKey,
@@ -65,21 +67,21 @@ export function answerRows(tables: Tables, clock: Clock) {
       kept.delete(partitionKey);
     },
 
-    async remove(session: Asked, scope: Scope, personId: string): Promise<void> {
+    async remove(session: SessionName, scope: Scope, personId: string): Promise<void> {
       const partitionKey = partitionOf(session, scope);
       await rows.remove({ partitionKey, rowKey: personId });
       kept.delete(partitionKey);
     },
 
     /** Removes everybody's. */
-    async forget(session: Asked, scope: Scope): Promise<void> {
+    async forget(session: SessionName, scope: Scope): Promise<void> {
       const partitionKey = partitionOf(session, scope);
       for await (const { rowKey } of rows.list(partitionKey)) await rows.remove({ partitionKey, rowKey });
       kept.delete(partitionKey);
     },
 
     /** Everybody's, at most three seconds old. */
-    async recent(session: Asked, scope: Scope): Promise<Map<string, Given>> {
+    async recent(session: SessionName, scope: Scope): Promise<Map<string, Given>> {
       const partitionKey = partitionOf(session, scope);
       const now = clock.now().getTime();
       const known = kept.get(partitionKey);
@@ -92,7 +94,8 @@ export function answerRows(tables: Tables, clock: Clock) {
     },
 
     /** Everybody's, as it stands. */
-    all: (session: Asked, scope: Scope): Promise<Map<string, Given>> => readAll(partitionOf(session, scope)),
+    all: (session: SessionName, scope: Scope): Promise<Map<string, Given>> =>
+      readAll(partitionOf(session, scope)),
   };
 }
 
@@ -101,5 +104,5 @@ function givenIn({ rowKey: personId, answer, since, name, placeId, userId, local
   return { personId, answer, name, since, at };
 }
 
-const partitionOf = ({ series, date }: Asked, scope: Scope) =>
+const partitionOf = ({ series, date }: SessionName, scope: Scope) =>
   `${series.tenantId}|${series.id}|${scope === "series" ? "series" : date}`;

@@ -9,8 +9,7 @@ import { dayAfter, dayOf } from "./finnish-time.ts";
 import { headCounts } from "./head-counts.ts";
 import { type Ledger, leave, resize, take } from "./seat.ts";
 import { type Promotion, seating } from "./seating.ts";
-import type { Series } from "./series.ts";
-import { furthestMoveDays, type Session, stateOf } from "./session.ts";
+import { furthestMoveDays, type Session, type SessionName, stateOf } from "./session.ts";
 import type { CoffeeStore } from "./store.ts";
 
 /** How one person stands to a session, for work that goes through all of them. */
@@ -218,7 +217,8 @@ export function attending({ tables, store, clock }: Room) {
     },
 
     /** Forgets the answers to a whole series. */
-    forgetSeries: (series: Series): Promise<void> => answers.forget({ series, date: "" }, "series"),
+    forgetSeries: (series: SessionName["series"]): Promise<void> =>
+      answers.forget({ series, date: "" }, "series"),
   };
 }
 

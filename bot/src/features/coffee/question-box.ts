@@ -1,209 +1,151 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
 import type { z } from "zod";
-import { bounded } from "#platform/bounded.ts";
-import { type Clock, minutes, seconds } from "#platform/jobs/clock.ts";
+import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
 import type { Keys } from "#platform/storage/keys.ts";
 import { Conflict, type Key, type Stored, type Tables } from "#platform/storage/table.ts";
 import type { Person } from "#platform/teams/turn.ts";
-import type { askInput, Moderation, QuestionView, QuestionBox as View, WithheldReason } from "./contract.ts";
-import { withheldReasons } from "./contract.ts";
-import { type Counted, counted, moderate, newQuestion, type Question, rootOf } from "./question.ts";
+import {
+  type askInput,
+  type Moderation,
+  type QuestionView,
+  type QuestionBox as View,
+  withheldReasons,
+} from "./contract.ts";
+import { boxKeys } from "./marks.ts";
+import { type Counted, counted, mergedWith, moderate, newQuestion, type Question } from "./question.ts";
 import { type Session, type SessionName, stateOf } from "./session.ts";
+import { voteRows } from "./votes.ts";
 
 type QuestionRow = Key & { question: string };
-type VoteRow = Key;
 type Room = { tables: Tables; keys: Keys; clock: Clock };
 type May = { moderate: boolean; handOver: boolean };
 
-const keyBytes = 32;
-const mostKeys = 500;
-const keyFreshMs = minutes(10);
-const votesFreshMs = seconds(3);
 const mostPerPerson = 10;
 const mostQuestions = 500;
 const mostTries = 5;
 
 export type QuestionBox = ReturnType<typeof questionBox>;
 
+/**
+ * The question box of each session. Of an anonymous question nothing is stored that tells who asked it but a mark under
+ * the session's key, and of a vote likewise (see marks.ts); the key is destroyed some weeks after the session. What stays
+ * true: the running server sees who asks; and a store keeps for itself when each row was last written (Azure does), so
+ * that whoever may read both the tables and what else happened in that second may guess. We keep no time of our own.
+ */
 export function questionBox({ tables, keys, clock }: Room) {
-  const questions = tables.open<QuestionRow>("coffeeQuestions");
-  const votes = tables.open<VoteRow>("coffeeVotes");
-  const keptKeys = bounded<{ key: Uint8Array; until: number }>(mostKeys);
-  const keptVotes = bounded<{ votes: Promise<Map<string, string[]>>; until: number }>(mostKeys);
+  const rows = tables.open<QuestionRow>("coffeeQuestions");
+  const votes = voteRows(tables, clock);
+  const boxKey = boxKeys(keys, clock);
 
-  async function keyOf(session: Session): Promise<Uint8Array | undefined> {
-    const name = keyName(session);
-    const kept = keptKeys.get(name);
-    if (kept && kept.until > clock.now().getTime()) return kept.key;
-    const key = await keys.get(name);
-    if (key) keptKeys.set(name, { key, until: clock.now().getTime() + keyFreshMs });
-    return key;
-  }
-
-  /** The person as rows know them; undefined once the key is destroyed, or before anybody has used it. */
-  async function markOf(session: Session, personId: string): Promise<string | undefined> {
-    const key = await keyOf(session);
-    if (!key) return undefined;
-    return createHmac("sha256", key)
-      .update(`${partitionOf(session)}|${personId}`)
-      .digest("base64url");
-  }
-
-  async function makeMark(session: Session, personId: string): Promise<string> {
-    if (!(await keyOf(session))) await keys.create(keyName(session), randomBytes(keyBytes));
-    const mark = await markOf(session, personId);
-    if (!mark) throw new Error("The key that was just made is gone.");
-    return mark;
-  }
-
-  async function readVotes(session: Session): Promise<Map<string, string[]>> {
-    const byQuestion = new Map<string, string[]>();
-    for await (const { rowKey } of votes.list(partitionOf(session))) {
-      const [questionId = "", mark = ""] = rowKey.split("|");
-      byQuestion.set(questionId, [...(byQuestion.get(questionId) ?? []), mark]);
-    }
-    return byQuestion;
-  }
-
-  function recentVotes(session: Session): Promise<Map<string, string[]>> {
-    const key = partitionOf(session);
-    const now = clock.now().getTime();
-    const known = keptVotes.get(key);
-    if (known && known.until > now) return known.votes;
-    const read = readVotes(session);
-    keptVotes.set(key, { votes: read, until: now + votesFreshMs });
-    read.catch(() => keptVotes.delete(key));
-    return read;
-  }
-
-  async function readQuestions(session: Session): Promise<Stored<QuestionRow>[]> {
-    return Array.fromAsync(questions.list(partitionOf(session)));
-  }
+  const read = (session: Session): Promise<Stored<QuestionRow>[]> =>
+    Array.fromAsync(rows.list(partitionOf(session)));
 
   async function all(session: Session): Promise<Counted[]> {
-    const [rows, byQuestion] = await Promise.all([readQuestions(session), recentVotes(session)]);
-    return counted(rows.map(questionIn), byQuestion);
+    const [found, given] = await Promise.all([read(session), votes.recent(session)]);
+    return counted(found.map(questionIn), given);
   }
 
-  /** Does to the question what holds whoever else has written it. */
+  /** Does to a question what holds whoever else has written it. */
   async function change(
     session: Session,
     questionId: string,
     deed: (question: Question, all: Question[]) => Question,
-  ) {
-    for (let tries = 1; ; tries++) {
-      const rows = await readQuestions(session);
-      const row = rows.find(({ rowKey }) => rowKey === questionId);
+  ): Promise<void> {
+    for (let tries = 1; tries <= mostTries; tries++) {
+      const found = await read(session);
+      const row = found.find(({ rowKey }) => rowKey === questionId);
       if (!row) throw new NotFound("unknownQuestion");
-      const changed = deed(questionIn(row), rows.map(questionIn));
+      const question = JSON.stringify(deed(questionIn(row), found.map(questionIn)));
+      if (question === row.question) return;
       try {
-        await questions.replace({ ...row, question: JSON.stringify(changed) });
+        await rows.replace({ ...row, question });
         return;
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
-        if (tries === mostTries) throw new Refusal("changedMeanwhile");
       }
     }
+    throw new Refusal("changedMeanwhile");
   }
 
   return {
+    /** The same question asked again is asked once. Refuses `questionsClosed`, `notAnonymously` and `tooManyQuestions`. */
     async ask(session: Session, person: Person, input: z.infer<typeof askInput>): Promise<void> {
       refuseClosed(session, clock.now());
-      if (input.anonymous && !session.series.draft.questions.anonymous) throw new Refusal("notAnonymously");
-      const mark = await makeMark(session, person.id);
-      const asked = (await readQuestions(session)).map(questionIn);
-      if (asked.some(({ id }) => id === input.id)) {
-        if (asked.some(({ id, mark: author }) => id === input.id && author === mark)) return;
-        throw new NotFound("unknownQuestion");
-      }
-      const mine = asked.filter((question) => question.mark === mark).length;
-      if (mine >= mostPerPerson || asked.length >= mostQuestions) throw new Refusal("tooManyQuestions");
-      const author = input.anonymous ? null : { id: person.id, name: person.name };
-      const question = newQuestion(input.id, input.text, author, mark);
-      await questions.insert({
-        partitionKey: partitionOf(session),
-        rowKey: input.id,
-        question: JSON.stringify(question),
-      });
+      const { id, text, anonymous } = input;
+      if (anonymous && !session.series.draft.questions.anonymous) throw new Refusal("notAnonymously");
+      const marks = await boxKey.makeMarks(session);
+      const asked = (await read(session)).map(questionIn);
+      const isMine = (question: Question) => question.mark === marks.author(person.id, question.id);
+      const same = asked.find((question) => question.id === id);
+      if (same && isMine(same)) return;
+      if (same) throw new NotFound("unknownQuestion");
+      if (asked.length >= mostQuestions || asked.filter(isMine).length >= mostPerPerson)
+        throw new Refusal("tooManyQuestions");
+      const author = anonymous ? null : { id: person.id, name: person.name };
+      const question = JSON.stringify(newQuestion(id, text, author, marks.author(person.id, id)));
+      await rows.insert({ partitionKey: partitionOf(session), rowKey: id, question });
     },
 
+    /** Votes, or takes the vote back, also where it was given to a question merged with this one. */
     async vote(session: Session, person: Person, questionId: string, voted: boolean): Promise<void> {
       refuseClosed(session, clock.now());
-      const rows = await readQuestions(session);
-      const found = rows.map(questionIn).find(({ id }) => id === questionId);
-      if (!found || found.state === "withheld") throw new NotFound("unknownQuestion");
-      const all = rows.map(questionIn);
-      const root = rootOf(found, all);
-      const mark = await makeMark(session, person.id);
-      const partitionKey = partitionOf(session);
-      if (voted) await votes.put({ partitionKey, rowKey: `${questionId}|${mark}` });
-      else
-        for (const one of all.filter((question) => rootOf(question, all) === root))
-          await votes.remove({ partitionKey, rowKey: `${one.id}|${mark}` });
-      keptVotes.delete(partitionKey);
+      const asked = (await read(session)).map(questionIn);
+      const question = asked.find(({ id }) => id === questionId);
+      if (!question || question.state === "withheld") throw new NotFound("unknownQuestion");
+      const mark = (await boxKey.makeMarks(session)).voter(person.id);
+      if (voted) await votes.put(session, questionId, mark);
+      else for (const { id } of mergedWith(question, asked)) await votes.remove(session, id, mark);
     },
 
+    /** Takes back one's own question, as long as nothing has been done about it (`questionSettled`). */
     async withdraw(session: Session, person: Person, questionId: string): Promise<void> {
-      const partitionKey = partitionOf(session);
-      const row = await questions.get(partitionKey, questionId);
+      const found = await read(session);
+      const row = found.find(({ rowKey }) => rowKey === questionId);
       if (!row) return;
       const question = questionIn(row);
-      if (question.mark !== (await markOf(session, person.id))) throw new NotFound("unknownQuestion");
-      if (question.state !== "open") throw new Refusal("questionSettled");
-      for await (const { rowKey } of votes.list(partitionKey, {
-        from: `${questionId}|`,
-        before: `${questionId}}`,
-      }))
-        await votes.remove({ partitionKey, rowKey });
-      await questions.remove(row);
-      keptVotes.delete(partitionKey);
+      const marks = await boxKey.marks(session);
+      if (marks?.author(person.id, questionId) !== question.mark) throw new NotFound("unknownQuestion");
+      const isTarget = found.some((one) => questionIn(one).mergedInto === questionId);
+      if (question.state !== "open" || isTarget) throw new Refusal("questionSettled");
+      try {
+        await rows.remove(row);
+      } catch (error) {
+        if (error instanceof Conflict) throw new Refusal("questionSettled");
+        throw error;
+      }
+      await votes.forget(session, questionId);
     },
 
-    async moderate(session: Session, questionId: string, deed: Moderation, _by: Person): Promise<void> {
-      await change(session, questionId, (question, others) => moderate(question, deed, others));
-    },
+    moderate: (session: Session, questionId: string, deed: Moderation): Promise<void> =>
+      change(session, questionId, (question, asked) => moderate(question, deed, asked)),
 
-    async box(session: Session, person: Person, may: May): Promise<View> {
-      const [found, mark] = await Promise.all([all(session), markOf(session, person.id)]);
-      const byQuestion = await recentVotes(session);
-      const mine = (question: Question) => mark !== undefined && question.mark === mark;
-      const isSeen = (question: Question) =>
-        question.state === "open" || question.state === "answered" || may.moderate || mine(question);
+    /** The box as one person sees it: of what is withheld or merged, only their own, unless they moderate. */
+    async box(session: Session, { id: personId }: Person, may: May): Promise<View> {
+      const [asked, marks] = await Promise.all([all(session), boxKey.marks(session)]);
+      const voter = marks?.voter(personId) ?? "";
+      const questions = asked
+        .map((question) => viewOf(question, marks?.author(personId, question.id), voter))
+        .filter(({ mine, state }) => mine || may.moderate || state === "open" || state === "answered");
       return {
         open: isOpen(session, clock.now()),
         mayAskAnonymously: session.series.draft.questions.anonymous,
         mayModerate: may.moderate,
         mayHandOver: may.handOver,
-        questions: found.filter(isSeen).map((question): QuestionView => {
-          const group = found.filter((one) => rootOf(one, found) === rootOf(question, found));
-          const { id, text, author, pinned, state, votes, answer, reason, mergedInto, handedOver } = question;
-          const voted = mark !== undefined && group.some((one) => byQuestion.get(one.id)?.includes(mark));
-          return {
-            id,
-            text,
-            author: author?.name ?? null,
-            mine: mine(question),
-            pinned,
-            state,
-            votes,
-            voted,
-            answer,
-            reason,
-            mergedInto,
-            handedOver,
-          };
-        }),
-        withheld: withheldIn(found),
+        questions,
+        withheld: withheldReasons
+          .map((reason) => ({ reason, count: asked.filter((one) => one.reason === reason).length }))
+          .filter(({ count }) => count > 0),
       };
     },
 
+    /** All questions as the organisers' work needs them, pinned first, then by votes. */
     all,
 
+    /** The open questions with most votes. */
     async top(session: Session, count: number): Promise<{ text: string; votes: number }[]> {
       const open = (await all(session)).filter(({ state }) => state === "open");
       return open
-        .toSorted((one, other) => other.votes - one.votes)
+        .sort((one, other) => other.votes - one.votes)
         .slice(0, count)
         .map(({ text, votes }) => ({ text, votes }));
     },
@@ -211,19 +153,38 @@ export function questionBox({ tables, keys, clock }: Room) {
     markHandedOver: (session: Session, questionId: string): Promise<void> =>
       change(session, questionId, (question) => ({ ...question, handedOver: true })),
 
-    async close(session: SessionName): Promise<void> {
-      await keys.destroy(keyName(session));
-      keptKeys.delete(keyName(session));
+    /** Destroys the session's key: from then on nobody can tell who asked or voted. Harmless to repeat. */
+    close: (session: SessionName): Promise<void> => boxKey.destroy(session),
+
+    /** Removes all that was asked, with the votes and the key. */
+    async forget(session: SessionName): Promise<void> {
+      const partitionKey = partitionOf(session);
+      for await (const { rowKey } of rows.list(partitionKey)) await rows.remove({ partitionKey, rowKey });
+      await votes.forget(session);
+      await boxKey.destroy(session);
     },
   };
 }
 
-function withheldIn(all: Question[]): { reason: WithheldReason; count: number }[] {
-  return withheldReasons
-    .map((reason) => ({ reason, count: all.filter((one) => one.reason === reason).length }))
-    .filter(({ count }) => count > 0);
+function viewOf(question: Counted, author: string | undefined, voter: string): QuestionView {
+  const { id, text, pinned, state, votes, answer, reason, mergedInto, handedOver } = question;
+  return {
+    id,
+    text,
+    author: question.author?.name ?? null,
+    mine: question.mark === author,
+    pinned,
+    state,
+    votes,
+    voted: question.voters.has(voter),
+    answer,
+    reason,
+    mergedInto,
+    handedOver,
+  };
 }
 
+/** Until the session is over: questions come up in it too. */
 const isOpen = (session: Session, now: Date) =>
   session.series.draft.questions.open && !["cancelled", "over"].includes(stateOf(session, now));
 
@@ -234,6 +195,3 @@ function refuseClosed(session: Session, now: Date): void {
 const questionIn = (row: QuestionRow): Question => JSON.parse(row.question);
 
 const partitionOf = ({ series, date }: SessionName) => `${series.tenantId}|${series.id}|${date}`;
-
-const keyName = (session: SessionName) =>
-  `coffee-${createHash("sha256").update(partitionOf(session)).digest("hex").slice(0, 40)}`;

@@ -7,7 +7,7 @@ export type Question = {
   text: string;
   /** Null where it was asked anonymously. */
   author: { id: string; name: string } | null;
-  /** The author under the session's key (see question-box.ts). */
+  /** The author under the session's key (see marks.ts). */
   mark: string;
   pinned: boolean;
   state: QuestionState;
@@ -17,8 +17,8 @@ export type Question = {
   handedOver: boolean;
 };
 
-/** A question with how many vote for it, those of questions merged into it included. */
-export type Counted = Question & { votes: number };
+/** A question with those who want it, by their marks: each once for all questions that are merged. */
+export type Counted = Question & { voters: ReadonlySet<string>; votes: number };
 
 export function newQuestion(id: string, text: string, author: Question["author"], mark: string): Question {
   return {
@@ -35,64 +35,64 @@ export function newQuestion(id: string, text: string, author: Question["author"]
   };
 }
 
-/** Does the moderator's deed. Doing it again changes nothing. `all` are the session's questions. */
+/** Does a moderator's deed; done again, it changes nothing. `all` are the session's questions. */
 export function moderate(question: Question, deed: Moderation, all: readonly Question[]): Question {
-  const settled = { ...question, answer: "", reason: null, mergedInto: null };
+  const bare = { ...question, answer: "", reason: null, mergedInto: null };
   switch (deed.deed) {
     case "pin":
       return { ...question, pinned: true };
     case "unpin":
       return { ...question, pinned: false };
     case "answer":
-      return { ...settled, state: "answered", answer: deed.answer };
+      return { ...bare, state: "answered", answer: deed.answer };
     case "withhold":
-      return { ...settled, state: "withheld", reason: deed.reason, pinned: false };
+      return { ...bare, state: "withheld", reason: deed.reason, pinned: false };
     case "merge":
-      return { ...settled, state: "merged", mergedInto: targetOf(question, deed.into, all), pinned: false };
+      if (!isMergeable(question, deed.into, all)) throw new Refusal("notMergeable");
+      return { ...bare, state: "merged", mergedInto: deed.into, pinned: false };
     case "reopen":
-      return { ...settled, state: "open" };
+      return { ...bare, state: "open" };
   }
 }
 
-function targetOf(question: Question, into: string, all: readonly Question[]): string {
-  const target = all.find(({ id }) => id === into);
-  if (
-    !target ||
-    target.state === "merged" ||
-    target.state === "withheld" ||
-    rootOf(target, all) === question.id
-  )
-    throw new Refusal("notMergeable");
-  if (into === question.id) throw new Refusal("notMergeable");
-  return into;
+function isMergeable({ id }: Question, into: string, all: readonly Question[]): boolean {
+  const target = all.find((one) => one.id === into);
+  return target !== undefined && into !== id && (target.state === "open" || target.state === "answered");
 }
 
-/** The question that this one's votes count for, by its id. Two merged into each other at once stand for themselves. */
-export function rootOf(question: Question, all: readonly Question[]): string {
-  const seen = new Set<string>();
-  for (let one = question; ; ) {
-    if (one.state !== "merged" || seen.has(one.id)) return seen.has(one.id) ? question.id : one.id;
-    seen.add(one.id);
-    const next = all.find(({ id }) => id === one.mergedInto);
-    if (!next) return one.id;
-    one = next;
-  }
+/** The questions that stand for the same one as this, itself included. */
+export function mergedWith(question: Question, all: readonly Question[]): Question[] {
+  const root = rootOf(question, all);
+  return all.filter((one) => rootOf(one, all) === root);
 }
 
-/** Votes by question id as marks of voters; each voter counts once for merged questions together. Pinned first, then by votes. */
-export function counted(all: readonly Question[], votes: ReadonlyMap<string, readonly string[]>): Counted[] {
-  const voters = new Map<string, Set<string>>();
-  for (const question of all) {
-    const root = rootOf(question, all);
-    const known = voters.get(root) ?? new Set();
-    for (const mark of votes.get(question.id) ?? []) known.add(mark);
-    voters.set(root, known);
-  }
+/** Pinned first, then by votes; equal ones by their ids, which are random and tell nothing of who was first. */
+export function counted(
+  all: readonly Question[],
+  votes: ReadonlyMap<string, ReadonlySet<string>>,
+): Counted[] {
+  const votersOf = new Map<string, Set<string>>();
+  for (const [root, group] of Map.groupBy(all, (question) => rootOf(question, all)))
+    votersOf.set(root, new Set(group.flatMap(({ id }) => [...(votes.get(id) ?? [])])));
   return all
-    .map((question) => ({ ...question, votes: voters.get(rootOf(question, all))?.size ?? 0 }))
+    .map((question) => {
+      const voters = votersOf.get(rootOf(question, all)) ?? new Set();
+      return { ...question, voters, votes: voters.size };
+    })
     .sort(byRank);
 }
 
-/** Equal ones by their ids, which are random: the order in which they were asked tells nothing. */
+/** Follows a question to the one that it was merged into in the end. Two merged into each other at once stay themselves. */
+function rootOf(question: Question, all: readonly Question[]): string {
+  const passed = new Set<string>();
+  let one = question;
+  while (one.state === "merged" && !passed.has(one.id)) {
+    passed.add(one.id);
+    const into = one.mergedInto;
+    one = all.find(({ id }) => id === into) ?? one;
+  }
+  return one.id;
+}
+
 const byRank = (one: Counted, other: Counted) =>
   Number(other.pinned) - Number(one.pinned) || other.votes - one.votes || (one.id < other.id ? -1 : 1);
