@@ -8,7 +8,7 @@ import type { Person, Place, Turn } from "#platform/teams/turn.ts";
 
 /** The whole app from its ports: it answers an activity, offers its routes, and names its jobs. */
 export function createApp(platform: Platform) {
-  const { features, people, welcome } = install(platform);
+  const { features, people, welcome, chats } = install(platform);
   const installed = features.map((feature) => ({ ...feature, in: translators(feature.texts) }));
   type Installed = (typeof installed)[number];
 
@@ -27,6 +27,7 @@ export function createApp(platform: Platform) {
     if (incoming.kind === "seen") return {};
 
     const person = incoming.person;
+    if (person) await chats.seen(person, place);
     const locale = await localeFor(person, place, incoming.localeTag);
     if (incoming.kind === "added") return welcome.greet(place, locale);
 

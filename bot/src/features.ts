@@ -1,17 +1,28 @@
+import { coffee } from "#features/coffee/feature.ts";
 import { people } from "#features/people/feature.ts";
 import { surveys } from "#features/surveys/feature.ts";
 import { welcome } from "#features/welcome/feature.ts";
 import type { Platform } from "#platform/feature.ts";
+import { createChats } from "#platform/teams/chats.ts";
 
 /** The features of the app, and every wire between them. */
 export function features(platform: Platform) {
+  const chats = createChats(platform.tables, platform.messenger, platform.places);
   const peopleFeature = people(platform);
   const surveysFeature = surveys(platform);
-  const welcomeFeature = welcome(platform, [surveysFeature, peopleFeature]);
+  const coffeeFeature = coffee({
+    ...platform,
+    chats,
+    languageOf: peopleFeature.languageOf,
+    startSurvey: surveysFeature.start,
+    changesBetweenSurveys: surveysFeature.changes,
+  });
+  const welcomeFeature = welcome(platform, [surveysFeature, coffeeFeature, peopleFeature]);
 
   return {
-    features: [welcomeFeature, surveysFeature, peopleFeature],
+    features: [welcomeFeature, surveysFeature, coffeeFeature, peopleFeature],
     people: peopleFeature,
     welcome: welcomeFeature,
+    chats,
   };
 }

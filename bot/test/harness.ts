@@ -1,7 +1,7 @@
 import { createApp } from "#app.ts";
 import { count, countWork } from "#features/surveys/count.ts";
 import { has, type Role } from "#platform/auth/role.ts";
-import type { Asked, Route } from "#platform/feature.ts";
+import type { Asked, OpenAnswer, Platform, Route } from "#platform/feature.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
 import { createJobs } from "#platform/jobs/jobs.ts";
 import { createPace } from "#platform/sending/pace.ts";
@@ -52,7 +52,12 @@ function person(name: string, id: string): Person {
 export type TestApp = Awaited<ReturnType<typeof testApp>>;
 
 /** The whole app in memory (or on what is given), at a time of the test's choosing, with Teams recorded. */
-export async function testApp(today: string, store?: Store, keys: MemoryKeys = memoryKeys()) {
+export async function testApp(
+  today: string,
+  store?: Store,
+  keys: MemoryKeys = memoryKeys(),
+  more: Pick<Platform, "meetings"> = {},
+) {
   const home = store ?? (await openEmbedded(":memory:"));
   let now = new Date(today);
   const clock = { now: () => now };
@@ -83,6 +88,7 @@ export async function testApp(today: string, store?: Store, keys: MemoryKeys = m
     messageLink: (place, messageId) => `https://teams.example/${place.id}/${messageId}`,
     openLink: (path) => `https://app.example/open${path}`,
     apart: (_, work) => count(room, countWork.parse(work)),
+    ...more,
   });
 
   async function tell(incoming: Told): Promise<Outgoing> {
@@ -138,10 +144,11 @@ export async function testApp(today: string, store?: Store, keys: MemoryKeys = m
       who: Person,
       roles: Role[],
       method: Route["method"],
-      path: string,
+      pathAndQuery: string,
       input?: unknown,
       locale: Locale = "sv",
     ) {
+      const [path = "", query] = pathAndQuery.split("?");
       for (const feature of app.features) {
         for (const route of feature.routes ?? []) {
           const params = route.method === method && paramsOf(route.path, path);
@@ -151,7 +158,7 @@ export async function testApp(today: string, store?: Store, keys: MemoryKeys = m
           const asked = {
             person: { ...who, roles },
             params,
-            query: {},
+            query: Object.fromEntries(new URLSearchParams(query)),
             input: parsed,
             locale,
             t: feature.in[locale],
@@ -161,6 +168,17 @@ export async function testApp(today: string, store?: Store, keys: MemoryKeys = m
         }
       }
       throw new Error(`No route ${method} ${path}`);
+    },
+
+    /** An address without sign-in. */
+    async open(path: string, locale: Locale = "sv"): Promise<OpenAnswer> {
+      for (const feature of app.features) {
+        for (const route of "openRoutes" in feature ? (feature.openRoutes ?? []) : []) {
+          const params = paramsOf(route.path, path);
+          if (params) return route.handle({ params, locale, t: feature.in[locale] });
+        }
+      }
+      throw new Error(`No address ${path}`);
     },
 
     setTime(time: string) {
@@ -187,7 +205,9 @@ const placeFor = (who: Person, place: Place): Place => ({ ...place, tenantId: wh
 function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
   const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
   const found = new RegExp(`^${pattern.replaceAll(".", "\\.").replace(/:\w+/g, "([^/]+)")}$`).exec(path);
-  return found ? Object.fromEntries(names.map((name, at) => [name, found[at + 1] ?? ""])) : undefined;
+  return found
+    ? Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(found[at + 1] ?? "")]))
+    : undefined;
 }
 
 /** Every text that a card shows, in reading order. */

@@ -128,6 +128,11 @@ export const sessionDraft = z.strictObject({
 export type SessionDraft = z.infer<typeof sessionDraft>;
 export const saveSessionInput = z.strictObject({ version: z.string().max(200), draft: sessionDraft });
 
+/** Sends the invitation now: to the series' places, or to these as well. */
+export const invitationInput = z.strictObject({
+  placeIds: z.array(z.string().max(400)).min(1).max(5_000).optional(),
+});
+
 export const answers = ["yes", "maybe", "no"] as const;
 export type Answer = (typeof answers)[number];
 export const answerInput = z.strictObject({
@@ -275,12 +280,17 @@ export type SessionView = SessionRow & {
   /** Where the join link leads; for organisers, else null. */
   joinUrl: string | null;
   hasMeeting: boolean;
+  /**
+   * For organisers: the Teams meeting still stands in its owner's calendar at another time, or although the session is
+   * cancelled. Only its owner can put that right, by making the meeting once more.
+   */
+  meetingIsStale: boolean;
   /** When invitations go out, or went. */
   inviteAt: string;
   invitedAt: string | null;
   recapAt: string | null;
   recap: { themes: Words; sentAt: string | null; surveyId: string | null };
-  /** How often the join link was opened, and how many came by the organiser's count; organisers only. */
+  /** How often the join link was opened, from an hour before the start on, and how many came by the organiser's count; organisers only. */
   attendance: { opened: number; counted: number | null } | null;
   may: {
     edit: boolean;

@@ -1,0 +1,63 @@
+import { type Clock, later, minutes, seconds } from "#platform/jobs/clock.ts";
+import type { Jobs } from "#platform/jobs/jobs.ts";
+import type { Attending } from "./attending.ts";
+import { ofSeries, ofSession, tidyStep } from "./planning.ts";
+import type { QuestionBox } from "./question-box.ts";
+import type { Session } from "./session.ts";
+
+/** Counts on cards are brought up to date at most so often for each hundred places, where one update is one call to Teams. */
+const redrawMs = minutes(1);
+const placesAMinute = 100;
+/** Counts may be read some seconds old; the update comes later than that. */
+const staleMs = seconds(10);
+const seatsMs = seconds(10);
+
+/** Attending, with what follows from an answer: whoever got a seat is told, and the counts on the cards are put right. */
+export function answering(attending: Attending, jobs: Jobs, clock: Clock): Attending {
+  /** Rounded up to the next beat, so that many answers ask for one update. */
+  async function redrawSoon(session: Session, scope: "session" | "series"): Promise<void> {
+    const everyMs = redrawMs * Math.ceil(session.series.draft.placeIds.length / placesAMinute || 1);
+    const at = beatAfter(later(clock.now(), staleMs), everyMs);
+    if (scope === "series") await jobs.add("coffee/redrawAll", ofSeries(session.series), at);
+    else if (session.invitedAt) await jobs.add("coffee/redraw", ofSession(session), at);
+  }
+
+  return {
+    ...attending,
+
+    async answer(session, person, input, at) {
+      await planTidy(session, jobs);
+      // Planned before the answer: a seat that somebody got, and was never told of, must not happen.
+      if (session.capacity !== null)
+        await jobs.add("coffee/seats", ofSession(session), beatAfter(clock.now(), seatsMs));
+      const answered = await attending.answer(session, person, input, at);
+      for (const date of answered.promotedDates)
+        await jobs.add("coffee/seats", { ...ofSession(session), date });
+      await redrawSoon(session, input.scope);
+      return answered;
+    },
+  };
+}
+
+/** The question box, with what follows from asking and voting: nobody is known by it for ever. */
+export function asking(box: QuestionBox, jobs: Jobs): QuestionBox {
+  return {
+    ...box,
+    async ask(session, ...given) {
+      await planTidy(session, jobs);
+      return box.ask(session, ...given);
+    },
+    async vote(session, ...given) {
+      await planTidy(session, jobs);
+      return box.vote(session, ...given);
+    },
+  };
+}
+
+async function planTidy(session: Session, jobs: Jobs): Promise<void> {
+  const { job, work, at } = tidyStep(session);
+  await jobs.add(job, work, at);
+}
+
+const beatAfter = (time: Date, everyMs: number) =>
+  new Date((Math.floor(time.getTime() / everyMs) + 1) * everyMs);

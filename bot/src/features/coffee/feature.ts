@@ -1,0 +1,140 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Feature, Platform } from "#platform/feature.ts";
+import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
+import { rosters } from "#platform/sending/rosters.ts";
+import { sendingRoutes } from "#platform/sending/routes.ts";
+import { sendingViews } from "#platform/sending/views.ts";
+import type { Chats } from "#platform/teams/chats.ts";
+import type { Person } from "#platform/teams/turn.ts";
+import { coffeeAccess } from "./access.ts";
+import type { ChangesBetweenSurveys } from "./agenda.ts";
+import { answering, asking } from "./answering.ts";
+import { seriesApi } from "./api.ts";
+import { attending as attendingOf } from "./attending.ts";
+import { coffeeBot } from "./bot.ts";
+import type { Ink } from "./ink.ts";
+import { groupOf, invitations as invitationsOf } from "./invitations.ts";
+import { coffeeJobs } from "./jobs.ts";
+import { coffeeLinks, linksTo } from "./links.ts";
+import { coffeeMessages } from "./messages.ts";
+import { planning as planningOf } from "./planning.ts";
+import { type HandOver, questionApi } from "./question-api.ts";
+import { questionBox } from "./question-box.ts";
+import { recapping as recappingOf, type StartSurvey } from "./recap.ts";
+import { sessionApi } from "./session-api.ts";
+import { sessionDeeds } from "./session-deeds.ts";
+import { sessionMeetings } from "./session-meetings.ts";
+import { coffeeStore } from "./store.ts";
+import { telling as tellingOf } from "./telling.ts";
+import en from "./texts/en.json" with { type: "json" };
+import fi from "./texts/fi.json" with { type: "json" };
+import sv from "./texts/sv.json" with { type: "json" };
+import { coffeeViews } from "./views.ts";
+import { wishes as wishesOf } from "./wishes.ts";
+
+/** What coffee is handed beside the platform: wires to other features. */
+type Wires = {
+  chats: Chats;
+  languageOf(person: Person): Promise<Locale | null>;
+  startSurvey: StartSurvey;
+  changesBetweenSurveys: ChangesBetweenSurveys;
+  /** Left out while nobody takes questions as cases of advice. */
+  handOver?: HandOver | undefined;
+};
+
+/** A monthly coffee that runs itself: scheduled once, and from then on invited to, reminded of, held and summed up. */
+export function coffee(room: Platform & Wires): Feature {
+  const { tables, keys, clock, jobs, messenger, sender, places, chats } = room;
+  const texts = defineTexts({ sv, fi, en });
+  const words = translators(texts);
+  const links = linksTo(room.openLink);
+  const inkFor = (locale: Locale): Ink => ({ locale, t: words[locale], tabLink: room.tabLink, links });
+
+  const store = coffeeStore(tables);
+  const attending = answering(attendingOf({ tables, store, clock }), jobs, clock);
+  const box = asking(questionBox({ tables, keys, clock }), jobs);
+  const wishes = wishesOf(tables);
+  const access = coffeeAccess(messenger, places);
+  const planning = planningOf(store, jobs, clock);
+  const invitations = invitationsOf({ store, attending, sender, places, clock });
+  const telling = tellingOf({ attending, wishes, chats, places, sender, clock });
+  const { startSurvey, changesBetweenSurveys, languageOf, handOver } = room;
+  const recapping = recappingOf({ store, box, invitations, sender, clock, startSurvey });
+  const meetings = sessionMeetings({ store, meetings: room.meetings, clock, inkFor });
+  const deeds = sessionDeeds({ store, planning, meetings, clock });
+  const hasMeetings = room.meetings !== undefined;
+  const views = coffeeViews({ store, access, attending, wishes, clock, links, hasMeetings });
+  const sendings = sendingViews(room);
+  const newLinkKey = () => randomBytes(24).toString("base64url");
+
+  return {
+    name: "coffee",
+    texts,
+    ...coffeeBot({ store, attending, questions: box, wishes, chats, clock, inkFor, newId: randomUUID }),
+    routes: [
+      ...seriesApi({
+        store,
+        access,
+        views,
+        sendings,
+        planning,
+        deeds,
+        meetings,
+        jobs,
+        clock,
+        newLinkKey,
+      }),
+      ...sessionApi({
+        store,
+        access,
+        views,
+        attending,
+        wishes,
+        box,
+        invitations,
+        recapping,
+        deeds,
+        meetings,
+        chats,
+        places,
+        clock,
+        changesBetweenSurveys,
+      }),
+      ...sendingRoutes({
+        path: "/coffee/series/:id/sessions/:date",
+        sender,
+        views: sendings,
+        async groupFor({ person, params }) {
+          const session = await store.findSession(person.tenantId, params.id ?? "", params.date ?? "");
+          await access.mustOrganise(session.series, person);
+          return groupOf(session);
+        },
+      }),
+      ...questionApi({ store, access, box, handOver }),
+    ],
+    openRoutes: coffeeLinks({ store, clock, links, inkFor }),
+    jobs: coffeeJobs({
+      store,
+      attending,
+      box,
+      wishes,
+      planning,
+      invitations,
+      telling,
+      recapping,
+      jobs,
+      clock,
+    }),
+    messages: coffeeMessages({
+      store,
+      attending,
+      wishes,
+      recapping,
+      chats,
+      rosters: rosters(room),
+      clock,
+      inkFor,
+      languageOf,
+    }),
+  };
+}

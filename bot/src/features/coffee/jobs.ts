@@ -1,0 +1,162 @@
+import { z } from "zod";
+import type { Feature } from "#platform/feature.ts";
+import { type Clock, days, later } from "#platform/jobs/clock.ts";
+import type { Jobs } from "#platform/jobs/jobs.ts";
+import { undefinedIfGone } from "#platform/refusal.ts";
+import type { Attending } from "./attending.ts";
+import { dayAfter, dayOf } from "./finnish-time.ts";
+import type { Invitations } from "./invitations.ts";
+import { ofSession, type Planning, tidying } from "./planning.ts";
+import type { QuestionBox } from "./question-box.ts";
+import type { Recapping } from "./recap.ts";
+import type { Series } from "./series.ts";
+import { furthestMoveDays, inviteAt, recapAt, type Session } from "./session.ts";
+import type { CoffeeStore } from "./store.ts";
+import type { Telling } from "./telling.ts";
+import type { Wishes } from "./wishes.ts";
+
+const ofSeries = z.object({ tenantId: z.string(), seriesId: z.string() });
+const ofOne = ofSeries.extend({ date: z.string() });
+const ofReminder = ofOne.extend({ kind: z.enum(["dayBefore", "quarterBefore"]), startsAt: z.string() });
+const ofNews = ofOne.extend({
+  what: z.enum(["moved", "cancelled", "reinstated"]),
+  sequence: z.number(),
+  startsAt: z.string(),
+});
+
+type Ports = {
+  store: CoffeeStore;
+  attending: Attending;
+  box: QuestionBox;
+  wishes: Wishes;
+  planning: Planning;
+  invitations: Invitations;
+  telling: Telling;
+  recapping: Recapping;
+  jobs: Jobs;
+  clock: Clock;
+};
+
+/**
+ * So long after its end or removal nothing of a series is kept for its people: its last sessions have been held by then
+ * (invitations and moves reach four months ahead), and tidied up after.
+ */
+export const purgeAfterMs = days(240);
+
+/** Everything here may run twice, late, or for what is gone, moved or cancelled: each looks at how things are by then. */
+export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
+  const { store, attending, box, wishes, planning, invitations, telling, recapping, jobs, clock } = ports;
+
+  const forSession =
+    <Work extends z.infer<typeof ofOne>>(
+      schema: z.ZodType<Work>,
+      run: (session: Session, work: Work) => Promise<unknown>,
+    ) =>
+    async (data: unknown) => {
+      const work = schema.parse(data);
+      const session = await store.findSession(work.tenantId, work.seriesId, work.date).catch(undefinedIfGone);
+      if (session) await run(session, work);
+    };
+
+  /** A removed series posts nothing more. */
+  const ifThere =
+    <Work>(run: (session: Session, work: Work) => Promise<unknown>) =>
+    async (session: Session, work: Work) => {
+      if (!session.series.removedAt) await run(session, work);
+    };
+
+  /** The sessions that people may still be thinking of coming to. */
+  const ahead = (series: Series) =>
+    store.sessions(series, dayOf(clock.now()), dayAfter(dayOf(clock.now()), furthestMoveDays * 2));
+
+  return {
+    plan: async (data) => planning.plan(ofSeries.parse(data)),
+
+    invite: forSession(
+      ofOne,
+      ifThere(async (session, work) => {
+        const now = clock.now();
+        const at = inviteAt(session);
+        if (session.cancelledAt || session.startsAt <= now) return;
+        // It was moved since this was planned.
+        if (!session.invitedAt && at > now) return jobs.add("coffee/invite", work, at);
+        await invitations.sendToAll(session);
+      }),
+    ),
+
+    remind: forSession(
+      ofReminder,
+      ifThere(async (session, { kind, startsAt }) => {
+        const isStill = session.startsAt.toISOString() === startsAt && session.startsAt > clock.now();
+        if (isStill && !session.cancelledAt) await telling.remind(session, kind);
+      }),
+    ),
+
+    recap: forSession(
+      ofOne,
+      ifThere(async (session, work) => {
+        const at = recapAt(session);
+        if (at > clock.now()) await jobs.add("coffee/recap", work, at);
+        else await recapping.sendByItself(session);
+      }),
+    ),
+
+    seats: forSession(
+      ofOne,
+      ifThere((session) => telling.seats(session)),
+    ),
+    news: forSession(ofNews, (session, news) => telling.news(session, news)),
+    redraw: forSession(ofOne, (session) => invitations.redraw(session)),
+
+    /** A session was changed: what is to come of it is planned anew, and its cards say how it is now. */
+    changed: forSession(ofOne, async (session, work) => {
+      await planning.planSession(session);
+      await attending.resize(session);
+      await jobs.add("coffee/seats", work);
+      await invitations.redraw(session);
+    }),
+
+    /** The same for each session ahead, after a change of their series. */
+    revised: async (data) => {
+      const work = ofSeries.parse(data);
+      const series = await store.findSeries(work.tenantId, work.seriesId).catch(undefinedIfGone);
+      if (!series) return;
+      await planning.plan(work);
+      for (const session of await ahead(series))
+        if (session.invitedAt) await jobs.add("coffee/changed", ofSession(session));
+    },
+
+    redrawAll: async (data) => {
+      const { tenantId, seriesId } = ofSeries.parse(data);
+      const series = await store.findSeries(tenantId, seriesId).catch(undefinedIfGone);
+      if (series) for (const session of await ahead(series)) await invitations.redraw(session);
+    },
+
+    /** Step by step, each at its time after the session: nothing of it stays that is not needed, or no longer. */
+    tidy: forSession(ofOne, async (session, work) => {
+      const now = clock.now();
+      const steps = [
+        [tidying.foldMs, () => store.foldOpenings(session)],
+        [tidying.closeBoxMs, () => box.close(session)],
+        [tidying.forgetMs, () => attending.forget(session)],
+      ] as const;
+      for (const [afterMs, run] of steps) {
+        const at = later(session.endsAt, afterMs);
+        if (at > now) return jobs.add("coffee/tidy", work, at);
+        await run();
+      }
+    }),
+
+    /** Planned when the series ended, and when it was removed; it may have been brought back since. */
+    purge: async (data) => {
+      const { tenantId, seriesId } = ofSeries.parse(data);
+      const series = await store.findSeries(tenantId, seriesId).catch(undefinedIfGone);
+      const isLongSince = (at: Date | undefined) =>
+        at !== undefined && later(at, purgeAfterMs) <= clock.now();
+      if (!series || !(isLongSince(series.endedAt) || isLongSince(series.removedAt))) return;
+      await attending.forgetSeries(series);
+      await wishes.forget(series);
+      if (isLongSince(series.removedAt)) await store.removeSeries(series);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
+import type { Sender } from "#platform/sending/sender.ts";
+import type { Chats } from "#platform/teams/chats.ts";
+import type { Places } from "#platform/teams/places.ts";
+import type { Attending } from "./attending.ts";
+import { ofSession } from "./planning.ts";
+import { deliveryTime, type Kind } from "./reminder.ts";
+import { type Session, stateOf } from "./session.ts";
+import type { Wishes } from "./wishes.ts";
+
+export type Telling = ReturnType<typeof telling>;
+
+/** How a session stands by a change: who was told something else before is told this. */
+export type News = { what: "moved" | "cancelled" | "reinstated"; sequence: number; startsAt: string };
+
+type Ports = {
+  attending: Attending;
+  wishes: Wishes;
+  chats: Chats;
+  places: Places;
+  sender: Sender;
+  clock: Clock;
+};
+
+/** What comes later than this, because the server stood still, reminds nobody of anything. */
+const latestMs = minutes(60);
+
+/**
+ * What one person is told in their own chat. Each broadcast is named by what it is about, so that telling twice tells
+ * once; whoever should not be told after all is left out when the card is drawn.
+ */
+export function telling({ attending, wishes, chats, places, sender, clock }: Ports) {
+  const broadcast = (session: Session, name: string, subject: object, at: Date) => ({
+    tenantId: session.series.tenantId,
+    id: `coffee-${name}`,
+    // Not the invitation's group: who is reminded of what is nobody else's business.
+    group: `coffee-personal|${session.series.id}|${session.date}`,
+    message: `coffee/${name.slice(0, name.indexOf("|"))}`,
+    subject: { ...ofSession(session), ...subject },
+    at,
+    by: session.series.owner.name,
+  });
+  const named = ({ series, date }: Session) => `${series.id}|${date}`;
+
+  return {
+    /** One broadcast for each time that somebody wants to be reminded at. */
+    async remind(session: Session, kind: Kind): Promise<void> {
+      const now = clock.now();
+      const chatsAt = new Map<string, string[]>();
+      for await (const { personId, wishes: wished, placeId } of wishes.all(session.series)) {
+        const at = deliveryTime(session, kind, wished);
+        if (!placeId || !at || later(at, latestMs) < now) continue;
+        if ((await attending.standing(session, personId)).answer === "no") continue;
+        chatsAt.set(at.toISOString(), [...(chatsAt.get(at.toISOString()) ?? []), placeId]);
+      }
+      for (const [at, placeIds] of chatsAt) {
+        const subject = { kind, startsAt: session.startsAt.toISOString(), at };
+        const name = `reminder|${named(session)}|${kind}|${at}`;
+        await sender.plan(broadcast(session, name, subject, new Date(at)), placeIds);
+      }
+    },
+
+    /** Tells those who have got a seat from the waiting list. */
+    async seats(session: Session): Promise<void> {
+      const state = stateOf(session, clock.now());
+      const isAhead = state === "planned" || state === "invited";
+      for (const { personId, count, at } of await attending.promotedToTell(session)) {
+        const met = at && (await places.find(session.series.tenantId, at.placeId));
+        const chat = isAhead
+          ? met
+            ? await chats.chatWith(session.series.tenantId, met, personId, at.userId)
+            : await chats.known(session.series.tenantId, personId)
+          : undefined;
+        const name = `seat|${named(session)}|${personId}|${count}`;
+        if (chat) await sender.plan(broadcast(session, name, {}, clock.now()), [chat.id]);
+        await attending.told(session, personId);
+      }
+    },
+
+    /** Tells those who meant to come that a session was moved, cancelled or is on again, if they have a chat. */
+    async news(session: Session, news: News): Promise<void> {
+      if (!isNews(session, news)) return;
+      const placeIds: string[] = [];
+      for await (const { personId, answer } of attending.all(session)) {
+        if (answer === "no") continue;
+        const chat = await chats.known(session.series.tenantId, personId);
+        if (chat) placeIds.push(chat.id);
+      }
+      const name = `news|${named(session)}|${news.sequence}`;
+      await sender.plan(broadcast(session, name, news, clock.now()), placeIds);
+    },
+  };
+}
+
+/** Whether the deed was done and it is still so; what came after it has its own news. */
+export const isNews = ({ stored, startsAt, cancelledAt }: Session, news: News): boolean =>
+  (stored?.sequence ?? 0) >= news.sequence &&
+  startsAt.toISOString() === news.startsAt &&
+  (cancelledAt !== undefined) === (news.what === "cancelled");

@@ -1,0 +1,210 @@
+import { type Clock, days, later } from "#platform/jobs/clock.ts";
+import type { Access, Part, Viewer } from "./access.ts";
+import type { Attending } from "./attending.ts";
+import type { CoffeeList, NowView, SeriesRow, SeriesView, SessionRow, SessionView } from "./contract.ts";
+import { dayAfter, dayOf } from "./finnish-time.ts";
+import type { Ink } from "./ink.ts";
+import { isSendable } from "./recap.ts";
+import { gapsIn, type Series, stateOf as seriesStateOf } from "./series.ts";
+import { inviteAt, recapAt, type Session, stateOf, unwritten } from "./session.ts";
+import { isStale } from "./session-meetings.ts";
+import type { CoffeeStore } from "./store.ts";
+import type { Wishes } from "./wishes.ts";
+
+export type Views = ReturnType<typeof coffeeViews>;
+
+type Ports = {
+  store: CoffeeStore;
+  access: Access;
+  attending: Attending;
+  wishes: Wishes;
+  clock: Clock;
+  links: Ink["links"];
+  /** Whether Teams meetings can be made here at all. */
+  hasMeetings: boolean;
+};
+type Taking = Exclude<Part, undefined>;
+
+/** The next session of a series is looked for so far ahead; a rule gives at least one a year. */
+const nextWithinDays = 400;
+/** A meeting's side panel is for a session that begins or ended within a day. */
+const nearMs = days(1);
+
+/** What the tab is shown of series and sessions. */
+export function coffeeViews({ store, access, attending, wishes, clock, links, hasMeetings }: Ports) {
+  async function series(one: Series, viewer: Viewer): Promise<SeriesView> {
+    const now = clock.now();
+    const state = seriesStateOf(one);
+    const gaps = state === "draft" ? gapsIn(one.draft, now) : [];
+    return {
+      id: one.id,
+      version: one.version,
+      state,
+      draft: one.draft,
+      gaps,
+      owner: ownerOf(one, viewer),
+      createdAt: one.createdAt.toISOString(),
+      changedAt: one.changedAt.toISOString(),
+      startedAt: one.startedAt?.toISOString() ?? null,
+      endedAt: one.endedAt?.toISOString() ?? null,
+      feedUrl: state === "draft" ? null : links.feed(one),
+      may: {
+        edit: state !== "ended",
+        start: state === "draft" && gaps.length === 0,
+        end: state === "running",
+        remove: state !== "running",
+        makeMeetings: hasMeetings && state === "running",
+      },
+    };
+  }
+
+  async function seriesRow(one: Series, viewer: Viewer, part: Taking): Promise<SeriesRow> {
+    const now = clock.now();
+    const state = seriesStateOf(one);
+    const coming =
+      state === "draft" ? [] : await store.sessions(one, dayOf(now), dayAfter(dayOf(now), nextWithinDays));
+    const next = coming.find(({ endsAt, cancelledAt }) => endsAt > now && !cancelledAt);
+    return {
+      id: one.id,
+      title: one.draft.title,
+      state,
+      rule: one.draft.rule,
+      owner: ownerOf(one, viewer),
+      next: next ? { date: next.date, startsAt: next.startsAt.toISOString() } : null,
+      gaps: state === "draft" ? gapsIn(one.draft, now).length : 0,
+      mayOrganise: part === "organiser",
+    };
+  }
+
+  async function sessionRow(session: Session, viewer: Viewer, part: Taking): Promise<SessionRow> {
+    const [{ yes, maybe, waiting }, { answer }] = await Promise.all([
+      attending.heads(session),
+      attending.standing(session, viewer.id),
+    ]);
+    return {
+      seriesId: session.series.id,
+      date: session.date,
+      title: session.series.draft.title,
+      theme: session.theme,
+      host: session.host,
+      startsAt: session.startsAt.toISOString(),
+      endsAt: session.endsAt.toISOString(),
+      isMoved: session.isMoved,
+      state: stateOf(session, clock.now()),
+      heads: { yes, maybe, waiting },
+      mine: answer,
+      mayOrganise: part === "organiser",
+    };
+  }
+
+  async function session(one: Session, viewer: Viewer, part: Taking): Promise<SessionView> {
+    const isOrganiser = part === "organiser";
+    const [row, heads, standing, reminders, opened] = await Promise.all([
+      sessionRow(one, viewer, part),
+      attending.heads(one),
+      attending.standing(one, viewer.id),
+      wishes.get(one.series, viewer.id),
+      isOrganiser ? store.openings(one) : 0,
+    ]);
+    const { draft } = one.series;
+    const { themes, sentAt, surveyId } = one.recap;
+    return {
+      ...row,
+      version: one.version,
+      draft: one.stored?.draft ?? unwritten(one).draft,
+      about: draft.about,
+      agenda: one.agenda,
+      languages: one.languages,
+      capacity: one.capacity,
+      heads,
+      standing,
+      reminders,
+      joinLink: one.joinUrl === "" ? null : links.join(one),
+      icsLink: links.ics(one),
+      feedLink: links.feed(one.series),
+      joinUrl: isOrganiser && one.joinUrl !== "" ? one.joinUrl : null,
+      hasMeeting: one.meeting !== undefined,
+      meetingIsStale: isOrganiser && isStale(one, clock.now()),
+      inviteAt: inviteAt(one).toISOString(),
+      invitedAt: one.invitedAt?.toISOString() ?? null,
+      recapAt: draft.recap.on ? recapAt(one).toISOString() : null,
+      recap: { themes, sentAt: sentAt?.toISOString() ?? null, surveyId: surveyId ?? null },
+      attendance: isOrganiser ? { opened, counted: one.attendanceCounted } : null,
+      may: may(one, viewer, isOrganiser),
+    };
+  }
+
+  function may(one: Session, viewer: Viewer, isOrganiser: boolean): SessionView["may"] {
+    const now = clock.now();
+    const state = stateOf(one, now);
+    const isOpen = state !== "cancelled" && state !== "over";
+    const isHeld = one.series.startedAt !== undefined;
+    const isMeetingWanted = !one.meeting || (isStale(one, now) && one.meeting.ownerId === viewer.id);
+    return {
+      edit: isOrganiser && isOpen,
+      cancel: isOrganiser && isHeld && isOpen,
+      reinstate: isOrganiser && state === "cancelled" && one.endsAt > now,
+      moderate: isOrganiser,
+      makeMeeting: isOrganiser && hasMeetings && isHeld && isOpen && isMeetingWanted,
+      answer: isHeld && isOpen,
+      ask: isHeld && isOpen && one.series.draft.questions.open,
+      sendRecap: isOrganiser && isSendable(one, now) && !one.recap.sentAt,
+    };
+  }
+
+  /** The series that the person has a part in. */
+  async function seen(viewer: Viewer): Promise<{ one: Series; part: Taking }[]> {
+    const all = (await store.allSeries(viewer.tenantId)).filter(({ removedAt }) => !removedAt);
+    const parts = await Promise.all(all.map((one) => access.partOf(one, viewer)));
+    return all.flatMap((one, at) => {
+      const part = parts[at];
+      return part ? [{ one, part }] : [];
+    });
+  }
+
+  async function sessionsOf(shown: { one: Series; part: Taking }[], from: string, to: string) {
+    const running = shown.filter(({ one }) => one.startedAt);
+    const found = await Promise.all(
+      running.map(async ({ one, part }) =>
+        (await store.sessions(one, from, to)).map((session) => ({ session, part })),
+      ),
+    );
+    return found.flat().sort((a, b) => a.session.startsAt.getTime() - b.session.startsAt.getTime());
+  }
+
+  return {
+    series,
+    session,
+
+    async list(viewer: Viewer, from: string, to: string, maySchedule: boolean): Promise<CoffeeList> {
+      const shown = await seen(viewer);
+      const sessions = await sessionsOf(shown, from, to);
+      return {
+        series: await Promise.all(shown.map(({ one, part }) => seriesRow(one, viewer, part))),
+        sessions: await Promise.all(sessions.map(({ session, part }) => sessionRow(session, viewer, part))),
+        maySchedule,
+      };
+    },
+
+    /** Those that are on or nearest, the nearest first. */
+    async now(viewer: Viewer): Promise<NowView> {
+      const now = clock.now();
+      const [from, to] = [later(now, -2 * nearMs), later(now, nearMs)];
+      const all = await sessionsOf(await seen(viewer), dayOf(from), dayOf(to));
+      const near = all
+        .filter(({ session }) => !session.cancelledAt && distanceMs(session, now) <= nearMs)
+        .sort((a, b) => distanceMs(a.session, now) - distanceMs(b.session, now));
+      const [session = null, ...others] = await Promise.all(
+        near.map(({ session, part }) => sessionRow(session, viewer, part)),
+      );
+      return { session, others };
+    },
+  };
+}
+
+const ownerOf = ({ owner }: Series, viewer: Viewer) => ({ name: owner.name, mine: owner.id === viewer.id });
+
+/** How far from now a session is; 0 while it is on. */
+function distanceMs({ startsAt, endsAt }: Session, now: Date): number {
+  return Math.max(startsAt.getTime() - now.getTime(), now.getTime() - endsAt.getTime(), 0);
+}
