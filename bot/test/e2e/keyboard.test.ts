@@ -50,7 +50,7 @@ test("somebody without a mouse begins a survey, adds a question, moves it and ta
   await tab.getByRole("region", { name: "Fråga 1 av 2" }).getByText("Orkar du?").first().waitFor();
 });
 
-test("help opens with its key, holds the focus, and gives it back", async () => {
+test("help opens with its key, holds the focus, and gives it and the page back", async () => {
   const { page, tab } = await bed.teams();
   await tab.getByRole("link", { name: "Kommunförbundets kundenkät" }).focus();
 
@@ -61,6 +61,8 @@ test("help opens with its key, holds the focus, and gives it back", async () => 
 
   await help.waitFor({ state: "detached" });
   await expect.poll(() => focused(tab)).toBe("Kommunförbundets kundenkät");
+  // By its role: a page that is still hidden from screen readers has no heading.
+  await tab.getByRole("heading", { level: 1, name: "Enkäter" }).waitFor();
 });
 
 /** Presses Tab until what has the focus is called so. */

@@ -18,9 +18,9 @@ export function Navigation({ features }: { features: readonly Feature[] }) {
       {features.map((feature) => {
         const { name, title, pages } = feature;
         const home = homeOf(feature);
-        const current = pathname === home ? "page" : pages.some((page) => holds(page, pathname));
+        const isHere = pages.some((page) => holds(page, pathname));
         return (
-          <Link key={name} to={home} aria-current={current}>
+          <Link key={name} to={home} aria-current={pathname === home ? "page" : isHere || undefined}>
             {title[language]}
           </Link>
         );

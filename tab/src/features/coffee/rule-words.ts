@@ -53,5 +53,5 @@ const either = (words: string[], t: Translate): string =>
     place === words.length - 1 ? t("rule.either", { rest, last }) : `${rest}, ${last}`,
   );
 
-/** With a capital letter and a full stop. */
-export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+export const sentence = (words: string): string => `${capital(words)}.`;

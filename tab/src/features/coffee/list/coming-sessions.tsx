@@ -27,9 +27,11 @@ export function ComingSessions({ sessions, none }: { sessions: SessionRow[]; non
         ))}
       </ul>
       {left > 0 && (
-        <Button className={styles.more ?? ""} onClick={() => setShown(shown + atATime)}>
-          {t("sessions.more", { count: Math.min(left, atATime) })}
-        </Button>
+        <p className={styles.more}>
+          <Button onClick={() => setShown(shown + atATime)}>
+            {t("sessions.more", { count: Math.min(left, atATime) })}
+          </Button>
+        </p>
       )}
     </section>
   );

@@ -30,13 +30,20 @@ export function MonthView() {
         <h2 id="month" className={calendar.month}>
           {monthIn(language, month)}
         </h2>
-        <Button onClick={() => go(monthsAfter(month, -1))}>{t("calendar.previous")}</Button>
-        <Button onClick={() => go(monthsAfter(month, 1))}>{t("calendar.next")}</Button>
-        {month !== today().slice(0, 7) && (
-          <Button appearance="subtle" onClick={() => go(null)}>
-            {t("calendar.thisMonth")}
-          </Button>
-        )}
+        <Button aria-label={t("calendar.previousMonth")} onClick={() => go(monthsAfter(month, -1))}>
+          {t("calendar.previous")}
+        </Button>
+        <Button aria-label={t("calendar.nextMonth")} onClick={() => go(monthsAfter(month, 1))}>
+          {t("calendar.next")}
+        </Button>
+        {/* It stays where it is, so that it does not take the focus away with it. */}
+        <Button
+          appearance="subtle"
+          disabledFocusable={month === today().slice(0, 7)}
+          onClick={() => go(null)}
+        >
+          {t("calendar.thisMonth")}
+        </Button>
       </div>
       {coffee.error && <Problem error={coffee.error} again={() => void coffee.refetch()} />}
       <p role="status" className={calendar.count}>

@@ -2,7 +2,7 @@ import type { Language, SeriesRow, SeriesState } from "bot/coffee/contract";
 import { Link } from "react-router";
 import { coffeeTexts } from "#features/coffee/coffee-texts.ts";
 import { dayIn, dayOf } from "#features/coffee/days.ts";
-import { ruleWords } from "#features/coffee/rule-words.ts";
+import { capital, ruleWords } from "#features/coffee/rule-words.ts";
 import { wordsIn } from "#features/coffee/words.ts";
 import { Badge, type BadgeColor } from "#platform/badge.tsx";
 import { useLanguage } from "#platform/language.ts";
@@ -34,7 +34,7 @@ export function SeriesRowItem({ row }: { row: SeriesRow }) {
 }
 
 function aboutSeries(row: SeriesRow, language: Language, t: TranslateOf<typeof coffeeTexts>): string[] {
-  const parts = [ruleWords(row.rule, language, t)];
+  const parts = [capital(ruleWords(row.rule, language, t))];
   if (row.state === "running")
     parts.push(
       row.next ? t("series.next", { day: dayIn(language, dayOf(row.next.startsAt)) }) : t("series.noNext"),

@@ -6,10 +6,6 @@ test.each(beginnings)("a series that begins as %s is one that the server takes",
   expect(seriesDraft.safeParse(begun(beginning, "2026-11-23")).error).toBeUndefined();
 });
 
-test("a weekly coffee begins on the day's own weekday", () => {
-  expect(begun("weekly", "2026-11-24").rule.repeats).toEqual({ unit: "week", every: 1, weekday: 2 });
-});
-
 test.each(units)("a rule taken to %s keeps how often and stays one that the server takes", (unit) => {
   const { rule: weekly } = begun("weekly", "2026-11-24");
 

@@ -1,5 +1,4 @@
 import type { Repeats, SeriesDraft } from "bot/coffee/contract";
-import { weekdayOf } from "#features/coffee/days.ts";
 
 /* What a new series begins with, and changes of its rule that keep what can be kept. */
 
@@ -11,6 +10,7 @@ export type Beginning = (typeof beginnings)[number];
 
 const noWords = { sv: "", fi: "", en: "" };
 const thursday = 4;
+const friday = 5;
 
 const emptyDraft = (day: string): SeriesDraft => ({
   title: noWords,
@@ -54,7 +54,7 @@ export function begun(beginning: Beginning, day: string): SeriesDraft {
         title: { sv: "Veckokaffe", fi: "Viikkokahvit", en: "Weekly coffee" },
         rule: {
           ...draft.rule,
-          repeats: { unit: "week", every: 1, weekday: weekdayOf(day) },
+          repeats: { unit: "week", every: 1, weekday: friday },
           durationMinutes: 15,
         },
         invitation: { daysBefore: 1, time: "09:00" },

@@ -26,8 +26,6 @@ export function RuleFields({ draft, change }: DraftProps) {
     <>
       <div className={styles.fields}>
         <RepeatFields rule={rule} set={set} />
-      </div>
-      <div className={styles.fields}>
         <TypedInput
           label={t("rule.time")}
           hint={t("rule.time.hint")}
@@ -84,7 +82,7 @@ function RepeatFields({ rule, set }: RuleProps) {
   const setRepeats = (repeats: Repeats) => set({ repeats });
   return (
     <>
-      <Field label={t("rule.unit")}>
+      <Field label={t("rule.unit")} className={styles.wide ?? ""}>
         <Select
           id={fieldId("rule", null)}
           value={repeats.unit}

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import type { SeriesView } from "bot/coffee/contract";
+import type { SeriesState, SeriesView } from "bot/coffee/contract";
+import { useEffect, useRef } from "react";
 import { Link, useParams } from "react-router";
 import { coffeeTexts } from "#features/coffee/coffee-texts.ts";
 import { SeriesBadge } from "#features/coffee/list/series-row.tsx";
@@ -24,6 +25,7 @@ export function SeriesPage() {
   const say = useTexts(coffeeTexts);
   const language = useLanguage();
   const series = useQuery(seriesQuery(id));
+  useFocusAfter(series.data?.state);
   if (series.error && !series.data) {
     return (
       <>
@@ -47,6 +49,16 @@ export function SeriesPage() {
       <Manage series={series.data} />
     </>
   );
+}
+
+/** Starting or ending takes its own button away: the focus then goes to the heading instead of nowhere. */
+function useFocusAfter(state: SeriesState | undefined) {
+  const before = useRef(state);
+  useEffect(() => {
+    const isChanged = before.current && state !== before.current;
+    if (isChanged && document.activeElement === document.body) document.querySelector("h1")?.focus();
+    before.current = state;
+  }, [state]);
 }
 
 function Breadcrumb() {
