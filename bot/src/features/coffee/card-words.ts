@@ -21,12 +21,9 @@ const mostNames = 20;
 const mostNameLength = 60;
 
 /** Those who said that their name may be shown. */
-export function namesLine({ names, yes }: Heads, { locale, t }: Ink): string {
+export function namesLine({ names, yes }: Heads, { t }: Ink): string {
   if (names.length === 0) return "";
-  const shown = names
-    .toSorted((one, other) => one.localeCompare(other, locale))
-    .slice(0, mostNames)
-    .map(nameOnCard);
+  const shown = names.slice(0, mostNames).map(nameOnCard);
   const rest = names.length - shown.length;
   const listed = [...shown, ...(rest > 0 ? [t("names.more", { count: rest })] : [])].join(", ");
   return t(names.length < yes ? "names.some" : "names.all", { names: listed });

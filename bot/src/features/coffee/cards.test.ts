@@ -102,7 +102,7 @@ test("the invitation says in order what, when, who, about what, how many, how on
     { theme: same("Ekonomin"), agenda: same("Läget\n\n  Frågor ") },
     { capacity: 20, about: same("Ett piggt morgonkaffe.") },
   );
-  const counted = heads({ yes: 12, maybe: 3, seatsLeft: 8, names: ["Bo", "Anna"] });
+  const counted = heads({ yes: 12, maybe: 3, seatsLeft: 8, names: ["Anna", "Bo"] });
   const comes = standing({ answer: "yes", seat: { has: true }, showName: true });
 
   const texts = textsOf(invitation(session, counted, comes));
@@ -117,7 +117,7 @@ test("the invitation says in order what, when, who, about what, how many, how on
     "• Läget",
     "• Frågor",
     "12 kommer, 3 kanske; 8 platser kvar.",
-    "Kommer, bland andra: Anna, Bo.",
+    "Bland dem som kommer: Anna, Bo.",
     "✓ Du kommer. Du har en plats.",
     "Ditt namn visas för de andra.",
     "✓ Kommer",
