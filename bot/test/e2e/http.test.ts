@@ -85,6 +85,8 @@ const rows: Row[] = [
     may: [403, 403, 404],
   },
   { method: "POST", path: "/api/surveys/{id}/sendings/{sending}/cancellation", may: [403, 403, 404] },
+  { method: "POST", path: "/api/surveys/{id}/sendings/{sending}/pause", may: [403, 403, 404] },
+  { method: "DELETE", path: "/api/surveys/{id}/sendings/{sending}/pause", may: [403, 403, 404] },
   { method: "POST", path: "/api/surveys/{id}/closure", may: [403, 403, 404] },
   { method: "PUT", path: "/api/surveys/{id}/sharing", body: { shared: true }, may: [403, 403, 404] },
   { method: "GET", path: "/api/surveys/{id}/results", may: [404, 404, 404] },

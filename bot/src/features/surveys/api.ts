@@ -3,12 +3,15 @@ import { route } from "#platform/feature.ts";
 import { type Clock, later } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
-import { retryInput, sendingInput } from "#platform/sending/contract.ts";
+import { sendingInput } from "#platform/sending/contract.ts";
+import { sendingRoutes } from "#platform/sending/routes.ts";
+import type { Sender } from "#platform/sending/sender.ts";
+import type { SendingViews } from "#platform/sending/views.ts";
 import { cardBytes } from "#platform/teams/card.ts";
 import type { Access } from "./access.ts";
 import { type Ink, surveyCard } from "./cards.ts";
 import { type CardPreview, copyInput, createInput, languages, saveInput, sharingInput } from "./contract.ts";
-import type { Publishing } from "./publishing.ts";
+import { groupOf, type Publishing } from "./publishing.ts";
 import { resultsTable } from "./results-table.ts";
 import type { SurveyStore } from "./store.ts";
 import { newSurvey, remove, restorableMs, restore, revise, type Survey, share, stateOf } from "./survey.ts";
@@ -20,13 +23,16 @@ type Ports = {
   access: Access;
   views: Views;
   publishing: Publishing;
+  sender: Sender;
+  sendings: SendingViews;
   jobs: Jobs;
   clock: Clock;
   inkFor(locale: Ink["locale"]): Ink;
 };
 
 /** Surveys for the tab: written, sent, closed and read. */
-export function surveyApi({ store, access, views, publishing, jobs, clock, inkFor }: Ports): Route[] {
+export function surveyApi(ports: Ports): Route[] {
+  const { store, access, views, publishing, sender, sendings, jobs, clock, inkFor } = ports;
   const now = () => clock.now();
 
   async function organised({ person, params }: Pick<Asked, "person" | "params">): Promise<Survey> {
@@ -70,7 +76,7 @@ export function surveyApi({ store, access, views, publishing, jobs, clock, inkFo
       about: "The channels and chats that a survey can be posted to.",
       role: "Organiser",
       async handle({ person }) {
-        return { places: await views.placesFor(person.tenantId) };
+        return { places: await sendings.placesFor(person.tenantId) };
       },
     }),
     route({
@@ -163,44 +169,21 @@ export function surveyApi({ store, access, views, publishing, jobs, clock, inkFo
         const { id, at, placeIds } = asked.input;
         const survey = await organisedAndThere(asked);
         const sending = { id, at: at ? new Date(at) : now(), by: asked.person.name };
-        const sent = await publishing.send(survey, sending, [...new Set(placeIds)]);
-        return views.oneSending(sent, id);
+        await publishing.send(survey, { ...sending, placeIds: [...new Set(placeIds)] });
+        return sendings.one(survey.tenantId, groupOf(survey), id);
       },
     }),
-    route({
-      method: "GET",
-      path: "/surveys/:id/sendings",
-      about: "What was sent where, and what became of it.",
-      role: "Organiser",
-      async handle(asked) {
-        return { sendings: await views.sendingsOf(await organisedAndThere(asked)) };
-      },
-    }),
-    route({
-      method: "POST",
-      path: "/surveys/:id/sendings/:sending/retries",
-      about: "Sends again to the places named, if their outcome allows it.",
-      role: "Organiser",
-      input: retryInput,
-      async handle(asked) {
+    ...sendingRoutes({
+      path: "/surveys/:id",
+      sender,
+      views: sendings,
+      async groupFor(asked, deed) {
         const survey = await organisedAndThere(asked);
-        if (stateOf(survey, now()) !== "open") throw new Refusal("closed");
-        const sendingId = asked.params.sending ?? "";
-        await publishing.retry(survey, sendingId, asked.input.placeIds);
-        return views.oneSending(survey, sendingId);
+        const isOpen = stateOf(survey, now()) === "open";
+        if (!isOpen && (deed === "retry" || deed === "resume")) throw new Refusal("closed");
+        return groupOf(survey);
       },
-    }),
-    route({
-      method: "POST",
-      path: "/surveys/:id/sendings/:sending/cancellation",
-      about: "Stops what has not been posted yet.",
-      role: "Organiser",
-      async handle(asked) {
-        const survey = await organisedAndThere(asked);
-        const sendingId = asked.params.sending ?? "";
-        await views.oneSending(survey, sendingId);
-        return views.oneSending(await publishing.cancel(survey, sendingId), sendingId);
-      },
+      cancelled: async (asked) => publishing.withdrawUnseen(await organisedAndThere(asked)),
     }),
     route({
       method: "POST",

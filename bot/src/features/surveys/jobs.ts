@@ -10,7 +10,6 @@ import { restorableMs, type Survey, stateOf } from "./survey.ts";
 
 const ofSurvey = z.object({ tenantId: z.string(), surveyId: z.string() });
 const ofSending = ofSurvey.extend({ sendingId: z.string() });
-const ofTarget = ofSending.extend({ placeId: z.string() });
 type OfSurvey = z.infer<typeof ofSurvey>;
 
 type Count = (work: OfSurvey) => Promise<void>;
@@ -32,8 +31,11 @@ export function surveyJobs(
   };
 
   return {
-    post: async (data) => publishing.post(ofSending.parse(data)),
-    deliver: async (data) => publishing.deliver(ofTarget.parse(data)),
+    send: async (data) => {
+      const { tenantId, surveyId, sendingId } = ofSending.parse(data);
+      const survey = await store.find(tenantId, surveyId).catch(undefinedIfGone);
+      if (survey) await publishing.sendOpened(survey, sendingId);
+    },
     audience: each((survey) => publishing.countAudience(survey)),
 
     /** Planned when the survey opened; it may have been withdrawn or opened again since, or closed and not counted. */
@@ -61,7 +63,6 @@ export function surveyJobs(
     }),
 
     takeDown: each((survey) => publishing.takeDown(survey)),
-    replace: async (data) => publishing.replace(ofTarget.parse(data)),
 
     /** Planned when the survey was removed; it may have been brought back since. */
     purge: each(async (survey) => {

@@ -111,40 +111,6 @@ test("nothing that comes earlier shortens the wait that Teams asked for", async 
   expect(await outcomesOf(app, id)).toEqual(["sent"]);
 });
 
-test("a post whose answer came after its time is known to have arrived", async () => {
-  const app = await testApp(monday);
-  const { send } = app.teams.messenger;
-  const meanwhile: Outcome[] = [];
-  app.teams.messenger.send = async (...message) => {
-    app.setTime("2026-11-23T08:01:00Z");
-    const [survey] = await app.ask(anna, ["Organiser"], "GET", "/surveys").then(surveysIn);
-    await deliverAgain(app, survey?.id ?? "");
-    meanwhile.push(...(await outcomesOf(app, survey?.id ?? "")));
-    return send(...message);
-  };
-
-  const id = await posted(app, pulse);
-
-  expect(meanwhile).toEqual(["unknown"]);
-  expect(await outcomesOf(app, id)).toEqual(["sent"]);
-});
-
-test("a post that a crash cut off is not repeated: nobody knows whether it arrived", async () => {
-  const app = await testApp(monday);
-  const id = await posted(app, pulse);
-  const [sending] = await organise(app).sendings(id);
-  const outbox = app.store.tables.open("outbox");
-  const row = await outbox.get(`${anna.tenantId}|${id}|${sending?.id}`, channel.id);
-  if (!row) throw new Error("The target is missing.");
-  await outbox.replace({ ...row, outcome: "sending" } as typeof row);
-
-  app.setTime("2026-11-23T08:02:00Z");
-  await deliverAgain(app, id);
-
-  expect(await outcomesOf(app, id)).toEqual(["unknown"]);
-  expect(app.teams.sent).toHaveLength(1);
-});
-
 test("a sending at a time waits for it", async () => {
   const app = await testApp(monday);
   await app.places.remember(channel);
@@ -242,6 +208,80 @@ test("nothing more is posted once a survey has closed", async () => {
   expect(await outcomesOf(app, id)).toEqual(["cancelled"]);
 });
 
+test("a paused sending posts nothing until it goes on", async () => {
+  const app = await testApp(monday);
+  await app.places.remember(channel);
+  const { id } = await organise(app).write(pulse);
+  const { id: sendingId } = await organise(app).send(id);
+  const pause = `/surveys/${id}/sendings/${sendingId}/pause`;
+
+  await app.ask(anna, ["Organiser"], "POST", pause);
+  await app.work();
+  expect(app.teams.sent).toEqual([]);
+  expect(await organise(app).sendings(id)).toMatchObject([
+    { state: "paused", progress: { queued: 1 }, may: { pause: false, resume: true, cancel: true } },
+  ]);
+
+  expect(await app.ask(anna, ["Organiser"], "DELETE", pause)).toMatchObject({ state: "sending" });
+  await app.work();
+  expect(app.teams.sent).toHaveLength(1);
+});
+
+test("what was paused when the survey closed does not go on", async () => {
+  const app = await testApp(monday);
+  await app.places.remember(channel);
+  const { id } = await organise(app).write(pulse);
+  const { id: sendingId } = await organise(app).send(id);
+  const pause = `/surveys/${id}/sendings/${sendingId}/pause`;
+  await app.ask(anna, ["Organiser"], "POST", pause);
+
+  await organise(app).close(id);
+  await app.work();
+
+  await expect(app.ask(anna, ["Organiser"], "DELETE", pause)).rejects.toThrow("closed");
+  expect(app.teams.sent).toEqual([]);
+});
+
+test("the sending of one survey gets no places by way of another", async () => {
+  const app = await testApp(monday);
+  const sendingId = crypto.randomUUID();
+  await app.places.remember(channel);
+  await app.places.remember(otherChannel);
+  const [first, second] = [await organise(app).write(pulse), await organise(app).write(pulse)];
+  await organise(app).send(first.id, [channel], null, sendingId);
+
+  await expect(organise(app).send(second.id, [otherChannel], null, sendingId)).rejects.toThrow(
+    "unknownSending",
+  );
+  await expect(
+    app.ask(anna, ["Organiser"], "POST", `/surveys/${second.id}/sendings/${sendingId}/cancellation`),
+  ).rejects.toThrow("unknownSending");
+  await app.work();
+
+  expect(app.teams.sent.map(({ place }) => place.id)).toEqual([channel.id]);
+  expect(await organise(app).view(second.id)).toMatchObject({ state: "draft" });
+});
+
+test("Teams is asked once who is to see a card refreshed, however many cards come within some minutes", async () => {
+  const app = await testApp(monday);
+  const { members } = app.teams.messenger;
+  let asked = 0;
+  app.teams.messenger.members = async (...place) => {
+    asked += 1;
+    return members(...place);
+  };
+  app.teams.members.set(channel.id, [{ id: bo.id, userId: "29:bo", name: "Bo" }]);
+
+  await posted(app, { ...pulse, audience: 40 });
+  await posted(app, { ...pulse, audience: 40 });
+
+  expect(asked).toBe(1);
+  expect(app.teams.sent.map(({ card }) => card.refresh)).toMatchObject([
+    { userIds: ["29:bo"] },
+    { userIds: ["29:bo"] },
+  ]);
+});
+
 test("an open survey can be posted to one more channel", async () => {
   const app = await testApp(monday);
   const id = await posted(app, pulse);
@@ -259,20 +299,6 @@ test("an open survey can be posted to one more channel", async () => {
   expect(answered).toContain("Tack för ditt svar!");
 });
 
-const surveysIn = (answer: unknown) => (answer as { surveys: { id: string }[] }).surveys;
-
-/** The queue brings the work back, as after a crash. */
-async function deliverAgain(app: TestApp, surveyId: string) {
-  const [sending] = await organise(app).sendings(surveyId);
-  const work = { tenantId: anna.tenantId, surveyId, sendingId: sending?.id, placeId: channel.id };
-  await app.jobs.get("surveys/deliver")?.(work);
-}
-
-async function outcomesOf(app: Awaited<ReturnType<typeof testApp>>, surveyId: string): Promise<Outcome[]> {
-  const sendings = await organise(app).sendings(surveyId);
-  return sendings.flatMap(({ targets }) => targets.map(({ outcome }) => outcome));
-}
-
 test("a survey that is written by somebody else just then is closed all the same", async () => {
   const app = await testApp(monday);
   app.teams.members.set(channel.id, [{ id: "1", userId: "29:1", name: "" }]);
@@ -284,3 +310,8 @@ test("a survey that is written by somebody else just then is closed all the same
 
   expect(await organise(app).view(id)).toMatchObject({ state: "released", audience: 1 });
 });
+
+async function outcomesOf(app: TestApp, surveyId: string): Promise<Outcome[]> {
+  const sendings = await organise(app).sendings(surveyId);
+  return sendings.flatMap(({ targets }) => targets.map(({ outcome }) => outcome));
+}

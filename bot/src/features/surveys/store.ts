@@ -4,7 +4,6 @@ import { Conflict, type Key, type Stored, type Tables } from "#platform/storage/
 import type { Survey } from "./survey.ts";
 
 type SurveyRow = Key & { survey: string };
-type PostedRow = Key & { sendingId: string };
 
 const mostTries = 5;
 
@@ -13,7 +12,7 @@ export type SurveyStore = ReturnType<typeof surveyStore>;
 /** Surveys, one row each, and where each has been posted. The tenant is part of every key. */
 export function surveyStore(tables: Tables) {
   const surveys = tables.open<SurveyRow>("surveys");
-  const posted = tables.open<PostedRow>("posted");
+  const posted = tables.open("posted");
   // The row is read every time; only its parsing is spared while nobody has written it.
   const parsed = bounded<Survey>(500);
   // A survey is never taken back from a place, so a yes stays true.
@@ -77,8 +76,8 @@ export function surveyStore(tables: Tables) {
       return rows.map(surveyOf);
     },
 
-    async postedIn(tenantId: string, placeId: string, surveyId: string, sendingId: string): Promise<void> {
-      await posted.put({ partitionKey: `${tenantId}|${placeId}`, rowKey: surveyId, sendingId });
+    async postedIn(tenantId: string, placeId: string, surveyId: string): Promise<void> {
+      await posted.put({ partitionKey: `${tenantId}|${placeId}`, rowKey: surveyId });
     },
 
     async wasPostedIn(tenantId: string, placeId: string, surveyId: string): Promise<boolean> {
@@ -107,7 +106,7 @@ function rowOf({ version: _, ...survey }: Survey): SurveyRow {
 }
 
 /** Of a survey's JSON, these are instants; the draft's closesAt stays the text that the organiser wrote. */
-const instants = /^(created|changed|opened|closed|released|sealed|removed)At$/;
+const instants = /^(created|changed|opened|closed|takenDown|released|sealed|removed)At$/;
 
 const reviveDates = (key: string, value: unknown) =>
   instants.test(key) && typeof value === "string" ? new Date(value) : value;

@@ -24,11 +24,14 @@ export type Survey = {
   thresholds: Thresholds;
   /** People asked, as counted from the places; the draft's own number goes before it. */
   audience: number | null;
+  /** Where it was sent: the first so many, for who belongs to it. The sender knows all. */
   placeIds: string[];
   createdAt: Date;
   changedAt: Date;
   openedAt?: Date;
   closedAt?: Date;
+  /** When the cards in the places were asked to say so. */
+  takenDownAt?: Date;
   releasedAt?: Date;
   /** When ballots and keys were destroyed. */
   sealedAt?: Date;
@@ -40,6 +43,8 @@ type Author = { tenantId: string; id: string; name: string };
 const longestMs = 400 * 86_400_000;
 const fewestAsked = 10;
 const fewestChoices = 2;
+/** Every answer reads the survey, so its row stays small however many places it is sent to. */
+export const mostPlacesKept = 500;
 
 export function newSurvey(
   id: string,
@@ -80,7 +85,7 @@ export function revise(survey: Survey, draft: Draft, now: Date): Survey {
 export function open(survey: Survey, placeIds: readonly string[], now: Date): Survey {
   const state = stateOf(survey, now);
   if (state === "closed" || state === "released") throw new Refusal("closed");
-  const together = [...new Set([...survey.placeIds, ...placeIds])];
+  const together = [...new Set([...survey.placeIds, ...placeIds])].slice(0, mostPlacesKept);
   if (state === "open") {
     return together.length === survey.placeIds.length
       ? survey

@@ -3,8 +3,9 @@ import type { Platform } from "#platform/feature.ts";
 import { later, minutes } from "#platform/jobs/clock.ts";
 import { NotFound } from "#platform/refusal.ts";
 import type { Place } from "#platform/teams/turn.ts";
-import type { Outcome, PlaceView, SendingView } from "./contract.ts";
+import { outcomes, type PlaceView, type SendingView } from "./contract.ts";
 import type { Sent, Target } from "./sender.ts";
+import { mayRetry } from "./target.ts";
 
 export type SendingViews = ReturnType<typeof sendingViews>;
 
@@ -32,7 +33,7 @@ export function sendingViews({ sender, places, messageLink, clock }: Ports) {
   async function targetsOf({ tenantId, id, progress }: Sent): Promise<Target[]> {
     const urgent: Target[] = [];
     const others: Target[] = [];
-    const urgentCount = needPerson.reduce((sum, outcome) => sum + progress[outcome], 0);
+    const urgentCount = outcomes.filter(mayRetry).reduce((sum, outcome) => sum + progress[outcome], 0);
     for await (const target of sender.targets(tenantId, id)) {
       if (mayRetry(target.outcome)) urgent.push(target);
       else if (others.length < mostListed) others.push(target);
@@ -64,7 +65,7 @@ export function sendingViews({ sender, places, messageLink, clock }: Ports) {
             place: placeView(place, placeId),
             outcome,
             at: outcome === "scheduled" || outcome === "queued" ? null : changedAt.toISOString(),
-            mayRetry: mayRetry(outcome),
+            mayRetry: mayRetry(outcome) && state !== "cancelled",
             link: place && messageId ? messageLink(place, messageId) : null,
           };
         }),
@@ -99,9 +100,6 @@ export function sendingViews({ sender, places, messageLink, clock }: Ports) {
     },
   };
 }
-
-const needPerson = ["unknown", "blocked", "gone"] as const satisfies readonly Outcome[];
-const mayRetry = (outcome: Outcome) => needPerson.some((each) => each === outcome);
 
 function placeView(place: Place | undefined, id: string): PlaceView {
   return {

@@ -1,0 +1,33 @@
+import { bounded } from "#platform/bounded.ts";
+import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
+import type { Messenger } from "#platform/teams/messenger.ts";
+import type { Place } from "#platform/teams/turn.ts";
+
+/** Teams refreshes a card for at most this many named people; in a larger place the shared card must do. */
+const mostRefreshed = 60;
+const freshMs = minutes(10);
+
+export type Rosters = ReturnType<typeof rosters>;
+
+/**
+ * Whom a card in a place is refreshed for. Asking Teams costs a request of the same rate as a post, so the answer is
+ * remembered for some minutes: a second card to the same places asks no more.
+ */
+export function rosters({ messenger, clock }: { messenger: Pick<Messenger, "members">; clock: Clock }) {
+  const known = bounded<{ userIds: string[]; until: Date }>(5_000);
+
+  return {
+    /** For `refresh.userIds`; empty in a personal chat, in a large place, and where Teams does not tell. */
+    async refreshedIn(place: Place): Promise<string[]> {
+      if (place.scope === "personal") return [];
+      const key = `${place.tenantId}|${place.id}`;
+      const cached = known.get(key);
+      if (cached && cached.until > clock.now()) return cached.userIds;
+      // A card without its refresh is better than none.
+      const members = await messenger.members(place, mostRefreshed + 1).catch(() => undefined);
+      const userIds = members && members.length <= mostRefreshed ? members.map(({ userId }) => userId) : [];
+      known.set(key, { userIds, until: later(clock.now(), freshMs) });
+      return userIds;
+    },
+  };
+}
