@@ -7,6 +7,7 @@ import { type At, answerRows, type Given, type Scope } from "./answers.ts";
 import type { Answer, answerInput, Heads, Standing } from "./contract.ts";
 import { dayAfter, dayOf } from "./finnish-time.ts";
 import { headCounts } from "./head-counts.ts";
+import { everybody, headsOf, ledgerOf } from "./heads.ts";
 import { type Ledger, leave, resize, take } from "./seat.ts";
 import { type Promotion, seating } from "./seating.ts";
 import { furthestMoveDays, type Session, type SessionName, stateOf } from "./session.ts";
@@ -229,33 +230,4 @@ function refuseLate(session: Session, scope: Scope, now: Date): void {
   if (scope === "series" && session.series.endedAt) throw new Refusal("seriesEnded");
   if (scope === "session" && isLate(session, now))
     throw new Refusal(session.cancelledAt ? "sessionCancelled" : "sessionOver");
-}
-
-/** The answer of each person that counts for the session, in the order in which they were given. */
-function everybody(own: ReadonlyMap<string, Given>, whole: ReadonlyMap<string, Given>): Given[] {
-  const byTime = (one: Given, other: Given) =>
-    one.since.getTime() - other.since.getTime() || (one.personId < other.personId ? -1 : 1);
-  return [...new Map([...whole, ...own]).values()].sort(byTime);
-}
-
-function ledgerOf(given: readonly Given[], capacity: number | null): Ledger {
-  const ids = given.filter(({ answer }) => answer === "yes").map(({ personId }) => personId);
-  return resize({ seated: [], waiting: ids }, capacity).ledger;
-}
-
-const byName = new Intl.Collator("sv-FI").compare;
-
-/** Those who wait for a seat are not among those who come. */
-function headsOf(given: readonly Given[], ledger: Ledger | undefined, capacity: number | null): Heads {
-  const count = (answer: Answer) => given.filter((one) => one.answer === answer).length;
-  const waits = new Set(ledger?.waiting);
-  const coming = given.filter(({ answer, personId }) => answer === "yes" && !waits.has(personId));
-  return {
-    yes: ledger ? ledger.seated.length : coming.length,
-    maybe: count("maybe"),
-    no: count("no"),
-    waiting: waits.size,
-    seatsLeft: ledger && capacity !== null ? Math.max(0, capacity - ledger.seated.length) : null,
-    names: coming.flatMap(({ name }) => (name === undefined ? [] : [name])).sort(byName),
-  };
 }

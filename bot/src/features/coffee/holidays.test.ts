@@ -1,5 +1,6 @@
 import Holidays from "date-holidays";
 import { expect, test } from "vitest";
+import { dayAfter, weekdayOf } from "./finnish-time.ts";
 import { holidayOn, isWorkingDay, nextWorkingDay } from "./holidays.ts";
 
 /** What date-holidays knows of Finland's days off: public holidays, and the two eves (see holidays.ts). */
@@ -34,6 +35,14 @@ test("public holidays and the two eves are days off, New Year's Eve and the flag
   expect(holidayOn("2027-12-24")?.fi).toBe("jouluaatto");
   for (const day of ["2027-12-31", "2027-11-14", "2028-11-06", "2027-02-11"])
     expect(holidayOn(day), day).toBeNull();
+});
+
+test("each year has as many weekdays off as the University Almanac Office counts (sttinfo.fi, November 2024)", () => {
+  const weekdaysOff = (year: number) =>
+    Array.from({ length: 366 }, (_, number) => dayAfter(`${year}-01-01`, number))
+      .filter((day) => day.startsWith(`${year}`))
+      .filter((day) => weekdayOf(day) < 6 && !isWorkingDay(day)).length;
+  expect([2026, 2027, 2028, 2029, 2030, 2031].map(weekdaysOff)).toEqual([9, 8, 9, 10, 10, 10]);
 });
 
 test("the next working day passes over weekends and days off", () => {

@@ -3,11 +3,11 @@ import { dayAfter, weekdayOf } from "./finnish-time.ts";
 import holidays from "./holidays.json" with { type: "json" };
 
 /*
- * Days off in Finland from 2026 to 2060: holidays.json is what date-holidays gives (its test writes it: `vitest -u`). The
- * library itself takes 110 to 300 ms to load and holds all countries, so that the server never loads it.
- * Public holidays are those of the Church Act (652/2023), the acts on Independence Day (388/1937) and the first of May
- * (272/1944). Midsummer Eve and Christmas Eve are none, but days off by the collective agreement of municipalities (AKTA,
- * "söckenhelger"); New Year's Eve is neither and so a working day.
+ * Days off in Finland from 2026 to 2060. holidays.json is what date-holidays gives (ISC and CC-BY-3.0); its test writes it
+ * anew by `vitest -u`. The server never loads the library itself, which takes 110 to 300 ms and holds the whole world.
+ * Public holidays are those of the Church Act, the first of May and Independence Day. Midsummer Eve and Christmas Eve
+ * are none, but days off by collective agreement; New Year's Eve is neither, and so a working day
+ * (almanakka.helsinki.fi, "Liputus- ja juhlapäivät").
  */
 const names: Record<string, Words> = holidays.names;
 const days: Record<string, string> = holidays.days;

@@ -2,6 +2,7 @@ import { NotFound, Refusal } from "#platform/refusal.ts";
 import { Conflict, type Key, type Stored, type Tables } from "#platform/storage/table.ts";
 import { dayAfter } from "./finnish-time.ts";
 import { openings } from "./openings.ts";
+import { postings } from "./postings.ts";
 import type { Series } from "./series.ts";
 import {
   furthestMoveDays,
@@ -16,7 +17,6 @@ type SeriesRow = Key & { series: string };
 /** The draft has a column of its own, since its `startsAt` is the text that the organiser's program wrote. */
 type SessionRow = Key & { session: string; draft: string };
 type LinkRow = Key & { tenantId: string; seriesId: string };
-type PostedRow = Key & { broadcastId: string };
 
 const mostTries = 5;
 
@@ -27,7 +27,6 @@ export function coffeeStore(tables: Tables) {
   const allSeries = tables.open<SeriesRow>("coffeeSeries");
   const sessionRows = tables.open<SessionRow>("coffeeSessions");
   const links = tables.open<LinkRow>("coffeeLinks");
-  const posted = tables.open<PostedRow>("coffeePosted");
 
   async function findSeries(tenantId: string, id: string): Promise<Series> {
     const row = await allSeries.get(tenantId, id);
@@ -72,6 +71,7 @@ export function coffeeStore(tables: Tables) {
 
   return {
     ...openings(tables),
+    ...postings(tables),
 
     /** A repeat of the same creation gives back what is there. */
     async addSeries(series: Series): Promise<Series> {
@@ -153,34 +153,6 @@ export function coffeeStore(tables: Tables) {
       }
       throw new Refusal("changedMeanwhile");
     },
-
-    async postedIn(
-      tenantId: string,
-      placeId: string,
-      seriesId: string,
-      date: string,
-      broadcastId: string,
-    ): Promise<void> {
-      await posted.put({ ...postedKey(tenantId, placeId, seriesId, date), broadcastId });
-    },
-
-    async wasPostedIn(tenantId: string, placeId: string, seriesId: string, date: string): Promise<boolean> {
-      const { partitionKey, rowKey } = postedKey(tenantId, placeId, seriesId, date);
-      return (await posted.get(partitionKey, rowKey)) !== undefined;
-    },
-
-    /** The sessions posted in a place, by their date, from this date on. */
-    async datesPostedIn(
-      tenantId: string,
-      placeId: string,
-      from = "",
-    ): Promise<{ seriesId: string; date: string }[]> {
-      const rows = await Array.fromAsync(posted.list(`${tenantId}|${placeId}`, { from }));
-      return rows.map(({ rowKey }) => {
-        const [date = "", seriesId = ""] = rowKey.split("|");
-        return { seriesId, date };
-      });
-    },
   };
 
   async function insertSeries(series: Series): Promise<Series> {
@@ -196,12 +168,6 @@ export function coffeeStore(tables: Tables) {
 }
 
 const partitionOf = ({ tenantId, id }: Series) => `${tenantId}|${id}`;
-
-/** The date first, so that what is to come is a range. */
-const postedKey = (tenantId: string, placeId: string, seriesId: string, date: string): Key => ({
-  partitionKey: `${tenantId}|${placeId}`,
-  rowKey: `${date}|${seriesId}`,
-});
 
 /** Without the tenant: the link key is all that a calendar program brings, and it tells which tenant. */
 const linkKeyOf = (linkKey: string): Key => ({ partitionKey: `link|${linkKey}`, rowKey: "series" });
