@@ -3,6 +3,7 @@ import { count, countWork } from "#features/surveys/count.ts";
 import { has, type Role } from "#platform/auth/role.ts";
 import type { Asked, OpenAnswer, Platform, Route } from "#platform/feature.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
+import type { Sleep } from "#platform/jobs/clock.ts";
 import { createJobs } from "#platform/jobs/jobs.ts";
 import { createPace } from "#platform/sending/pace.ts";
 import { createSending } from "#platform/sending/sending.ts";
@@ -56,7 +57,7 @@ export async function testApp(
   today: string,
   store?: Store,
   keys: MemoryKeys = memoryKeys(),
-  more: Pick<Platform, "meetings"> = {},
+  { sleep = noTime, ...more }: Pick<Platform, "meetings"> & { sleep?: Sleep } = {},
 ) {
   const home = store ?? (await openEmbedded(":memory:"));
   let now = new Date(today);
@@ -66,8 +67,6 @@ export async function testApp(
   const jobs = createJobs(home.tables, home.queues, clock, (error) => failures.push(error));
   const room = { tables: home.tables, keys, clock };
   const places = createPlaces(home.tables, clock);
-  // Who waits for the pace waits no time: the clock stands still until a test sets it.
-  const sleep = async () => undefined;
   const sending = createSending({
     ...home,
     clock,
@@ -196,6 +195,9 @@ export async function testApp(
     },
   };
 }
+
+/** Who waits for the pace waits no time: the clock stands still until a test sets it. */
+const noTime: Sleep = async () => undefined;
 
 /** Without the activity id, which no test cares about. */
 type Told = Incoming extends infer Each ? (Each extends Incoming ? Omit<Each, "activityId"> : never) : never;

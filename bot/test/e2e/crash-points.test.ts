@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { later, minutes } from "#platform/jobs/clock.ts";
+import { days, later, minutes } from "#platform/jobs/clock.ts";
 import { openEmbedded } from "#platform/storage/embedded.ts";
 import type { Queue } from "#platform/storage/queue.ts";
 import type { Store } from "#platform/storage/store.ts";
@@ -46,6 +46,29 @@ test("a second try that is cut off at any write is not forgotten, and no third",
     },
     async (app, posts) => {
       for (const { place, outcome } of await targetsOf(app)) {
+        if (outcome === "sent") expect(posts(place.id)).toBe(1);
+        else expect([outcome, posts(place.id) <= 1]).toEqual(["unknown", true]);
+      }
+    },
+  );
+});
+
+test("a survey that another feature starts, cut off at any write, is one survey and sent once", async () => {
+  await atEachWrite(
+    async (app) => {
+      for (const place of places) await app.places.remember(place);
+    },
+    async (app) => {
+      await startCoffeePulse(app);
+      // Whoever asks repeats it, as a job does.
+      await startCoffeePulse(app);
+    },
+    async (app, posts) => {
+      await startCoffeePulse(app);
+      await workUntil(app, 40);
+      const targets = await targetsOf(app);
+      expect(targets).toHaveLength(places.length);
+      for (const { place, outcome } of targets) {
         if (outcome === "sent") expect(posts(place.id)).toBe(1);
         else expect([outcome, posts(place.id) <= 1]).toEqual(["unknown", true]);
       }
@@ -109,12 +132,12 @@ async function atEachWrite(
       await before(first);
 
       const process = untilWrite(write, store, keys);
-      const doomed = await testApp(monday, process.store, process.keys);
+      const doomed = await testApp(monday, process.store, process.keys, { sleep: process.sleep });
       const isAnswered = await deed(doomed).then(
         () => true,
         () => false,
       );
-      await doomed.work().catch(() => undefined);
+      await Promise.race([doomed.work().catch(() => undefined), process.gone]);
       isCut = process.isGone();
 
       const next = await testApp(monday, store, keys);
@@ -123,10 +146,9 @@ async function atEachWrite(
       if (!isAnswered && isPatient) await deed(next);
       await workUntil(next, 30);
       const teams = [first, doomed, next].map((each) => each.teams);
-      const countIn = (list: typeof next.teams.sent) => (placeId: string) =>
-        list.filter(({ place }) => place.id === placeId).length;
-      const updated = teams.flatMap((each) => each.updated);
-      await check(next, countIn(teams.flatMap(({ sent }) => sent)), countIn(updated));
+      const countOf = (kind: "sent" | "updated") => (placeId: string) =>
+        teams.flatMap((each) => each[kind]).filter(({ place }) => place.id === placeId).length;
+      await check(next, countOf("sent"), countOf("updated"));
       await store.close();
     }
   }
@@ -143,10 +165,12 @@ async function workUntil(app: TestApp, minute: number) {
 /** The store and vault of a process that is gone before its n-th write: from there on it neither writes nor reads. */
 function untilWrite(last: number, { tables, queues, ...store }: Store, keys: ReturnType<typeof memoryKeys>) {
   let writes = 0;
+  const { promise: gone, resolve: goes } = Promise.withResolvers<void>();
   const isGone = () => writes >= last;
   const read = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (isGone()) throw new Error("The process is gone.");
-    return work();
+    if (!isGone()) return work();
+    goes();
+    throw new Error("The process is gone.");
   };
   const write = async <T>(work: () => Promise<T>): Promise<T> => {
     writes = Math.min(writes + 1, last);
@@ -181,6 +205,10 @@ function untilWrite(last: number, { tables, queues, ...store }: Store, keys: Ret
 
   return {
     isGone,
+    /** Once it has tried to read or write after that. */
+    gone,
+    /** What is gone wakes up no more. */
+    sleep: () => (isGone() ? new Promise<void>(() => undefined) : Promise.resolve()),
     store: { ...store, tables: { open: table }, queues: { open: queue } },
     keys: {
       ...keys,
@@ -202,6 +230,20 @@ const sendAll = async (app: TestApp) => {
   await send(app);
   await app.work();
 };
+
+function startCoffeePulse(app: TestApp): Promise<void> {
+  const surveys = app.features.find((each) => "start" in each);
+  if (!surveys || !("start" in surveys)) throw new Error("Surveys can't be started.");
+  return surveys.start({
+    id: surveyId,
+    tenantId: anna.tenantId,
+    owner: { id: anna.id, name: anna.name },
+    templateId: "efter-kaffet",
+    placeIds: places.map(({ id }) => id),
+    closesAt: later(new Date(monday), days(7)),
+    languages: ["sv", "fi"],
+  });
+}
 
 const vote = (app: TestApp, number: number, value: string) =>
   app.press(respondent(number), "surveys/answer", { survey: surveyId, question: "vecka", value });

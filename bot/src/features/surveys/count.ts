@@ -36,10 +36,11 @@ export async function count(room: CountingRoom, work: z.infer<typeof countWork>)
   }
 
   const now = room.clock.now();
-  const released = survey.releasedAt ? survey : await surveys.save({ ...survey, releasedAt: now });
+  // Whoever writes the survey meanwhile, such as an organiser who shares the results, is in nobody's way.
+  const released = await surveys.change(survey, (newest) => ({ releasedAt: now, ...newest }));
   await ballotBox(room.tables, room.keys).destroy(survey);
   await releases.keepOnly(survey, latest.round);
-  await surveys.save({ ...released, sealedAt: now });
+  await surveys.change(released, (newest) => ({ sealedAt: now, ...newest }));
 }
 
 async function countOnce(
