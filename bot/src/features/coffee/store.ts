@@ -1,5 +1,6 @@
 import { NotFound, Refusal } from "#platform/refusal.ts";
 import { Conflict, type Key, type Stored, type Tables } from "#platform/storage/table.ts";
+import { date as dateInput } from "./contract.ts";
 import { dayAfter } from "./finnish-time.ts";
 import { openings } from "./openings.ts";
 import { postings } from "./postings.ts";
@@ -120,6 +121,8 @@ export function coffeeStore(tables: Tables) {
     },
 
     async findSession(tenantId: string, seriesId: string, date: string): Promise<Session> {
+      // It comes out of an address, where anything may stand.
+      if (!isDate(date)) throw new NotFound("unknownSession");
       return sessionIn(await findSeries(tenantId, seriesId), date);
     },
 
@@ -201,3 +204,5 @@ const instants = /^(at|(created|changed|started|ended|removed|cancelled|sent|sta
 
 const reviveDates = (key: string, value: unknown) =>
   instants.test(key) && typeof value === "string" ? new Date(value) : value;
+
+const isDate = (text: string): boolean => dateInput.safeParse(text).success;
