@@ -6,9 +6,9 @@ const group = { ...chat, id: "19:lunch@thread.v2", scope: "group" } as const;
 const places = [chat, group, channel];
 
 const help = {
-  sv: ["Du kan skriva:", "**enkäter** –", "**språk** –", "**hjälp** –", "Öppna enkäterna"],
-  fi: ["Voit kirjoittaa:", "**kyselyt** –", "**kieli** –", "**apua** –", "Avaa kyselyt"],
-  en: ["You can write:", "**surveys** –", "**language** –", "**help** –", "Open the surveys"],
+  sv: ["Du kan skriva:", "**enkäter** –", "**kaffe** –", "**språk** –", "**hjälp** –", "Öppna enkäterna"],
+  fi: ["Voit kirjoittaa:", "**kyselyt** –", "**kahvi** –", "**kieli** –", "**apua** –", "Avaa kyselyt"],
+  en: ["You can write:", "**surveys** –", "**coffee** –", "**language** –", "**help** –", "Open the surveys"],
 };
 const tags = { sv: "sv-FI", fi: "fi-FI", en: "en-GB" };
 const languages = ["sv", "fi", "en"] as const;
@@ -68,6 +68,9 @@ test.for([
   ["enkäter", "Öppna enkäter här"],
   ["Kyselyt", "Öppna enkäter här"],
   ["survey", "Öppna enkäter här"],
+  ["kaffe", "Kaffe på väg"],
+  ["Kahvi!", "Kaffe på väg"],
+  ["coffee", "Kaffe på väg"],
   ["språk", "Mitt språk, överallt i Kommunpuls:"],
   ["kieli", "Mitt språk, överallt i Kommunpuls:"],
   ["Language.", "Mitt språk, överallt i Kommunpuls:"],
