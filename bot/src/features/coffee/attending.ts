@@ -173,7 +173,7 @@ export function attending({ tables, store, clock }: Room) {
 
     /** How many come. At most three seconds old, save for what this process has done itself. */
     async heads(session: Session): Promise<Heads> {
-      const kept = stateOf(session, clock.now()) === "over" && (await counts.find(session));
+      const kept = session.endsAt <= clock.now() ? await counts.find(session) : undefined;
       if (kept) return kept;
       const [own, whole] = await Promise.all([
         answers.recent(session, "session"),

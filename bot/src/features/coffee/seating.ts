@@ -92,7 +92,9 @@ export function seating(tables: Tables) {
         return promise;
       }
       queues.set(key, [waiting]);
-      return drain(session, first, key).then(() => promise);
+      // Nobody waits for those who come after them. It tells each how theirs went, and never fails itself.
+      void drain(session, first, key);
+      return promise;
     },
 
     /** Strikes a person off those to be told; struck twice is struck once. */

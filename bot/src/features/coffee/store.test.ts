@@ -52,7 +52,8 @@ test("what somebody else has changed is not written over, and a deed is done on 
 test("a session that has nothing particular is found, and one that nothing gives is not", async () => {
   const { store, session, series } = await storeWithSeries();
   expect(await session()).toMatchObject({ date: january, version: "", stored: undefined });
-  await expect(session("2027-01-15")).rejects.toThrow("unknownSession");
+  for (const date of ["2027-01-15", "2027-02-30", "", "series", "../2027-01-14"])
+    await expect(session(date)).rejects.toThrow("unknownSession");
   await expect(store.findSession("another", series.id, january)).rejects.toThrow("unknownSeries");
 });
 
