@@ -38,7 +38,8 @@ export function WordsField({
           return (
             <Field
               key={language}
-              label={languageNames[language]}
+              // With an id of its own the field would no longer know its label, which then could not be pressed.
+              label={{ children: languageNames[language], htmlFor: props.id }}
               size="small"
               validationState={missing.includes(language) ? "warning" : "none"}
               validationMessage={missing.includes(language) ? t("missing") : null}

@@ -9,18 +9,19 @@ import { useLanguage } from "#platform/language.ts";
 import { type TranslateOf, useTexts } from "#platform/texts.ts";
 import styles from "./row.module.css";
 
-/** One series: its name leads to it, the line under says its rule and how it stands. */
+/** One series: its rule and how it stands; its name leads those who organise it there. */
 export function SeriesRowItem({ row }: { row: SeriesRow }) {
   const t = useTexts(coffeeTexts);
   const language = useLanguage();
   const { text, lang } = wordsIn(row.title, language);
+  const name = text || t("untitled");
   return (
     <li className={styles.row}>
       <div className={styles.main}>
         <h3 className={styles.name}>
-          <Link to={`/coffee/series/${row.id}`} lang={text ? lang : undefined} className={styles.what}>
-            {text || t("untitled")}
-          </Link>
+          <span lang={text ? lang : undefined} className={styles.what}>
+            {row.mayOrganise ? <Link to={`/coffee/series/${row.id}`}>{name}</Link> : name}
+          </span>
         </h3>
         <p className={styles.about}>
           {aboutSeries(row, language, t).map((part) => (

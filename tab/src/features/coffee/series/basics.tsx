@@ -53,7 +53,7 @@ export function Basics({ draft, change }: DraftProps) {
         ))}
         <p className={styles.about}>{t("languages.hint")}</p>
       </fieldset>
-      <Field label={t("host")} hint={t("host.hint")}>
+      <Field label={{ children: t("host"), htmlFor: fieldId("host", null) }} hint={t("host.hint")}>
         <Input
           id={fieldId("host", null)}
           className={styles.medium ?? ""}

@@ -24,7 +24,7 @@ export function FeedLink({ url }: { url: string }) {
       </h2>
       <p>{t("feed.text")}</p>
       <div className={styles.feed}>
-        <Field label={t("feed.link")} className={styles.link ?? ""}>
+        <Field label={{ children: t("feed.link"), htmlFor: "feed-link" }} className={styles.link ?? ""}>
           <Input id="feed-link" readOnly value={url} onFocus={(event) => event.currentTarget.select()} />
         </Field>
         <Button onClick={() => void copy()}>{t("feed.copy")}</Button>

@@ -12,7 +12,7 @@ const ConfirmDialog = lazy(() =>
   import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
 );
 
-/** What can be done with a series as a whole: end it, which asks first, or remove it, which can be undone. */
+/** What can be done with a series as a whole: end it, or remove it. */
 export function Manage({ series }: { series: SeriesView }) {
   const t = useTexts(seriesTexts);
   const { may } = series;
@@ -31,37 +31,53 @@ export function Manage({ series }: { series: SeriesView }) {
 function Ending({ series }: { series: SeriesView }) {
   const t = useTexts(seriesTexts);
   const end = useSeriesDeed(series.id, "end", t("end.done"));
-  const [asking, setAsking] = useState(false);
   return (
     <div>
-      <Button disabledFocusable={end.isPending} onClick={() => setAsking(true)}>
-        {t("end")}
-      </Button>
+      <Asking title={t("end.title")} text={t("end.text")} button={t("end")} deed={end} />
       {end.error && <Problem error={end.error} />}
-      {asking && (
-        <Suspense fallback={null}>
-          <ConfirmDialog
-            title={t("end.title")}
-            deed={t("end")}
-            answer={(yes) => {
-              setAsking(false);
-              if (yes) end.mutate();
-            }}
-          >
-            <p>{t("end.text")}</p>
-          </ConfirmDialog>
-        </Suspense>
-      )}
     </div>
   );
 }
 
+/** A draft goes at once and comes back whole. An ended series takes what people were invited to with it: that asks. */
 function Removing({ series }: { series: SeriesView }) {
   const t = useTexts(seriesTexts);
   const remove = useSeriesRemoval(series.id);
+  if (series.state !== "draft")
+    return (
+      <Asking title={t("remove.title")} text={t("remove.text")} button={t("remove.series")} deed={remove} />
+    );
   return (
     <Button disabledFocusable={remove.isPending} onClick={() => remove.mutate()}>
-      {t(series.state === "draft" ? "remove.draft" : "remove.series")}
+      {t("remove.draft")}
     </Button>
+  );
+}
+
+type Deed = { isPending: boolean; mutate(): void };
+
+/** A button whose deed is done after one has said yes. */
+function Asking({ title, text, button, deed }: { title: string; text: string; button: string; deed: Deed }) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button disabledFocusable={deed.isPending} onClick={() => setAsking(true)}>
+        {button}
+      </Button>
+      {asking && (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            title={title}
+            deed={button}
+            answer={(yes) => {
+              setAsking(false);
+              if (yes) deed.mutate();
+            }}
+          >
+            <p>{text}</p>
+          </ConfirmDialog>
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -82,7 +82,10 @@ function RepeatFields({ rule, set }: RuleProps) {
   const setRepeats = (repeats: Repeats) => set({ repeats });
   return (
     <>
-      <Field label={t("rule.unit")} className={styles.wide ?? ""}>
+      <Field
+        label={{ children: t("rule.unit"), htmlFor: fieldId("rule", null) }}
+        className={styles.wide ?? ""}
+      >
         <Select
           id={fieldId("rule", null)}
           value={repeats.unit}

@@ -1,5 +1,5 @@
 import { Field, Input } from "@fluentui/react-components";
-import { useState } from "react";
+import { useId, useState } from "react";
 
 type Props<T> = {
   label: string;
@@ -31,16 +31,17 @@ export function TypedInput<T>({
 }: Props<T>) {
   const [typed, setTyped] = useState<string | null>(null);
   const [left, setLeft] = useState(false);
+  const ownId = useId();
   const isWrong = typed !== null && read(typed) === undefined;
   return (
     <Field
-      label={label}
+      label={{ children: label, htmlFor: id ?? ownId }}
       {...(hint && { hint })}
       validationState={isWrong && left ? "error" : "none"}
       validationMessage={isWrong && left ? wrong : null}
     >
       <Input
-        {...(id && { id })}
+        id={id ?? ownId}
         type={type}
         className={className ?? ""}
         value={typed ?? show(value)}
