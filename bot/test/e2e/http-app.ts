@@ -121,7 +121,7 @@ export async function httpApp() {
     teams,
     store,
     routes: app.features.flatMap(({ routes = [] }) => routes),
-    /** What has been written since the list was emptied, as "table key", without what the bot notes of the places it sees. */
+    /** What has been written since the list was emptied, as "table key", without what the bot notes of the places and chats it sees. */
     written,
     logged,
     request,
@@ -154,7 +154,7 @@ function noting(tables: Tables, written: string[]): Tables {
       const own = tables.open<R>(name);
       const note = async <T>(work: Promise<T>, { partitionKey, rowKey }: Key) => {
         const done = await work;
-        if (name !== "places") written.push(`${name} ${partitionKey} ${rowKey}`);
+        if (name !== "places" && name !== "chats") written.push(`${name} ${partitionKey} ${rowKey}`);
         return done;
       };
       return {
