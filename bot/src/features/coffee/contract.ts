@@ -180,7 +180,8 @@ export type ReminderWishes = z.infer<typeof reminderInput>;
 export const withheldReasons = ["offTopic", "repeated", "personal", "unkind", "later"] as const;
 export type WithheldReason = (typeof withheldReasons)[number];
 
-export const questionId = z.uuid();
+/** Random: an id that tells its time (version 1 or 7) could tell who asked. */
+export const questionId = z.uuidv4();
 export const askInput = z.strictObject({
   id: questionId,
   text: z.string().trim().min(3).max(500),

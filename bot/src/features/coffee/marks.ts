@@ -20,7 +20,8 @@ export type Marks = {
 /**
  * The key of each session's question box, in the vault, and what is made with it: an HMAC of the person. An author's is
  * another for each question, so that an anonymous question can't be told by a named one of the same person, or by their
- * votes. Once the key is destroyed nobody can tell any more who stands behind a mark.
+ * votes. As long as the key is there, whoever may read the vault and the tables could try everybody they know; once it is
+ * destroyed, nobody can tell who stands behind a mark.
  */
 export function boxKeys(keys: Keys, clock: Clock) {
   const kept = bounded<{ key: Uint8Array | undefined; until: number }>(mostKept);
