@@ -26,16 +26,20 @@ export function answerActions(
       attending.heads(session),
       attending.standing(session, turn.person.id),
     ]);
-    const note = standing.seat && !standing.seat.has && !(await hasChat(turn)) ? ink.t("mine.noNews") : "";
+    const isUnreached = standing.seat?.has === false && !(await hasChat(turn));
+    const note = isUnreached ? ink.t("mine.noNews") : "";
     return { card: sessionCard(session, heads, standing, ink, { now: clock.now(), note }) };
   }
 
-  /** Whether somebody in the waiting list can be told of a seat. Where Teams does not say, the card promises nothing. */
-  async function hasChat({ place, person, userId }: Turn): Promise<boolean> {
-    if (place.scope === "personal") return true;
-    if (userId === undefined) return false;
-    const chat = await chats.chatWith(place.tenantId, place, person.id, userId).catch(() => undefined);
-    return chat !== undefined;
+  /** Whether somebody in the waiting list can be told of a seat. */
+  const hasChat = async ({ place, person }: Turn): Promise<boolean> =>
+    place.scope === "personal" || (await chats.known(place.tenantId, person.id)) !== undefined;
+
+  /** Made while the person is here: news of a seat may come when Teams no longer knows them by this id. */
+  async function makeChat({ place, person, userId }: Turn): Promise<void> {
+    if (userId === undefined || place.scope === "personal") return;
+    // Where Teams gives no answer the card promises nothing, and the answer stands all the same.
+    await chats.chatWith(place.tenantId, place, person.id, userId).catch(() => undefined);
   }
 
   /** A card that was left lying shows how things are now. */
@@ -59,6 +63,8 @@ export function answerActions(
       const scopes = answer === null && scope === "series" ? (["session", "series"] as const) : [scope];
       for (const each of scopes)
         await attending.answer(session, turn.person, { answer, scope: each, showName }, at(turn));
+      const { seat } = await attending.standing(session, turn.person.id);
+      if (seat?.has === false) await makeChat(turn);
       return show(session, turn, ink);
     }),
 

@@ -20,7 +20,7 @@ export type ChatPorts = {
   };
   questions: Pick<QuestionBox, "ask" | "vote" | "withdraw" | "box">;
   wishes: Pick<Wishes, "get" | "set">;
-  chats: Pick<Chats, "chatWith">;
+  chats: Pick<Chats, "known" | "chatWith">;
   clock: Clock;
   inkFor(locale: Locale): Ink;
   /** A fresh UUID. */

@@ -78,7 +78,9 @@ test("where all seats are taken one waits, and whoever says no gives the seat to
   await app.press(anna, answer, yes);
 
   expect(await app.read(bo, "coffee/show", ids)).toContain("Svarar du nu ställs du i kö");
-  expect(await app.read(bo, answer, yes)).toContain("✓ Du står i kö, på plats 1.");
+  const waiting = await app.read(bo, answer, yes);
+  expect(waiting).toContain("✓ Du står i kö, på plats 1.");
+  expect(waiting).not.toContain("Teams låter oss inte");
   await app.press(anna, answer, no);
   expect(await app.read(bo, "coffee/show", ids)).toContain("✓ Du kommer. Du har en plats.");
 
@@ -94,6 +96,7 @@ test("who waits and can't be written to is told so at once", async () => {
   await app.press(anna, answer, yes);
 
   expect(await app.read(bo, answer, yes)).toContain("Teams låter oss inte skriva till dig.");
+  expect(await app.read(bo, "coffee/show", ids)).toContain("Teams låter oss inte skriva till dig.");
 });
 
 test("a name is shown only of who says so, and until they change their mind", async () => {
@@ -274,12 +277,14 @@ test("a question is taken back by its author and nobody else", async () => {
   expect(wordsIn(await withdraw(bo))).toContain("Du har inte ställt någon fråga här.");
 });
 
-test("a vote for what is gone says so above the list", async () => {
+test("a vote for what is gone says so above the list, and keeps what one was writing", async () => {
   const { app } = await invited();
+  const vote = { ...ids, question: crypto.randomUUID(), voted: true };
 
-  const reply = await app.page(bo, "coffee/vote", { ...ids, question: crypto.randomUUID(), voted: true });
+  const reply = await app.page(bo, "coffee/vote", { ...vote, text: "Hur går", anonymous: "true" });
 
   expect(wordsIn(reply)).toContain("Frågan finns inte längre.");
+  expect(inputsIn(reply)).toEqual({ text: "Hur går", anonymous: "true" });
 });
 
 test("reminders are off until one turns them on, and the form remembers", async () => {

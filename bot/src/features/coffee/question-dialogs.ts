@@ -9,13 +9,13 @@ import { type Asking, minePage, questionsPage } from "./questions-card.ts";
 import type { Session } from "./session.ts";
 
 const listInput = z.strictObject(shown);
-const askedInput = z.strictObject({
-  ...shown,
-  question: questionId,
+/** What somebody is writing comes with their votes too, and goes back to them. */
+const entered = {
   text: z.string().max(4_000).default(""),
   anonymous: z.enum(["true", "false"]).default("false"),
-});
-const deedInput = z.strictObject({ ...shown, question: questionId, voted: z.boolean() });
+};
+const askedInput = z.strictObject({ ...shown, ...entered, question: questionId });
+const deedInput = z.strictObject({ ...askedInput.shape, voted: z.boolean() });
 
 /** The question box in chat, in a dialog. Moderating is the tab's. */
 export function questionDialogs(
@@ -48,23 +48,23 @@ export function questionDialogs(
     /** The card brings the new question's id, so that a question sent twice is asked once. */
     ask: dialog(askedInput, async ({ question: id, text, anonymous, ...data }, turn) => {
       const { session, ink } = await find(turn, data);
-      const entered = { text, anonymous: anonymous === "true" };
+      const asking = { text, anonymous: anonymous === "true" };
       const error = await tried(ink, async () => {
-        const asked = askInput.safeParse({ id, ...entered });
+        const asked = askInput.safeParse({ id, ...asking });
         if (!asked.success) throw new Refusal("questionLength");
         await questions.ask(session, turn.person, asked.data);
       });
       // What was written stays beside what is wrong with it.
-      return all(session, turn, ink, error ? { ...entered, error } : { said: ink.t("questions.sent") });
+      return all(session, turn, ink, error ? { ...asking, error } : { said: ink.t("questions.sent") });
     }),
 
-    vote: dialog(deedInput, async ({ question, voted, ...data }, turn) => {
+    vote: dialog(deedInput, async ({ question, voted, text, anonymous, ...data }, turn) => {
       const { session, ink } = await find(turn, data);
       const error = await tried(ink, () => questions.vote(session, turn.person, question, voted));
-      return all(session, turn, ink, { error });
+      return all(session, turn, ink, { text, anonymous: anonymous === "true", error });
     }),
 
-    withdraw: dialog(deedInput, async ({ question, voted: _, ...data }, turn) => {
+    withdraw: dialog(deedInput, async ({ question, ...data }, turn) => {
       const { session, ink } = await find(turn, data);
       await questions.withdraw(session, turn.person, question);
       return mine(session, turn, ink);

@@ -38,7 +38,6 @@ export function questionsPage(
     said,
     mayAsk: box.open,
     ask: t("questions.ask"),
-    length: t("questionLength"),
     mostLength: mostQuestionLength,
     placeholder: t("questions.placeholder"),
     text,
