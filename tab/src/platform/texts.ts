@@ -12,10 +12,7 @@ type Asked<Key extends string> = Key extends
   : Key;
 export type Translate<Key extends string = string> = (key: Key, values?: Record<string, unknown>) => string;
 
-export type Texts<Key extends string> = {
-  load(language: Language): Promise<Translate<Asked<Key>>>;
-  loaded(language: Language): Translate<Asked<Key>> | undefined;
-};
+export type Texts<Key extends string> = { load(language: Language): Promise<Translate<Asked<Key>>> };
 /** What a feature's texts are asked through. */
 export type TranslateOf<T> = T extends Texts<infer Key> ? Translate<Asked<Key>> : never;
 type Load<Key extends string> = Record<Language, () => Promise<{ default: Record<Key, string> }>>;
@@ -26,31 +23,37 @@ type Load<Key extends string> = Record<Language, () => Promise<{ default: Record
  */
 export function defineTexts<Key extends string>(chunks: Load<Key>): Texts<Key> {
   const promises: Partial<Record<Language, Promise<Translate<Asked<Key>>>>> = {};
-  const ready: Partial<Record<Language, Translate<Asked<Key>>>> = {};
 
-  const load = (language: Language) => {
-    promises[language] ??= chunks[language]().then(
+  const read = (language: Language) => {
+    const promise: Promise<Translate<Asked<Key>>> = chunks[language]().then(
       (chunk) => {
-        ready[language] = translator(language, chunk.default);
-        return ready[language];
+        const t = translator(language, chunk.default);
+        // What React itself notes on a promise that has come, so that what is there is not waited for.
+        Object.assign(promise, { status: "fulfilled", value: t });
+        return t;
       },
       (error: unknown) => {
         delete promises[language];
         throw error;
       },
     );
+    return promise;
+  };
+  const load = (language: Language) => {
+    promises[language] ??= read(language);
     return promises[language];
   };
 
   beforeLanguageChange(load);
   load(languageNow()).catch(() => {}); // The component that needs it asks again, and its error is shown there.
-  return { load, loaded: (language) => ready[language] };
+  return { load };
 }
 
 /** The feature's texts in the language of the page; waits (suspends) until they have come. */
 export function useTexts<Key extends string>(texts: Texts<Key>): Translate<Asked<Key>> {
   const language = useLanguage();
-  return texts.loaded(language) ?? use(texts.load(language));
+  // Always through use(): React fails where a component that waited does without it when it is rendered again.
+  return use(texts.load(language));
 }
 
 /** i18next's plurals and values over one flat file; braces as in the bot: {name}. */
