@@ -1,23 +1,20 @@
 import { Button, Checkbox, Field, Input } from "@fluentui/react-components";
-import type { Language, SessionView } from "bot/coffee/contract";
+import type { Language, SessionDraft, SessionView } from "bot/coffee/contract";
 import { sessionTexts } from "#features/coffee/session/session-texts.ts";
+import { WordsField } from "#platform/drafting/words-field.tsx";
 import { languageNames, languages } from "#platform/language.ts";
-import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { useToast } from "#platform/toasts.tsx";
-import { Conflict } from "./conflict.tsx";
+import { NotSaved } from "./not-saved.tsx";
 import styles from "./organise.module.css";
 import { Part } from "./part.tsx";
 import { TimeFields } from "./time-fields.tsx";
-import { useSessionForm } from "./use-session-form.ts";
-import { WordsFields } from "./words-fields.tsx";
+import type { PartForm } from "./use-part-form.ts";
 
 /** What this session has of its own; an empty field takes the series' own. */
-export function ChangeForm({ session }: { session: SessionView }) {
+export function ChangeForm({ session, form }: { session: SessionView; form: PartForm<SessionDraft> }) {
   const t = useTexts(sessionTexts);
-  const toast = useToast();
-  const form = useSessionForm(session, () => toast({ message: t("change.saved") }));
-  const { draft, change } = form;
+  const draft = form.part;
+  const change = (part: Partial<SessionDraft>) => form.change((before) => ({ ...before, ...part }));
   const spoken = draft.languages ?? session.languages;
 
   return (
@@ -29,14 +26,18 @@ export function ChangeForm({ session }: { session: SessionView }) {
           if (form.isChanged && !form.isPending) form.save();
         }}
       >
-        <WordsFields
+        <WordsField
+          path="theme"
+          optional
           label={t("change.theme")}
           words={draft.theme}
           languages={spoken}
           maxLength={200}
           change={(theme) => change({ theme })}
         />
-        <WordsFields
+        <WordsField
+          path="agenda"
+          optional
           label={t("change.agenda")}
           hint={t("change.agenda.about")}
           words={draft.agenda}
@@ -68,7 +69,6 @@ export function ChangeForm({ session }: { session: SessionView }) {
             />
           ))}
         </fieldset>
-
         <Field label={t("change.capacity")} hint={t("change.capacity.about")}>
           <Input
             type="number"
@@ -89,9 +89,7 @@ export function ChangeForm({ session }: { session: SessionView }) {
             onChange={(_, { value }) => change({ joinUrl: value.trim() || null })}
           />
         </Field>
-
-        {form.isConflict && <Conflict session={session} saveOver={form.saveOver} drop={form.drop} />}
-        {form.error && <Problem error={form.error} again={form.save} />}
+        <NotSaved form={form} />
         <div className={styles.row}>
           <Button type="submit" appearance="primary" disabledFocusable={!form.isChanged || form.isPending}>
             {t("change.save")}

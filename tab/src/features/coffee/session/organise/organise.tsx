@@ -1,6 +1,10 @@
-import type { SessionView } from "bot/coffee/contract";
+import type { SessionDraft, SessionView } from "bot/coffee/contract";
 import { sessionPath } from "#features/coffee/session/queries.ts";
+import { sessionTexts } from "#features/coffee/session/session-texts.ts";
+import { api } from "#platform/api.ts";
 import { SendingList } from "#platform/sending/sending-list.tsx";
+import { useTexts } from "#platform/texts.ts";
+import { useToast } from "#platform/toasts.tsx";
 import { Attendance } from "./attendance.tsx";
 import { Cancelling } from "./cancelling.tsx";
 import { ChangeForm } from "./change-form.tsx";
@@ -10,14 +14,14 @@ import styles from "./organise.module.css";
 import { Proposal } from "./proposal.tsx";
 import { Recap } from "./recap.tsx";
 import { TakingPart } from "./taking-part.tsx";
+import { usePartForm } from "./use-part-form.ts";
 
 /** All that organisers do with one session, in the order in which it comes: invite, prepare, hold, look back. */
 export function Organise({ session }: { session: SessionView }) {
   return (
     <div className={styles.page}>
       <div className={styles.main}>
-        {session.may.edit && <ChangeForm session={session} />}
-        {session.may.edit && <Proposal session={session} />}
+        {session.may.edit && <Changing session={session} />}
         <Invitations session={session} />
         <SendingList path={sessionPath(session)} maySend={session.mayOrganise} />
         <Recap session={session} />
@@ -29,5 +33,22 @@ export function Organise({ session }: { session: SessionView }) {
         <Cancelling session={session} />
       </div>
     </div>
+  );
+}
+
+function Changing({ session }: { session: SessionView }) {
+  const t = useTexts(sessionTexts);
+  const toast = useToast();
+  const part = {
+    of: ({ draft }: SessionView) => draft,
+    put: (version: string, draft: SessionDraft) =>
+      api<SessionView>("PUT", sessionPath(session), { version, draft }),
+  };
+  const form = usePartForm(session, part, () => toast({ message: t("change.saved") }));
+  return (
+    <>
+      <ChangeForm session={session} form={form} />
+      <Proposal session={session} form={form} />
+    </>
   );
 }

@@ -6,17 +6,17 @@ import { sessionPath } from "#features/coffee/session/queries.ts";
 import { sessionTexts } from "#features/coffee/session/session-texts.ts";
 import { useDeed } from "#features/coffee/session/use-deed.ts";
 import { api } from "#platform/api.ts";
+import { WordsField } from "#platform/drafting/words-field.tsx";
 import { dateTimeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/toasts.tsx";
-import { Conflict } from "./conflict.tsx";
+import { NotSaved } from "./not-saved.tsx";
 import styles from "./organise.module.css";
 import { Part } from "./part.tsx";
 import { RecapPreview } from "./recap-preview.tsx";
-import { isConflict } from "./use-session-form.ts";
-import { WordsFields } from "./words-fields.tsx";
+import { usePartForm } from "./use-part-form.ts";
 
 const ConfirmDialog = lazy(() =>
   import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
@@ -27,17 +27,13 @@ export function Recap({ session }: { session: SessionView }) {
   const t = useTexts(sessionTexts);
   const toast = useToast();
   const [isAsking, setIsAsking] = useState(false);
-  const [mine, setMine] = useState<{ version: string; themes: Words }>();
-  const { version, themes } = mine ?? { version: session.version, themes: session.recap.themes };
-  const save = useDeed(
-    session,
-    (input: { version: string; themes: Words }) =>
-      api<SessionView>("PUT", `${sessionPath(session)}/recap`, input),
-    (_, input) => {
-      setMine((now) => (now?.themes === input.themes ? undefined : now));
-      toast({ message: t("recap.saved") });
-    },
-  );
+  const part = {
+    of: ({ recap }: SessionView) => recap.themes,
+    put: (version: string, themes: Words) =>
+      api<SessionView>("PUT", `${sessionPath(session)}/recap`, { version, themes }),
+  };
+  const form = usePartForm(session, part, () => toast({ message: t("recap.saved") }));
+  const themes = form.part;
   const send = useDeed(
     session,
     () => api<SessionView>("POST", `${sessionPath(session)}/recap/sending`, {}),
@@ -61,43 +57,35 @@ export function Recap({ session }: { session: SessionView }) {
           className={styles.form}
           onSubmit={(event) => {
             event.preventDefault();
-            if (mine && !save.isPending) save.mutate({ version, themes });
+            if (form.isChanged && !form.isPending) form.save();
           }}
         >
-          <WordsFields
+          <WordsField
+            path="recap"
+            optional
             label={t("recap.themes")}
             hint={t("recap.themes.about")}
             words={themes}
             languages={session.languages}
             maxLength={4_000}
             lines={3}
-            change={(next) => setMine((now) => ({ version: now?.version ?? session.version, themes: next }))}
+            change={(next) => form.change(() => next)}
           />
-          {isConflict(save.error) && (
-            <Conflict
-              session={session}
-              saveOver={(newest) => save.mutate({ version: newest.version, themes })}
-              drop={() => {
-                setMine(undefined);
-                save.reset();
-              }}
-            />
-          )}
-          {save.error && !isConflict(save.error) && <Problem error={save.error} />}
+          <NotSaved form={form} />
           <div className={styles.row}>
-            <Button type="submit" disabledFocusable={!mine || save.isPending}>
+            <Button type="submit" disabledFocusable={!form.isChanged || form.isPending}>
               {t("recap.save")}
             </Button>
             {session.may.sendRecap && (
               <Button
-                disabledFocusable={mine !== undefined || send.isPending}
-                onClick={() => mine || setIsAsking(true)}
+                disabledFocusable={form.isChanged || send.isPending}
+                onClick={() => form.isChanged || setIsAsking(true)}
               >
                 {t("recap.send")}
               </Button>
             )}
           </div>
-          {mine && session.may.sendRecap && <p className={styles.about}>{t("recap.saveFirst")}</p>}
+          {form.isChanged && session.may.sendRecap && <p className={styles.about}>{t("recap.saveFirst")}</p>}
         </form>
       )}
       {send.error && <Problem error={send.error} />}

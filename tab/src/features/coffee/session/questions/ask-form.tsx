@@ -1,6 +1,6 @@
 import { Button, Checkbox, Field, Textarea } from "@fluentui/react-components";
 import type { QuestionBox } from "bot/coffee/contract";
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import type { SessionName } from "#features/coffee/session/queries.ts";
 import { sessionTexts } from "#features/coffee/session/session-texts.ts";
 import { useAnnounce } from "#platform/announce.tsx";
@@ -23,14 +23,14 @@ export function AskForm({ session, box }: { session: SessionName; box: QuestionB
   const [isShort, setIsShort] = useState(false);
   // The id is ours and stays until the question has gone through: sent twice it is asked once.
   const id = useRef(crypto.randomUUID());
-  const field = useId();
+  const form = useRef<HTMLFormElement>(null);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ask.isPending) return;
     const lacks = text.trim().length < leastLetters;
     setIsShort(lacks);
-    if (lacks) return document.getElementById(field)?.focus();
+    if (lacks) return form.current?.querySelector("textarea")?.focus();
     ask.mutate(
       { id: id.current, text: text.trim(), anonymous: anonymous && box.mayAskAnonymously },
       {
@@ -44,14 +44,13 @@ export function AskForm({ session, box }: { session: SessionName; box: QuestionB
   };
 
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form ref={form} className={styles.form} onSubmit={submit}>
       <Field
         label={t("ask.label")}
         hint={t("ask.hint", { most: mostLetters })}
         validationMessage={isShort ? t("ask.short") : null}
       >
         <Textarea
-          id={field}
           value={text}
           maxLength={mostLetters}
           rows={2}

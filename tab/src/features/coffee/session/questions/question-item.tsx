@@ -12,7 +12,7 @@ import { Withdraw } from "./withdraw.tsx";
 const Moderating = lazy(() => import("./moderating.tsx").then(({ Moderating }) => ({ default: Moderating })));
 
 /** One question: its votes, who asked, what became of it, and what one may do with it. */
-export function QuestionItem({ session, question, box, showsAnswer, isPanel, renew }: Props) {
+export function QuestionItem({ session, question, box, showsAnswer, renew }: Props) {
   const t = useTexts(sessionTexts);
   const told = useTold(session, question, renew);
   const [isOpen, setIsOpen] = useState(false);
@@ -48,7 +48,7 @@ export function QuestionItem({ session, question, box, showsAnswer, isPanel, ren
         {box.mayModerate && (
           <>
             <Button
-              size={isPanel ? "medium" : "small"}
+              size="small"
               aria-describedby={`${name}-text`}
               onClick={() => told.moderate(isDone ? { deed: "reopen" } : { deed: "answer", answer: "" })}
             >
@@ -56,7 +56,7 @@ export function QuestionItem({ session, question, box, showsAnswer, isPanel, ren
             </Button>
             {isManageable && (
               <Button
-                size={isPanel ? "medium" : "small"}
+                size="small"
                 appearance="subtle"
                 aria-expanded={isOpen}
                 aria-describedby={`${name}-text`}
@@ -93,7 +93,6 @@ type Props = {
   question: QuestionView;
   box: QuestionBox;
   showsAnswer: boolean;
-  isPanel: boolean;
   renew(latest: QuestionBox["questions"]): void;
 };
 

@@ -8,7 +8,7 @@ import styles from "./questions.module.css";
 import { useSteadyOrder } from "./use-steady-order.ts";
 
 /** All questions that one may see. The line above the list keeps its room, so that what it says moves nothing. */
-export function QuestionList({ session, box, isPanel }: Props) {
+export function QuestionList({ session, box }: Props) {
   const t = useTexts(sessionTexts);
   const { rows, isBehind, renew } = useSteadyOrder(box.questions);
   const list = useRef<HTMLUListElement>(null);
@@ -41,7 +41,6 @@ export function QuestionList({ session, box, isPanel }: Props) {
               question={question}
               box={box}
               showsAnswer={showsAnswer}
-              isPanel={isPanel}
               renew={renew}
             />
           ) : (
@@ -53,7 +52,7 @@ export function QuestionList({ session, box, isPanel }: Props) {
   );
 }
 
-type Props = { session: SessionView; box: QuestionBox; isPanel: boolean };
+type Props = { session: SessionView; box: QuestionBox };
 
 /** Where a question was: as high as it was, so that nothing below moves. */
 function Gone({ id }: { id: string }) {

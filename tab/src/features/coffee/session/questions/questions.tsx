@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { SessionRow, SessionView } from "bot/coffee/contract";
 import { questionsQuery } from "#features/coffee/session/queries.ts";
 import { sessionTexts } from "#features/coffee/session/session-texts.ts";
+import { ApiError } from "#platform/api.ts";
 import { Problem } from "#platform/problem.tsx";
 import { RowsSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
@@ -13,7 +14,7 @@ import { Withheld } from "./withheld.tsx";
 /** Others ask and vote meanwhile; a page that nobody sees asks for nothing. */
 const followMs: Partial<Record<SessionRow["state"], number>> = {
   planned: 15_000,
-  invited: 8_000,
+  invited: 5_000,
   now: 3_000,
   over: 30_000,
 };
@@ -25,6 +26,8 @@ export function Questions({ session, isPanel = false }: { session: SessionView; 
     ...questionsQuery(session),
     refetchInterval: followMs[session.state] ?? false,
   });
+  // A series that has not begun has no box.
+  if (box.error instanceof ApiError && box.error.status === 404 && !box.data) return null;
   return (
     <section aria-labelledby="questions" className={isPanel ? styles.panel : styles.questions}>
       <h2 id="questions" tabIndex={-1} className={styles.heading}>
@@ -34,7 +37,7 @@ export function Questions({ session, isPanel = false }: { session: SessionView; 
       {box.isPending && <RowsSkeleton rows={2} />}
       {box.data && !isPanel && session.may.ask && <AskForm session={session} box={box.data} />}
       {box.data && !isPanel && !session.may.ask && <p>{t("ask.closed")}</p>}
-      {box.data && <QuestionList session={session} box={box.data} isPanel={isPanel} />}
+      {box.data && <QuestionList session={session} box={box.data} />}
       {box.data && <Withheld withheld={box.data.withheld} />}
       {box.data && isPanel && session.may.ask && (
         <details className={styles.fold}>

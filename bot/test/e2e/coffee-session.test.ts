@@ -1,0 +1,258 @@
+import type { Frame } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import type { CoffeeList, QuestionBox, SeriesDraft, SessionView } from "#features/coffee/contract.ts";
+import { barriers, overflow } from "./browser.ts";
+import { screen } from "./screens.ts";
+import { demoTeamId, person } from "./server.ts";
+import { stage } from "./stage.ts";
+
+const bed = stage();
+const channel = { id: "19:kaffe@thread.tacv2", name: "Kaffe" };
+const seriesId = "7d0c3a52-9b1e-4f86-8a47-2e5d6c9b1f01";
+let date = "";
+
+const path = () => `/coffee/series/${seriesId}/sessions/${date}`;
+const ask = <T>(name: string, rest = "") => bed.server.ask<T>(`${path()}${rest}`, name);
+
+beforeAll(async () => {
+  await bed.server.join(channel);
+  bed.server.connector.setMembers(
+    demoTeamId,
+    ["Anna", "Bo", "Carita"].map((name) => person(name).id),
+  );
+  await write("POST", "/coffee/series", { id: seriesId, draft: draft() });
+  await write("POST", `/coffee/series/${seriesId}/start`, {});
+  const { sessions } = await bed.server.ask<CoffeeList>("/coffee");
+  date = sessions.find((session) => session.seriesId === seriesId)?.date ?? "";
+});
+
+test("who is invited answers with one press, and gives the seat away with another", async () => {
+  const { tab } = await bed.teams({ as: "Bo", path: path() });
+  await tab.getByRole("heading", { level: 1, name: "Kaffe i prov" }).waitFor();
+
+  await tab.getByRole("button", { name: "Kommer" }).click();
+  await tab.getByText("Du kommer. Du har en plats.").first().waitFor();
+  await write("PUT", `${path()}/answer`, answer("yes"), "Carita");
+  expect((await ask<SessionView>("Carita")).standing.seat).toEqual({ has: false, waiting: 1 });
+
+  await tab.getByRole("button", { name: "Kan inte" }).click();
+  await tab.getByText("Du kommer inte.").first().waitFor();
+  expect(await tab.getByRole("button", { name: "Kan inte" }).getAttribute("aria-pressed")).toBe("true");
+  expect((await ask<SessionView>("Carita")).standing.seat).toEqual({ has: true });
+
+  await tab.getByRole("button", { name: "Svara så på hela serien" }).click();
+  await tab.getByText("På hela serien har du svarat att du inte kan.").waitFor();
+  await tab.getByRole("button", { name: "Ta tillbaka svaret på hela serien" }).click();
+  await tab.getByRole("button", { name: "Ta tillbaka svaret på hela serien" }).waitFor({ state: "detached" });
+});
+
+test("a question is asked without a name, voted for, and its author sees why it is withheld", async () => {
+  const [{ tab }, { tab: organiser }] = await Promise.all([
+    bed.teams({ as: "Bo", path: path() }),
+    bed.teams({ as: "Anna", path: path(), locale: "fi-fi" }),
+  ]);
+  await tab.getByLabel("Din fråga").fill("Vem kokar kaffet?");
+  await tab.getByLabel("Fråga anonymt").check();
+  await tab.getByText(/kan känna igen den som din tills nyckeln förstörs/).waitFor();
+  await tab.getByRole("button", { name: "Skicka frågan" }).click();
+
+  const mine = questionIn(tab, "Vem kokar kaffet?");
+  await mine.getByText("Din fråga").waitFor();
+  expect(await mine.getByText("Bo").count()).toBe(0);
+  const vote = mine.getByRole("button", { name: "Rösta" });
+  await vote.click();
+  await mine.getByText("1 röst").waitFor();
+  expect(await vote.getAttribute("aria-pressed")).toBe("true");
+  await vote.click();
+  await mine.getByText("Inga röster").waitFor();
+
+  const seen = questionIn(organiser, "Vem kokar kaffet?");
+  await seen.getByText("Nimetön").waitFor();
+  await seen.getByRole("button", { name: "Käsittele" }).click();
+  await seen.getByLabel("Miksi sitä ei näytetä").selectOption("later");
+  await seen.getByRole("button", { name: "Älä näytä" }).click();
+  await organiser.getByText("Kysymys ei enää näy muille.").waitFor();
+  await seen.getByRole("button", { name: "Avaa uudelleen" }).waitFor();
+  await expect.poll(() => focused(organiser)).toMatch(/^question-/);
+
+  await mine.getByText("Varför den inte visas: tas upp en annan gång.").waitFor({ timeout: 20_000 });
+  const { withheld, questions } = await ask<QuestionBox>("Carita", "/questions");
+  expect(withheld).toEqual([{ reason: "later", count: 1 }]);
+  expect(questions).toEqual([]);
+
+  await organiser.getByRole("button", { name: "Kumoa" }).click();
+  await seen.getByRole("button", { name: "Merkitse vastatuksi" }).waitFor();
+});
+
+test("votes of others move nothing until one asks for the new order", async () => {
+  await asked("Blir det bulle?", "Bo");
+  await asked("Blir det te?", "Bo");
+  const { tab } = await bed.teams({ as: "Bo", path: path() });
+  await questionIn(tab, "Blir det te?").waitFor();
+  const before = await order(tab);
+  const last = before.at(-1) ?? "";
+
+  for (const name of ["Anna", "Carita"])
+    await write("PUT", `${path()}/questions/${await idOf(last)}/vote`, { voted: true }, name);
+
+  const renew = tab.getByRole("button", { name: "Visa ny ordning" });
+  await renew.waitFor({ timeout: 20_000 });
+  await questionIn(tab, last).getByText("2 röster").waitFor();
+  expect(await order(tab)).toEqual(before);
+  await renew.click();
+  expect((await order(tab))[0]).toBe(last);
+  expect(await tab.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Frågor");
+});
+
+test("an organiser's words are not lost when somebody else has written meanwhile", async () => {
+  const { tab } = await bed.teams({ as: "Anna", path: path(), allowed: [/status of 409/] });
+  await tab.getByRole("link", { name: "Ordna" }).click();
+  const theme = tab.getByRole("group", { name: "Tema" }).getByLabel("Svenska");
+  await theme.fill("Budgeten");
+  const now = await ask<SessionView>("Anna");
+  const theirs = { ...now.draft, host: "Demir" };
+  await write("PUT", path(), { version: now.version, draft: theirs });
+
+  await tab.getByRole("button", { name: "Spara ändringarna" }).click();
+  await tab.getByText("Någon annan har ändrat träffen.").waitFor();
+  expect(await theme.inputValue()).toBe("Budgeten");
+  await tab.getByRole("button", { name: "Spara mina" }).click();
+  await tab.getByText("Ändringarna är sparade.").waitFor();
+
+  await tab.getByRole("heading", { level: 1, name: "Budgeten" }).waitFor();
+  expect((await ask<SessionView>("Bo")).theme.sv).toBe("Budgeten");
+});
+
+test("a session is cancelled when one says so twice, and held after all", async () => {
+  const { tab } = await bed.teams({ as: "Anna", path: path() });
+  await tab.getByRole("link", { name: "Ordna" }).click();
+
+  await tab.getByRole("button", { name: "Ställ in träffen" }).click();
+  await tab.getByRole("alertdialog").getByRole("button", { name: "Ställ in träffen" }).click();
+  await tab.getByRole("heading", { name: "Träffen är inställd" }).waitFor();
+  expect((await ask<SessionView>("Bo")).state).toBe("cancelled");
+
+  await tab.getByRole("button", { name: "Håll träffen ändå" }).click();
+  await tab.getByRole("button", { name: "Ställ in träffen" }).waitFor();
+  expect((await ask<SessionView>("Bo")).state).toBe("invited");
+});
+
+test("beside a meeting the host marks questions answered with the keyboard, and takes it back", async () => {
+  await asked("Hörs det?", "Carita");
+  const { tab, page } = await bed.teams({
+    as: "Anna",
+    path: "/coffee",
+    frameContext: "sidePanel",
+    theme: "dark",
+    viewport: { width: 320, height: 740 },
+  });
+  const question = questionIn(tab, "Hörs det?");
+  const button = question.getByRole("button", { name: "Markera besvarad" });
+  await button.waitFor();
+  expect(new URL(tab.url()).pathname).toBe("/tab/coffee/now");
+  expect(await barriers(tab)).toEqual([]);
+  expect(await overflow(tab)).toBe(0);
+  await screen(page, "coffee-panel-dark");
+
+  await button.press("Enter");
+  await question.getByRole("button", { name: "Öppna igen" }).waitFor();
+  expect(await focused(tab)).toBe("");
+  expect(await tab.evaluate(() => document.activeElement?.textContent)).toBe("Öppna igen");
+  await tab.getByRole("button", { name: "Ångra" }).press("Enter");
+  await button.waitFor();
+});
+
+test.each([
+  ["default", 1280, "sv-se"],
+  ["dark", 360, "fi-fi"],
+  ["contrast", 320, "en-gb"],
+] as const)(
+  "the session's pages have no barriers in %s, %i pixels wide, in %s",
+  async (theme, width, locale) => {
+    await asked(`Hur ${theme} är kaffet?`, "Carita");
+    const { tab, page } = await bed.teams({
+      as: "Anna",
+      path: path(),
+      theme,
+      locale,
+      viewport: { width, height: 900 },
+    });
+    await tab
+      .getByRole("button", { name: /^(Rösta|Äänestä|Vote)$/ })
+      .first()
+      .waitFor();
+    await tab
+      .getByRole("button", { name: /^(Hantera|Käsittele|Manage)$/ })
+      .first()
+      .click();
+    await tab.getByLabel(/^(Varför den inte|Miksi sitä|Why it)/).waitFor();
+    expect(await barriers(tab)).toEqual([]);
+    expect(await overflow(tab)).toBe(0);
+    await screen(page, `coffee-session-${theme}`);
+
+    await tab.getByRole("link", { name: /^(Ordna|Järjestä|Organise)$/ }).click();
+    await tab.getByRole("heading", { name: /^(Sammandrag|Yhteenveto|Recap)$/ }).waitFor();
+    expect(await barriers(tab)).toEqual([]);
+    expect(await overflow(tab)).toBe(0);
+    await screen(page, `coffee-organise-${theme}`);
+  },
+);
+
+const asked = (text: string, name: string) =>
+  write("POST", `${path()}/questions`, { id: crypto.randomUUID(), text, anonymous: false }, name);
+
+async function write(method: string, to: string, input: object, name = "Anna"): Promise<void> {
+  const response = await fetch(`${bed.server.url}/api${to}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${await bed.server.token(person(name).id)}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify(input),
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!response.ok)
+    throw new Error(`${method} ${to} was answered ${response.status}: ${await response.text()}`);
+}
+
+/** A weekly series with one seat, whose first session begins in twenty hours. */
+function draft(): SeriesDraft {
+  const [day = "", time = ""] = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: "Europe/Helsinki",
+    dateStyle: "short",
+    timeStyle: "short",
+  })
+    .format(Date.now() + 20 * 3_600_000)
+    .split(" ");
+  return {
+    title: { sv: "Kaffe i prov", fi: "Koekahvit", en: "Coffee on trial" },
+    about: { sv: "Morgonkaffe.", fi: "Aamukahvit.", en: "Morning coffee." },
+    languages: ["sv", "fi", "en"],
+    rule: {
+      repeats: { unit: "week", every: 1, weekday: new Date(`${day}T12:00Z`).getUTCDay() || 7 },
+      startsOn: day,
+      endsOn: null,
+      time,
+      durationMinutes: 45,
+      pausedMonths: [],
+      skippedDates: [],
+    },
+    host: "Anna",
+    capacity: 1,
+    joinUrl: "https://teams.microsoft.com/l/meetup-join/1",
+    placeIds: [channel.id],
+    invitation: { daysBefore: 7, time: "09:00" },
+    questions: { open: true, anonymous: true },
+    recap: { on: true, time: "10:00", pulse: true },
+  };
+}
+
+const answer = (given: "yes" | "no") => ({ answer: given, scope: "session", showName: false });
+const questionIn = (tab: Frame, text: string) => tab.getByRole("listitem").filter({ hasText: text });
+const focused = (tab: Frame) => tab.evaluate(() => document.activeElement?.id ?? "");
+const order = (tab: Frame) => tab.locator("[id^='question-'][id$='-text']").allTextContents();
+
+async function idOf(text: string): Promise<string> {
+  const { questions } = await ask<QuestionBox>("Anna", "/questions");
+  return questions.find((question) => question.text === text)?.id ?? "";
+}
