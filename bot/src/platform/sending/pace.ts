@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Clock, type Sleep, seconds } from "#platform/jobs/clock.ts";
 import { Conflict, type Key, type Stored, type Tables } from "#platform/storage/table.ts";
 import { freshPlan, fullRate, type PacePlan, pausePlan, takeSlots } from "./pace-plan.ts";
@@ -16,7 +17,10 @@ export type Slot = {
 
 /** The rate that all replicas share, for each tenant. */
 export type Pace = {
-  /** Leave for a request of a broadcast, shortly before its moment; a date where Teams has asked to wait for longer. */
+  /**
+   * Leave for a request of a broadcast, shortly before its moment; a date where Teams has asked to wait for longer. Throws
+   * where the store fails.
+   */
   slot(tenantId: string, broadcastId: string): Promise<Slot | Date>;
   /** Waits for the next free moment, before any broadcast: a person is waiting. After half a second it waits no more. */
   soon(tenantId: string): Promise<void>;
@@ -24,9 +28,10 @@ export type Pace = {
   refused(tenantId: string, afterMs: number): Promise<void>;
 };
 
-type PaceRow = Key & PacePlan;
+/** Two replicas that begin in the same millisecond would write the same, and the second insert would pass for the first. */
+type PaceRow = Key & PacePlan & { writer: string };
 type Settings = { tables: Tables; clock: Clock; sleep: Sleep; limit?: number };
-type Waiter = (slot: Slot | Date) => void;
+type Waiter = Pick<PromiseWithResolvers<Slot | Date>, "resolve" | "reject">;
 
 /** Slots are taken from the shared row a quarter of a second's worth at a time, so that the row is not hot. */
 const blockMs = 250;
@@ -59,6 +64,7 @@ export function createPace(settings: Settings): Pace {
 function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit }: Settings) {
   const rows = tables.open<PaceRow>("paces");
   const key = { partitionKey: tenantId, rowKey: "pace" };
+  const writer = randomUUID();
   const people: Waiter[] = [];
   const broadcasts = turns<Waiter>();
   const posted = lastPosts(limit);
@@ -78,7 +84,7 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
       const seen = row;
       row = undefined;
       try {
-        const plan = next(seen ?? freshPlan(limit));
+        const plan = { ...next(seen ?? freshPlan(limit)), writer };
         row = seen ? await rows.replace({ ...seen, ...plan }) : await rows.insert({ ...key, ...plan });
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
@@ -93,6 +99,12 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
   function pauseUntil(until: number) {
     pausedUntil = until;
     owned = owned.filter((at) => at >= until);
+  }
+
+  function allBroadcasts(): Waiter[] {
+    const all: Waiter[] = [];
+    for (let one = broadcasts.next(); one; one = broadcasts.next()) all.push(one);
+    return all;
   }
 
   async function reserve(): Promise<void> {
@@ -118,14 +130,14 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
   }
 
   async function grantNext(): Promise<void> {
-    if (isLongPause())
-      for (let one = broadcasts.next(); one; one = broadcasts.next()) one(new Date(pausedUntil));
+    if (isLongPause()) for (const one of allBroadcasts()) one.resolve(new Date(pausedUntil));
     owned = owned.filter((at) => at > now() - latenessMs);
     const left = (owned.at(-1) ?? 0) - now();
     if (owned.length === 0 || (left < reserveMs && !broadcasts.isEmpty()))
       reserving ??= reserve()
-        // A store that fails is asked again soon; people wait no longer than they do anyway.
-        .catch(() => sleep(blockMs))
+        .catch((error: unknown) => {
+          for (const one of [...people.splice(0), ...allBroadcasts()]) one.reject(error);
+        })
         .finally(() => {
           reserving = undefined;
         });
@@ -138,7 +150,7 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
     const waiter = people.shift() ?? broadcasts.next();
     if (!waiter) return;
     owned.shift();
-    waiter(slotAt(at));
+    waiter.resolve(slotAt(at));
   }
 
   function slotAt(at: number): Slot {
@@ -159,19 +171,20 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
   return {
     async slot(broadcastId: string): Promise<Slot | Date> {
       if (isLongPause()) return new Date(pausedUntil);
-      return new Promise((resolve) => {
-        broadcasts.add(broadcastId, resolve);
-        void grant();
-      });
+      const waiter = Promise.withResolvers<Slot | Date>();
+      broadcasts.add(broadcastId, waiter);
+      void grant();
+      return waiter.promise;
     },
 
     async soon(): Promise<void> {
-      const { promise, resolve } = Promise.withResolvers<Slot | Date | undefined>();
-      people.push(resolve);
+      const waiter = Promise.withResolvers<Slot | Date>();
+      people.push(waiter);
       void grant();
-      const slot = await Promise.race([promise, sleep(personPatienceMs)]);
+      // Also where the store fails: nobody waits for that.
+      const slot = await Promise.race([waiter.promise, sleep(personPatienceMs)]).catch(() => undefined);
       if (slot && !(slot instanceof Date)) return slot.due();
-      const waiting = people.indexOf(resolve);
+      const waiting = people.indexOf(waiter);
       if (waiting >= 0) people.splice(waiting, 1);
       posted.note(now());
     },

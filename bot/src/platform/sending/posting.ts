@@ -4,7 +4,7 @@ import type { Places } from "#platform/teams/places.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import type { Log } from "#platform/telemetry/log.ts";
 import type { KeptBroadcast } from "./broadcast.ts";
-import type { Pace } from "./pace.ts";
+import type { Pace, Slot } from "./pace.ts";
 import type { Drawn, Message } from "./sender.ts";
 import type { Read, SendingStore } from "./sending-store.ts";
 import { claimMs, type KeptTarget, settled, tryAgainAt } from "./target.ts";
@@ -45,8 +45,6 @@ export function posting(ports: PostingPorts) {
       const end = async (outcome: "gone" | "cancelled") =>
         void (await save({ ...target, outcome, changedAt: clock.now() }));
 
-      const freeAt = threads.freeAt(target.placeId, clock.now());
-      if (freeAt) return freeAt;
       const place = await places.find(broadcast.tenantId, target.placeId);
       if (!place) return end("gone");
       // All that takes time comes before the claim, which must outlast the post alone.
@@ -58,7 +56,7 @@ export function posting(ports: PostingPorts) {
       }
       if (!drawn) return end("cancelled");
 
-      const slot = await pace.slot(broadcast.tenantId, broadcast.id);
+      const slot = await slotFor(place, broadcast);
       if (slot instanceof Date) return slot;
       const { round } = broadcast;
       const claimed = await save({ ...target, outcome: "sending", changedAt: clock.now(), round });
@@ -80,7 +78,6 @@ export function posting(ports: PostingPorts) {
         await putBack();
         return beganAt;
       }
-      threads.note(place.id, beganAt);
       doing.begun();
       const delivery = await known(messenger.send(place, drawn.card, drawn.summary));
       await heed(broadcast, delivery);
@@ -96,18 +93,15 @@ export function posting(ports: PostingPorts) {
       const { updatedAt = now, round } = broadcast;
       const end = async () => void (await store.saveTarget(broadcast, number, { ...target, round }));
 
-      const freeAt = threads.freeAt(target.placeId, now);
-      if (freeAt) return freeAt;
       const place = await places.find(broadcast.tenantId, target.placeId);
       if (!place || !target.messageId || later(updatedAt, longestUpdateMs) < now) return end();
       const drawn = await draw(place, "update", doing);
       if (drawn === "failed") return tryAgainAt(updatedAt, clock.now());
       if (!drawn) return end();
 
-      const slot = await pace.slot(broadcast.tenantId, broadcast.id);
+      const slot = await slotFor(place, broadcast);
       if (slot instanceof Date) return slot;
       await slot.due();
-      threads.note(place.id, clock.now());
       doing.begun();
       const delivery = await known(messenger.update(place, target.messageId, drawn.card, drawn.summary));
       if (delivery.outcome === "unknown") return tryAgainAt(updatedAt, clock.now());
@@ -129,6 +123,15 @@ export function posting(ports: PostingPorts) {
       log.bug(`sending/${broadcast.message}`, error);
       return "failed";
     }
+  }
+
+  /** A moment for the place, or when to ask again, because all or it alone has had enough for now. */
+  async function slotFor(place: Place, { id }: KeptBroadcast): Promise<Slot | Date> {
+    const slot = await pace.slot(place.tenantId, id);
+    if (slot instanceof Date) return slot;
+    const freeAt = threads.take(place.id, clock.now());
+    if (freeAt) slot.giveBack();
+    return freeAt ?? slot;
   }
 
   async function heed({ tenantId }: KeptBroadcast, delivery: Delivery): Promise<void> {

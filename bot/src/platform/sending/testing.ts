@@ -4,6 +4,7 @@ import { openEmbedded } from "#platform/storage/embedded.ts";
 import type { Store } from "#platform/storage/store.ts";
 import type { Delivery } from "#platform/teams/messenger.ts";
 import type { Place } from "#platform/teams/turn.ts";
+import { chunkOf, chunksFor } from "./broadcast.ts";
 import type { Outcome } from "./contract.ts";
 import { createPace } from "./pace.ts";
 import type { Broadcast, Message } from "./sender.ts";
@@ -103,7 +104,11 @@ export async function startSending({ store, teams = fakeTeams(), draw }: Setting
       }
     },
 
-    tick: () => sending.tick(messages),
+    /** The queue brings the chunk of a place once more. */
+    async putAgain(placeId: string, id = broadcast.id) {
+      const work = { tenantId, id, chunk: chunkOf(placeId, chunksFor(1)) };
+      await sending.jobs.get("sending/chunk")?.(work);
+    },
 
     /** Lets so many seconds pass, and does what comes due, second by second. */
     async pass(count: number) {

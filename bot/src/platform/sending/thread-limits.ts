@@ -25,12 +25,15 @@ export function threadLimits(limits = teamsThreadLimits, mostPlaces = 10_000) {
   const sent = bounded<Date[]>(mostPlaces);
   const longest = Math.max(0, ...limits.map(({ count }) => count));
   return {
-    freeAt: (placeId: string, now: Date) => freeAt(sent.get(placeId) ?? [], limits, now),
-    note(placeId: string, now: Date) {
+    /** Undefined if a message may go now, and then it counts; else when to ask again. */
+    take(placeId: string, now: Date): Date | undefined {
       const times = sent.get(placeId) ?? [];
+      const free = freeAt(times, limits, now);
+      if (free) return free;
       times.push(now);
       if (times.length > longest) times.shift();
       sent.set(placeId, times);
+      return undefined;
     },
   };
 }
