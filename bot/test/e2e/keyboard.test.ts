@@ -65,6 +65,45 @@ test("help opens with its key, holds the focus, and gives it and the page back",
   await tab.getByRole("heading", { level: 1, name: "Enkäter" }).waitFor();
 });
 
+test("somebody without a mouse writes a coffee series, takes a date out and in, and turns the calendar's pages", {
+  timeout: 60_000,
+}, async () => {
+  const { page, tab } = await bed.teams({ path: "/coffee/series/new" });
+  await tab.getByRole("button", { name: "Börja med Veckokaffe" }).waitFor();
+  await tabTo(tab, "Börja med Veckokaffe");
+  await page.keyboard.press("Enter");
+  await tab.getByRole("link", { name: "Värd saknas" }).waitFor();
+  await tabTo(tab, "Värd saknas");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Bo");
+  await tab.getByRole("link", { name: "Värd saknas" }).waitFor({ state: "detached" });
+
+  const skip = tab.getByRole("button", { name: /^Hoppa över fredag/ }).first();
+  const name = (await skip.getAttribute("aria-label")) ?? "";
+  await tabTo(tab, name);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => focused(tab)).toBe(name.replace("Hoppa över", "Ta med"));
+  await page.keyboard.press("Enter");
+  await expect.poll(() => focused(tab)).toBe(name);
+
+  await tabTo(tab, "Kaffe", "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await tab.getByRole("button", { name: "Kalender" }).waitFor();
+  await tabTo(tab, "Kalender");
+  await page.keyboard.press("Enter");
+  await tab.getByRole("table").waitFor();
+  const month = () => tab.getByRole("heading", { level: 2 }).first().textContent();
+  const before = await month();
+  await tabTo(tab, "Nästa månad");
+  await page.keyboard.press("Enter");
+  await expect.poll(month).not.toBe(before);
+  expect(await focusIsVisible(tab)).toBe(true);
+  await tabTo(tab, "Den här månaden");
+  await page.keyboard.press("Enter");
+  await expect.poll(month).toBe(before);
+  expect(await focused(tab)).toBe("Den här månaden");
+});
+
 /** Presses Tab until what has the focus is called so. */
 async function tabTo(tab: Frame, name: string, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
   for (let pressed = 0; pressed < 120; pressed += 1) {
