@@ -13,17 +13,6 @@ import { type Promotion, seating } from "./seating.ts";
 import { furthestMoveDays, type Session, type SessionName, stateOf } from "./session.ts";
 import type { CoffeeStore } from "./store.ts";
 
-/** How one person stands to a session, for work that goes through all of them. */
-export type Attendee = {
-  personId: string;
-  answer: Answer;
-  fromSeries: boolean;
-  /** False for whoever waits for a seat, or does not come. */
-  hasSeat: boolean;
-  /** Where the person last answered in a chat. */
-  at: At | undefined;
-};
-
 /** What came of an answer. */
 export type Answered = {
   standing: Standing;
@@ -72,14 +61,20 @@ export function attending({ tables, store, clock }: Room) {
     return { has: false, waiting: at < 0 ? book.waiting.length + 1 : at + 1 };
   }
 
-  async function* all(session: Session): AsyncIterable<Attendee> {
-    const book = session.capacity === null ? undefined : await seats.read(session);
-    const seated = book && new Set(book.seated);
-    const own = await answers.all(session, "session");
-    for (const { personId, answer, at } of everybody(own, await answers.all(session, "series"))) {
-      const hasSeat = answer === "yes" && (seated?.has(personId) ?? true);
-      yield { personId, answer, fromSeries: !own.has(personId), hasSeat, at };
-    }
+  /** How many come. At most three seconds old, save for what this process has done itself. */
+  async function heads(session: Session): Promise<Heads> {
+    const kept = session.endsAt <= clock.now() ? await counts.find(session) : undefined;
+    if (kept) return kept;
+    const [own, whole] = await Promise.all([
+      answers.recent(session, "session"),
+      answers.recent(session, "series"),
+    ]);
+    const given = everybody(own, whole);
+    const ledger =
+      session.capacity === null
+        ? undefined
+        : ((await seats.read(session)) ?? ledgerOf(given, session.capacity));
+    return headsOf(given, ledger, session.capacity);
   }
 
   async function counting(session: Session, personId: string): Promise<Given | undefined> {
@@ -171,21 +166,7 @@ export function attending({ tables, store, clock }: Room) {
 
     standing,
 
-    /** How many come. At most three seconds old, save for what this process has done itself. */
-    async heads(session: Session): Promise<Heads> {
-      const kept = session.endsAt <= clock.now() ? await counts.find(session) : undefined;
-      if (kept) return kept;
-      const [own, whole] = await Promise.all([
-        answers.recent(session, "session"),
-        answers.recent(session, "series"),
-      ]);
-      const given = everybody(own, whole);
-      const ledger =
-        session.capacity === null
-          ? undefined
-          : ((await seats.read(session)) ?? ledgerOf(given, session.capacity));
-      return headsOf(given, ledger, session.capacity);
-    },
+    heads,
 
     /** Gives seats to all who have said yes already, in order; done again, it puts right what a crash cut off. */
     async openSeats(session: Session): Promise<void> {
@@ -208,11 +189,13 @@ export function attending({ tables, store, clock }: Room) {
     told: seats.told,
 
     /** All who have answered, in the order of their answers. */
-    all,
+    async *all(session: Session): AsyncIterable<{ personId: string; answer: Answer }> {
+      yield* everybody(await answers.all(session, "session"), await answers.all(session, "series"));
+    },
 
     /** Keeps of a past session how many came, and nothing of who. Done again, it changes nothing. */
     async forget(session: Session): Promise<void> {
-      if (!(await counts.find(session))) await counts.keep(session, await this.heads(session));
+      if (!(await counts.find(session))) await counts.keep(session, await heads(session));
       await answers.forget(session, "session");
       await seats.forget(session);
     },
