@@ -1,6 +1,7 @@
-import { cancelledCard, invitationCard, listCard, overCard } from "#features/coffee/cards.ts";
+import { cancelledCard, invitationCard, overCard } from "#features/coffee/cards.ts";
 import type { Heads, QuestionBox, QuestionView, SeriesDraft, Standing } from "#features/coffee/contract.ts";
 import type { Ink } from "#features/coffee/ink.ts";
+import { listCard } from "#features/coffee/list-card.ts";
 import { movedCard, reminderCard, remindersChangedCard, seatCard } from "#features/coffee/notice-cards.ts";
 import { minePage, questionsPage } from "#features/coffee/questions-card.ts";
 import { recapCard } from "#features/coffee/recap-card.ts";

@@ -1,8 +1,8 @@
 import type { Feature } from "#platform/feature.ts";
 import { answerActions } from "./answer-actions.ts";
-import { listCard } from "./cards.ts";
 import { type ChatPorts, findingIn } from "./chat.ts";
 import { comingFor } from "./coming.ts";
+import { listCard } from "./list-card.ts";
 import { questionDialogs } from "./question-dialogs.ts";
 import { reminderActions, reminderDialogs } from "./reminder-deeds.ts";
 

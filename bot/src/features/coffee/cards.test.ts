@@ -17,8 +17,9 @@ import {
   thatMorning,
 } from "../../../test/e2e/coffee-cards.ts";
 import { textsOf } from "../../../test/harness.ts";
-import { invitationCard, listCard, sessionCard } from "./cards.ts";
+import { invitationCard, sessionCard } from "./cards.ts";
 import type { Heads, Standing } from "./contract.ts";
+import { listCard } from "./list-card.ts";
 import { movedCard, reminderCard, remindersChangedCard, seatCard } from "./notice-cards.ts";
 import { minePage, questionsPage } from "./questions-card.ts";
 import { recapCard } from "./recap-card.ts";
@@ -271,7 +272,7 @@ test("before asking one reads what anonymous means, or that one's name is shown"
   const page = (mayAskAnonymously: boolean) =>
     read(questionsPage(sessionWith(), box({ mayAskAnonymously }), newQuestion, swedish));
 
-  expect(page(true)).toContain("Anonymt betyder att ingen får se ditt namn.");
+  expect(page(true)).toContain("Anonymt betyder att ingen får se ditt namn;");
   expect(page(false)).toContain("Ditt namn visas vid frågan.");
   expect(page(false)).not.toMatch(/anonymt/i);
 });

@@ -1,5 +1,6 @@
-import { cardTemplate, plain, unformatted } from "#platform/teams/card.ts";
-import type { Card, Scope } from "#platform/teams/turn.ts";
+import { plain } from "#platform/teams/card.ts";
+import type { Card } from "#platform/teams/turn.ts";
+import { headOf, linkTo, whole } from "./card-parts.ts";
 import { answerButtons, headsLine, linesOf, namesLine, standingLines } from "./card-words.ts";
 import agenda from "./cards/agenda.json" with { type: "json" };
 import answers from "./cards/answers.json" with { type: "json" };
@@ -7,33 +8,16 @@ import head from "./cards/head.json" with { type: "json" };
 import heads from "./cards/heads.json" with { type: "json" };
 import join from "./cards/join.json" with { type: "json" };
 import languages from "./cards/languages.json" with { type: "json" };
-import list from "./cards/list.json" with { type: "json" };
 import more from "./cards/more.json" with { type: "json" };
 import page from "./cards/page.json" with { type: "json" };
 import said from "./cards/said.json" with { type: "json" };
 import type { Heads, Standing } from "./contract.ts";
 import { dayOf } from "./finnish-time.ts";
-import { type Ink, languageFor, otherLanguages, pageOf, titleOf } from "./ink.ts";
-import { occurrences } from "./rule.ts";
+import { type Ink, otherLanguages, pageOf, titleOf } from "./ink.ts";
 import { type Session, stateOf } from "./session.ts";
-import { startOf, whenOf } from "./when.ts";
-
-/** Parts are put together once, when the module loads; a card is one expansion of the whole. */
-export const whole = (parts: object[][], late: string[] = []) =>
-  cardTemplate(
-    {
-      type: "AdaptiveCard",
-      version: "1.5",
-      lang: "${lang}",
-      fallbackText: "${title}",
-      body: parts.flat(),
-    },
-    late,
-  );
 
 const invitationTemplate = whole([head, agenda, heads, join, answers, more, languages]);
 const endedTemplate = whole([head, said, page]);
-const listTemplate = cardTemplate(list);
 
 /** What a session's card says at the time: the invitation, that it is cancelled, or that it is over. */
 export function sessionCard(
@@ -129,65 +113,3 @@ export const overCard = (session: Session, ink: Ink): Card =>
     said: [{ line: ink.t("over.what") }],
     ...linkTo(session, ink),
   });
-
-/** Sessions to come, with one's answers where there are any. */
-export function listCard(
-  sessions: { session: Session; standing: Standing | undefined }[],
-  scope: Scope,
-  ink: Ink,
-  inkFor: (locale: Ink["locale"]) => Ink,
-): Card {
-  const { locale, t } = ink;
-  return listTemplate({
-    lang: locale,
-    title: t("list.title"),
-    empty: sessions.length > 0 ? "" : t(scope === "personal" ? "list.empty.personal" : "list.empty"),
-    sessions: sessions.map(({ session, standing }) => {
-      const theirs = inkFor(languageFor(session, locale));
-      const [mine = ""] = standing ? standingLines(standing, ink, session.capacity !== null) : [];
-      return {
-        series: session.series.id,
-        date: session.date,
-        language: theirs.locale,
-        name: plain(titleOf(session, theirs)),
-        when: whenOf(session, ink),
-        mine,
-        tooltip: unformatted(`${titleOf(session, theirs)}, ${whenOf(session, ink)}`),
-      };
-    }),
-    show: t("list.show"),
-    open: t("list.open"),
-    tabLink: ink.tabLink("/coffee"),
-  });
-}
-
-/** What, when, by whom and about what: the beginning of every card about a session. */
-export function headOf(session: Session, ink: Ink) {
-  const { locale, t } = ink;
-  const { host, date } = session;
-  const theme = session.theme[locale].trim();
-  return {
-    lang: locale,
-    series: session.series.id,
-    date,
-    title: plain(titleOf(session, ink)),
-    status: "",
-    when: whenOf(session, ink),
-    moved: session.isMoved ? movedFrom(session, ink) : "",
-    facts: [
-      ...(host.trim() ? [{ line: t("card.host", { name: plain(host.trim()) }) }] : []),
-      ...(theme ? [{ line: t("card.theme", { theme: plain(theme) }) }] : []),
-    ],
-  };
-}
-
-/** Said from what people were invited to, else from what the rule gives. */
-function movedFrom({ series, date, stored }: Session, ink: Ink): string {
-  const from = stored?.invited?.startsAt ?? occurrences(series.draft.rule, date, date)[0]?.startsAt;
-  return from ? ink.t("card.moved", { when: startOf(from, ink) }) : "";
-}
-
-export const linkTo = (session: Session, ink: Ink) => ({
-  pageTitle: ink.t("action.page"),
-  page: pageOf(session, ink),
-});

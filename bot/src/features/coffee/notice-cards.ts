@@ -1,5 +1,6 @@
 import { plain } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
+import { headOf, linkTo, whole } from "./card-parts.ts";
 import { answerButtons, standingLines } from "./card-words.ts";
 import answers from "./cards/answers.json" with { type: "json" };
 import calendar from "./cards/calendar.json" with { type: "json" };
@@ -10,7 +11,6 @@ import notThisTime from "./cards/not-this-time.json" with { type: "json" };
 import page from "./cards/page.json" with { type: "json" };
 import reminder from "./cards/reminder.json" with { type: "json" };
 import said from "./cards/said.json" with { type: "json" };
-import { headOf, linkTo, whole } from "./cards.ts";
 import type { Heads, Standing } from "./contract.ts";
 import { dayAfter, dayOf } from "./finnish-time.ts";
 import { type Ink, titleOf } from "./ink.ts";

@@ -1,10 +1,10 @@
 import { plain, unformatted } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
+import { linkTo, whole } from "./card-parts.ts";
 import { nameOnCard, shortened } from "./card-words.ts";
 import ask from "./cards/ask.json" with { type: "json" };
 import page from "./cards/page.json" with { type: "json" };
 import list from "./cards/questions.json" with { type: "json" };
-import { linkTo, whole } from "./cards.ts";
 import type { QuestionBox, QuestionView } from "./contract.ts";
 import type { Ink } from "./ink.ts";
 import type { Session } from "./session.ts";

@@ -1,10 +1,10 @@
 import { plain } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
+import { headOf, linkTo, whole } from "./card-parts.ts";
 import { linesOf, shortened } from "./card-words.ts";
 import head from "./cards/head.json" with { type: "json" };
 import page from "./cards/page.json" with { type: "json" };
 import recapParts from "./cards/recap.json" with { type: "json" };
-import { headOf, linkTo, whole } from "./cards.ts";
 import type { QuestionView } from "./contract.ts";
 import { type Ink, titleOf } from "./ink.ts";
 import type { Session } from "./session.ts";
