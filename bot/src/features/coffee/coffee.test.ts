@@ -77,7 +77,7 @@ test("where all seats are taken one waits, and whoever says no gives the seat to
   const { app } = await invited({ capacity: 1 });
   await app.press(anna, answer, yes);
 
-  expect(await app.read(bo, "coffee/show", ids)).toContain("Svarar du nu ställs du i kö");
+  expect(await app.read(bo, "coffee/show", ids)).toContain("Vill du komma ställs du i kö");
   const waiting = await app.read(bo, answer, yes);
   expect(waiting).toContain("✓ Du står i kö, på plats 1.");
   expect(waiting).not.toContain("Teams låter oss inte");

@@ -16,7 +16,7 @@ const allTemplate = whole([ask, list, page], ["newQuestion"]);
 const mineTemplate = whole([list, page]);
 
 /** So many questions have room on a card with their answers; the tab has them all. */
-const mostQuestions = 10;
+const mostQuestions = 8;
 /** As the contract has it. */
 const mostQuestionLength = 500;
 const mostAnswerLength = 300;
@@ -138,9 +138,8 @@ function fateOf({ state, reason }: QuestionView, { t }: Ink): string {
 
 /** "Frågor som inte visas: hör inte till ämnet (2)." */
 function hiddenLine({ withheld }: QuestionBox, { t }: Ink): string {
-  const reasons = withheld.filter(({ count }) => count > 0);
-  if (reasons.length === 0) return "";
+  if (withheld.length === 0) return "";
   return t("questions.hidden", {
-    reasons: reasons.map(({ reason, count }) => `${t(`reason.${reason}`)} (${count})`).join(", "),
+    reasons: withheld.map(({ reason, count }) => `${t(`reason.${reason}`)} (${count})`).join(", "),
   });
 }
