@@ -22,8 +22,7 @@ const resultsInTeams = (language: string) => [
 
 test.for(["sv", "fi", "en"])("results inside Teams need at most 200 KB of JavaScript in %s", (language) => {
   const files = scriptsOf(resultsInTeams(language));
-  const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
-  expect(bytes).toBeLessThan(200_000);
+  expect(gzippedBytes(files)).toBeLessThan(200_000);
 });
 
 test("who opens results loads neither dialogs nor drawn cards", () => {
@@ -31,6 +30,20 @@ test("who opens results loads neither dialogs nor drawn cards", () => {
   expect(files).toMatch(/results-page/);
   expect(files).not.toMatch(/draw-card|dialog|Dialog/);
 });
+
+test.for(["sv", "fi", "en"])("coffee's front page needs at most 200 KB of JavaScript in %s", (language) => {
+  const files = scriptsOf([
+    "index.html",
+    "src/platform/teams-js.ts",
+    `src/platform/texts/${language}.json`,
+    `src/features/coffee/texts/${language}.json`,
+    "src/features/coffee/list/list-page.tsx",
+  ]);
+  expect(gzippedBytes(files)).toBeLessThan(200_000);
+});
+
+const gzippedBytes = (files: string[]): number =>
+  files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
 
 /** The files of the modules and of all that they import, each once. */
 function scriptsOf(modules: string[]): string[] {

@@ -4,7 +4,7 @@ import { platformTexts } from "./platform-texts.ts";
 import { useTexts } from "./texts.ts";
 
 const parts = {
-  privacy: ["what", "sealed", "other", "who"],
+  privacy: ["what", "sealed", "other", "coffee", "who"],
   terms: ["who", "texts", "as-is"],
 } as const;
 

@@ -127,3 +127,18 @@ test("a newer survey read in passing is shown, but never over unsaved words", as
   there.state.down = true;
   await saver.stop();
 });
+
+test("who saves while a request is on its way waits for it, and for what was written since", async () => {
+  const there = server(named(""));
+  const saver = there.open();
+  saver.change(() => named("P"));
+  const first = saver.saveNow();
+  saver.change(() => named("Puls"));
+
+  await saver.saveNow();
+
+  expect(there.state.draft.title.sv).toBe("Puls");
+  expect(saver.editing.get().save.name).toBe("saved");
+  await first;
+  await saver.stop();
+});

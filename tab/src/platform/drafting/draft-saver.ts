@@ -66,8 +66,10 @@ export function draftSaver<View extends Written>(
     later(typingPauseMs);
   }
 
+  /** Sends what is not yet saved, after what is on its way; resolves when the server has answered. */
   async function saveNow(): Promise<void> {
     clearTimeout(timer);
+    if (sending) await sending;
     const { draft, save } = editing.get();
     if (sending || save.name === "saved" || save.name === "conflict") return;
     set({ save: { name: "saving" } });

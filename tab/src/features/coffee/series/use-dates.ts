@@ -10,8 +10,11 @@ const typingPauseMs = 400;
  * shows at once and asks the server nothing.
  */
 export function useDates(rule: Rule) {
-  const asked = useSettled(JSON.stringify({ ...rule, skippedDates: [] }));
-  const preview = useQuery({ ...previewQuery(JSON.parse(asked)), placeholderData: keepPreviousData });
+  const asked = useSettled(rule);
+  const preview = useQuery({
+    ...previewQuery({ ...asked, skippedDates: [] }),
+    placeholderData: keepPreviousData,
+  });
   const dates = preview.data?.dates.map((each): PreviewDate => {
     const isSkipped = rule.skippedDates.includes(each.date);
     return { ...each, leftOut: isSkipped ? "skipped" : each.leftOut };
@@ -20,7 +23,7 @@ export function useDates(rule: Rule) {
 }
 
 /** A value once it has stayed the same for a moment. */
-function useSettled(value: string): string {
+function useSettled<T>(value: T): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), typingPauseMs);
