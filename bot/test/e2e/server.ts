@@ -24,6 +24,7 @@ export function person(name: string) {
 export const customerSurveyId = "6f2d7a10-3c55-4a8e-9b21-0a4c1d2e3f40";
 export const openPulseId = "9b2f6d33-a5c8-4e17-9a4b-2c6e3f4a5b62";
 export const demoTeamId = "19:kommunnatverket@thread.tacv2";
+const demoTeam = { id: demoTeamId, name: "Kommunnätverket" };
 
 /** The real server, as one process on its own folder, with its demo content, in front of a Teams that is recorded. */
 export async function startServer() {
@@ -91,7 +92,7 @@ export async function startServer() {
       conversation: { id: place.id, tenantId: demoTenantId, conversationType: "channel", isGroup: true },
       channelData: {
         tenant: { id: demoTenantId },
-        team: { id: demoTeamId, name: "Kommunnätverket" },
+        team: demoTeam,
         channel: place,
       },
       ...activity,
@@ -136,11 +137,15 @@ export async function startServer() {
     connector,
     token,
     ask,
-    /** The bot is added to one more channel of the demo team. */
-    join: (place: { id: string; name: string }) =>
+    /** The bot is added to one more channel, of the demo team or another. */
+    join: (channel: { id: string; name: string }, team = demoTeam) =>
       tell(
-        { type: "conversationUpdate", membersAdded: [{ id: `28:${demoBotId}`, name: "Kommunpuls" }] },
-        place,
+        {
+          type: "conversationUpdate",
+          membersAdded: [{ id: `28:${demoBotId}`, name: "Kommunpuls" }],
+          channelData: { tenant: { id: demoTenantId }, team, channel },
+        },
+        channel,
       ),
     /** Numbered respondents press a button of the survey's card. */
     press: (number: number, verb: string, data: object, place: { id: string; name: string }) =>

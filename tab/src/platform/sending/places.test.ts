@@ -16,6 +16,12 @@ const places = [
   place("Allmänt", "Borgå"),
 ];
 
+test("numbers in names are in their own order", () => {
+  const groups = grouped([place("Kanal 10", null), place("Kanal 9", null)], "", "sv-FI");
+
+  expect(groups.flatMap(({ places }) => places.map(({ name }) => name))).toEqual(["Kanal 9", "Kanal 10"]);
+});
+
 test("places are grouped by team, å ä ö last, chats after the teams", () => {
   const groups = grouped(places, "", "sv-FI").map(({ team, places }) => [
     team,

@@ -7,7 +7,7 @@ export const mostPlaces = 5_000;
 
 /** Places by team, teams and places in the order of the language's letters; chats, which have no team, last. */
 export function grouped(places: readonly PlaceView[], words: string, localeTag: string): PlaceGroup[] {
-  const { compare } = new Intl.Collator(localeTag);
+  const { compare } = new Intl.Collator(localeTag, { numeric: true });
   const lower = (text: string) => text.toLocaleLowerCase(localeTag);
   const wanted = lower(words).split(/\s+/);
   const found = places.filter(({ name, team }) => {

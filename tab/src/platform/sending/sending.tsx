@@ -90,7 +90,7 @@ function Progress({ sending }: { sending: SendingView }) {
   const words = t("sending.progress", { n: counted(done).n, of: counted(of).n });
   return (
     <div className={styles.progress}>
-      <ProgressBar value={done} max={of} aria-label={words} />
+      <ProgressBar thickness="large" value={done} max={of} aria-label={words} />
       <span aria-hidden="true">{words}</span>
     </div>
   );
