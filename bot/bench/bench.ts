@@ -1,6 +1,7 @@
 import { cpus, totalmem } from "node:os";
 import { type Figure, megabytes, tableOf } from "./figure.ts";
 import { readResults } from "./results.ts";
+import { tenYears } from "./series.ts";
 import { start } from "./start.ts";
 import { tabLoads } from "./tab.ts";
 import { type Counted, countMany } from "./tally.ts";
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   results: async () => readResults(await counting()),
   start,
   tab: tabLoads,
+  series: tenYears,
 };
 
 const asked = process.argv.slice(2);

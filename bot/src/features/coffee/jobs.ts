@@ -17,7 +17,8 @@ import type { Wishes } from "./wishes.ts";
 
 const ofSeries = z.object({ tenantId: z.string(), seriesId: z.string() });
 const ofOne = ofSeries.extend({ date: z.string() });
-const ofReminder = ofOne.extend({ kind: z.enum(["dayBefore", "quarterBefore"]), startsAt: z.string() });
+const ofStart = ofOne.extend({ startsAt: z.string() });
+const ofReminder = ofStart.extend({ kind: z.enum(["dayBefore", "quarterBefore"]) });
 const ofNews = ofOne.extend({
   what: z.enum(["moved", "cancelled", "reinstated"]),
   sequence: z.number(),
@@ -86,16 +87,17 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
 
     remind: forSession(
       ofReminder,
-      ifThere(async (session, { kind, startsAt }) => {
-        const isStill = session.startsAt.toISOString() === startsAt && session.startsAt > clock.now();
-        if (isStill && !session.cancelledAt) await telling.remind(session, kind);
+      ifThere(async (session, work) => {
+        const isStill = startsThen(session, work) && session.startsAt > clock.now();
+        if (isStill && !session.cancelledAt) await telling.remind(session, work.kind);
       }),
     ),
 
     recap: forSession(
-      ofOne,
+      ofStart,
       ifThere(async (session, work) => {
         const at = recapAt(session);
+        if (!startsThen(session, work)) return;
         if (at > clock.now()) await jobs.add("coffee/recap", work, at);
         else await recapping.sendByItself(session);
       }),
@@ -160,3 +162,6 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
     },
   };
 }
+
+const startsThen = (session: Session, { startsAt }: z.infer<typeof ofStart>): boolean =>
+  session.startsAt.toISOString() === startsAt;

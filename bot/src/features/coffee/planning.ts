@@ -39,13 +39,15 @@ export function stepsFor(session: Session, now: Date): Step[] {
   const tidy = tidyStep(session);
   if (session.cancelledAt) return [tidy];
 
+  // What was planned for another start does nothing.
   const { startsAt } = session;
+  const then = { ...work, startsAt: startsAt.toISOString() };
   const reminders = (["dayBefore", "quarterBefore"] as const).map((kind) => ({
     job: "coffee/remind",
-    work: { ...work, kind, startsAt: startsAt.toISOString() },
+    work: { ...then, kind },
     at: baseTime(session, kind),
   }));
-  const recap = { job: "coffee/recap", work, at: recapAt(session) };
+  const recap = { job: "coffee/recap", work: then, at: recapAt(session) };
   const ahead = [...reminders, recap, tidy].filter(({ at }) => at > now);
   const isDue = !session.invitedAt && startsAt > now;
   // An invitation that was missed goes out now, as long as one can still come.

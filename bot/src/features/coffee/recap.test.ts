@@ -60,7 +60,8 @@ test("the recap goes out the next working day with what was written, and the pul
       "Nästa kaffe: torsdag 11 februari 2027 kl. 8.30–9.15",
     ]),
   );
-  await app.jobs.get("coffee/recap")?.({ tenantId: anna.tenantId, seriesId, date: january });
+  const startsAt = "2027-01-14T06:30:00.000Z";
+  await app.jobs.get("coffee/recap")?.({ tenantId: anna.tenantId, seriesId, date: january, startsAt });
   await app.work();
   expect(titles()).toHaveLength(2);
 });
