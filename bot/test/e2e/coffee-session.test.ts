@@ -44,6 +44,7 @@ test("who is invited answers with one press, and gives the seat away with anothe
   await tab.getByText("På hela serien har du svarat att du inte kan.").waitFor();
   await tab.getByRole("button", { name: "Ta tillbaka svaret på hela serien" }).click();
   await tab.getByRole("button", { name: "Ta tillbaka svaret på hela serien" }).waitFor({ state: "detached" });
+  await expect.poll(() => tab.evaluate(() => document.activeElement?.textContent)).toBe("Kommer du?");
 });
 
 test("a question is asked without a name, voted for, and its author sees why it is withheld", async () => {
@@ -170,6 +171,7 @@ test.each([
   "the session's pages have no barriers in %s, %i pixels wide, in %s",
   async (theme, width, locale) => {
     await asked(`Hur ${theme} är kaffet?`, "Carita");
+    await asked(`En lång fråga: hur ${theme} är allt det andra som kommunerna bjuder på i höst?`, "Bo");
     const { tab, page } = await bed.teams({
       as: "Anna",
       path: path(),

@@ -9,6 +9,7 @@ import { Heads } from "./heads.tsx";
 import { sessionTexts } from "./session-texts.ts";
 import { standingIn } from "./standing.ts";
 import { useAnswer } from "./use-answer.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 
 /** One's own answer: one press answers, the same again takes it back. It can be made to stand for the whole series. */
 export function AnswerCard({ session }: { session: SessionView }) {
@@ -20,8 +21,8 @@ export function AnswerCard({ session }: { session: SessionView }) {
   const scope = standing.fromSeries ? "series" : "session";
 
   return (
-    <section aria-labelledby={id} className={styles.card}>
-      <h2 id={id} className={styles.heading}>
+    <section aria-labelledby={id} className={styles.card} {...useKeptFocus(id)}>
+      <h2 id={id} tabIndex={-1} className={styles.heading}>
         {t(session.may.answer ? "answer" : "answer.over")}
       </h2>
       {session.may.answer && (
@@ -42,7 +43,7 @@ export function AnswerCard({ session }: { session: SessionView }) {
           ))}
         </div>
       )}
-      <p className={styles.standing}>{standingIn(t, standing)}</p>
+      {session.may.answer && <p className={styles.standing}>{standingIn(t, standing)}</p>}
       {answer.error && <Problem error={answer.error} />}
       {session.may.answer && standing.answer && (
         <>

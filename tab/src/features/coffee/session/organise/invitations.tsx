@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { SessionView } from "bot/coffee/contract";
 import { lazy, Suspense, useState } from "react";
 import { sessionPath } from "#features/coffee/session/queries.ts";
@@ -42,16 +42,13 @@ export function Invitations({ session }: { session: SessionView }) {
         </Button>
       )}
       {isAhead && !isFirst && (
-        <details className={styles.wide}>
-          <summary>{t("invite.more")}</summary>
-          <PlacePicker path="/coffee/places" chosen={placeIds} choose={setPlaceIds} />
-          <Button
-            disabledFocusable={invite.isPending || placeIds.length === 0}
-            onClick={() => placeIds.length > 0 && setIsAsking(true)}
-          >
-            {t("invite.send", { count: placeIds.length })}
-          </Button>
-        </details>
+        <MorePlaces
+          session={session}
+          chosen={placeIds}
+          choose={setPlaceIds}
+          isPending={invite.isPending}
+          ask={() => setIsAsking(true)}
+        />
       )}
       {invite.error && <Problem error={invite.error} />}
       {isAsking && (
@@ -71,6 +68,35 @@ export function Invitations({ session }: { session: SessionView }) {
     </Part>
   );
 }
+
+/** The places are read only when somebody looks for them: there may be thousands. */
+function MorePlaces({ session, chosen, choose, isPending, ask }: MoreProps) {
+  const t = useTexts(sessionTexts);
+  const [isOpen, setIsOpen] = useState(false);
+  const sendings = useQuery(sendingsQuery(sessionPath(session)));
+  const sentTo = (sendings.data ?? [])
+    .flatMap(({ targets }) => targets)
+    .filter(({ outcome }) => outcome === "sent")
+    .map(({ place }) => place.id);
+  const isNone = isPending || chosen.length === 0;
+  return (
+    <details className={styles.fold} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>{t("invite.more")}</summary>
+      {isOpen && <PlacePicker path="/coffee/places" chosen={chosen} sentTo={sentTo} choose={choose} />}
+      <Button disabledFocusable={isNone} onClick={() => !isNone && ask()}>
+        {t("invite.send", { count: chosen.length })}
+      </Button>
+    </details>
+  );
+}
+
+type MoreProps = {
+  session: SessionView;
+  chosen: string[];
+  choose(placeIds: string[]): void;
+  isPending: boolean;
+  ask(): void;
+};
 
 /** A place gets one invitation to a session, however often it is sent. */
 function useInvite(session: SessionView) {

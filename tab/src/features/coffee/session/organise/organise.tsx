@@ -22,8 +22,10 @@ export function Organise({ session }: { session: SessionView }) {
     <div className={styles.page}>
       <div className={styles.main}>
         {session.may.edit && <Changing session={session} />}
-        <Invitations session={session} />
-        <SendingList path={sessionPath(session)} maySend={session.mayOrganise} />
+        <div>
+          <Invitations session={session} />
+          <SendingList path={sessionPath(session)} maySend={session.mayOrganise} />
+        </div>
         <Recap session={session} />
       </div>
       <div className={styles.side}>

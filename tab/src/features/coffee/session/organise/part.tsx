@@ -1,12 +1,13 @@
 import { type ReactNode, useId } from "react";
+import { useKeptFocus } from "#features/coffee/session/use-kept-focus.ts";
 import styles from "./organise.module.css";
 
 /** One part of an organiser's page, named by its heading. */
 export function Part({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={styles.part}>
-      <h2 id={id} className={styles.heading}>
+    <section aria-labelledby={id} className={styles.part} {...useKeptFocus(id)}>
+      <h2 id={id} tabIndex={-1} className={styles.heading}>
         {title}
       </h2>
       {children}

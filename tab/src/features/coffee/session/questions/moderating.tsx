@@ -55,6 +55,7 @@ export function Moderating({ question, box, told, close }: Props) {
         <div className={styles.deed}>
           <Field label={t("moderate.withhold.why")} hint={t("moderate.withhold.about")}>
             <Select
+              className={styles.select ?? ""}
               value={reason}
               onChange={(_, { value }) =>
                 setReason(withheldReasons.find((each) => each === value) ?? "offTopic")
@@ -73,7 +74,11 @@ export function Moderating({ question, box, told, close }: Props) {
       {isOpen && target && (
         <div className={styles.deed}>
           <Field label={t("moderate.merge.into")} hint={t("moderate.merge.about")}>
-            <Select value={target} onChange={(_, { value }) => setInto(value)}>
+            <Select
+              className={styles.select ?? ""}
+              value={target}
+              onChange={(_, { value }) => setInto(value)}
+            >
               {others.map((each) => (
                 <option key={each.id} value={each.id}>
                   {each.text}

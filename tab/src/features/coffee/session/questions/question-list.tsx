@@ -54,14 +54,21 @@ export function QuestionList({ session, box }: Props) {
 
 type Props = { session: SessionView; box: QuestionBox };
 
-/** Where a question was: as high as it was, so that nothing below moves. */
+/** Where a question was: as high as it was, so that nothing below moves; it keeps the focus too. */
 function Gone({ id }: { id: string }) {
   const t = useTexts(sessionTexts);
   const name = `question-${id}`;
   // The page still shows the question while this is first made.
-  const [height] = useState(() => document.getElementById(name)?.offsetHeight);
+  const [before] = useState(() => {
+    const question = document.getElementById(name);
+    return { height: question?.offsetHeight, hadFocus: question?.contains(document.activeElement) };
+  });
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (before.hadFocus) item.current?.focus();
+  }, [before]);
   return (
-    <li id={name} tabIndex={-1} className={styles.gone} style={{ minHeight: height }}>
+    <li ref={item} id={name} tabIndex={-1} className={styles.gone} style={{ minHeight: before.height }}>
       {t("question.gone")}
     </li>
   );

@@ -21,10 +21,7 @@ export function Withdraw({ session, questionId }: { session: SessionName; questi
   const [isAsking, setIsAsking] = useState(false);
   const take = () =>
     withdraw.mutate(questionId, {
-      onSuccess() {
-        toast({ message: t("withdraw.done") });
-        document.getElementById(`question-${questionId}`)?.focus();
-      },
+      onSuccess: () => toast({ message: t("withdraw.done") }),
       onError: (error) => toast({ message: wordsFor(error, say) }),
     });
   return (
