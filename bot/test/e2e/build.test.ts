@@ -127,7 +127,7 @@ test("a survey is copied and deleted in the list, and the deleted one comes back
   const names = () => tab.getByRole("main").getByRole("heading", { level: 2 }).allTextContents();
   await tab.getByRole("button", { name: "Kopiera Kundrelationsmodellen med Helsingfors" }).click();
   await tab.getByText("Utkast", { exact: true }).first().waitFor();
-  await tab.getByRole("link", { name: "Enkäter" }).click();
+  await tab.getByRole("navigation", { name: "Du är här" }).getByRole("link", { name: "Enkäter" }).click();
   await expect.poll(names).toContain("Kundrelationsmodellen med Helsingfors");
   const count = (await names()).length;
 

@@ -78,7 +78,6 @@ test("a session on a public holiday is suggested for leaving out", async () => {
   // Good Friday comes on a Friday each year.
   const dates = tab.getByRole("region", { name: "Träffar de närmaste två åren" });
   const row = dates.getByRole("listitem").filter({ hasText: "Långfredagen: hoppa över?" });
-  await expect.poll(() => row.count()).toBeGreaterThan(0);
   await row.first().getByRole("button").click();
 
   await dates.getByRole("listitem").filter({ hasText: "Hoppas över" }).getByText("Långfredagen").waitFor();
