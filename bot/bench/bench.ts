@@ -1,4 +1,7 @@
 import { cpus, totalmem } from "node:os";
+import { broadcast } from "./broadcast.ts";
+import { broadcastKills } from "./broadcast-kills.ts";
+import { broadcastMany } from "./broadcast-many.ts";
 import { type Figure, megabytes, tableOf } from "./figure.ts";
 import { readResults } from "./results.ts";
 import { tenYears } from "./series.ts";
@@ -22,6 +25,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   results: async () => readResults(await counting()),
   start,
   tab: tabLoads,
+  sending: async () => [...(await broadcast()), ...(await broadcastKills()), ...(await broadcastMany())],
   series: tenYears,
 };
 

@@ -41,7 +41,11 @@ export type Conduct =
   | { refuse: "reset" };
 
 /** Nobody waits. */
-export const unpaced: PersonPace = { soon: async () => undefined, refused: async () => undefined };
+export const unpaced: PersonPace = {
+  soon: async () => undefined,
+  slot: async () => ({ due: async () => undefined, giveBack: () => undefined }),
+  refused: async () => undefined,
+};
 
 export type FakeTeams = Awaited<ReturnType<typeof fakeTeams>>;
 

@@ -2,7 +2,7 @@ import { bounded } from "#platform/bounded.ts";
 import type { Connectors } from "./connector.ts";
 import { deliveryOf, statusOf } from "./delivery.ts";
 import { type Delivery, deadlineMs, type Member, type Messenger } from "./messenger.ts";
-import { type PersonPace, paced } from "./paced.ts";
+import { type PersonPace, paced, pacedAsBroadcast } from "./paced.ts";
 import { attachment } from "./response.ts";
 import type { IsServiceUrl } from "./service-url.ts";
 import type { Card, Place } from "./turn.ts";
@@ -50,6 +50,9 @@ export function createMessenger(
   const ask = <T>({ tenantId, serviceUrl }: Pick<Place, "tenantId" | "serviceUrl">, run: Run<T>) =>
     paced(pace, tenantId, () => call(serviceUrl, run));
 
+  const askLater = <T>({ tenantId, serviceUrl }: Place, run: Run<T>) =>
+    pacedAsBroadcast(pace, tenantId, "members", () => call(serviceUrl, run));
+
   async function deliver(post: () => Promise<{ id?: string }>, messageId = ""): Promise<Delivery> {
     try {
       const { id = messageId } = await post();
@@ -85,7 +88,7 @@ export function createMessenger(
       let continuationToken: string | undefined;
       try {
         do {
-          const page = await ask(place, (client) =>
+          const page = await askLater(place, (client) =>
             client.conversations.getConversationPagedMembers(place.id, pageAfter(continuationToken, most)),
           );
           found.push(...(page.members ?? []).map(memberOf));

@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { template } from "#features/surveys/templates.ts";
+import { days, later, wallClock } from "#platform/jobs/clock.ts";
+import { botClaims, tabClaims } from "#platform/local/issuer.ts";
+import { demoTabClientId } from "#platform/local/people.ts";
+import type { SendingView } from "#platform/sending/contract.ts";
+import { openStore } from "#platform/storage/open.ts";
+import { createPlaces } from "#platform/teams/places.ts";
+import type { Place } from "#platform/teams/turn.ts";
+import { bearer, botId, fakeTeams, tenantId } from "../test/teams.ts";
+import type { AppSettings } from "./app-server.ts";
+import type { BroadcastConnector } from "./broadcast-connector.ts";
+import { type Child, startChild } from "./child.ts";
+import { must } from "./measure.ts";
+import { personId } from "./person-id.ts";
+
+export type BroadcastStage = Awaited<ReturnType<typeof broadcastStage>>;
+
+/** So many channels that know the bot, and replicas of the app on one store; the connector is the bench's. */
+export async function broadcastStage(connector: BroadcastConnector, channels: number) {
+  const { serviceUrl } = connector;
+  const folder = await mkdtemp(join(tmpdir(), "kommunpuls-bench-"));
+  const teams = await fakeTeams();
+  const places = Array.from({ length: channels }, (_, number): Place => {
+    const id = `19:kanal-${number}@thread.tacv2`;
+    return { tenantId, id, scope: "channel", serviceUrl, name: "Allmänt", teamId: id, teamName: "Nätverk" };
+  });
+  const settings: AppSettings = {
+    folder,
+    botId,
+    tabClientId: demoTabClientId,
+    tenantId,
+    issuer: teams.issuerName,
+    metadataUrl: `${teams.origin}/metadata`,
+    serviceUrl,
+    places: [],
+  };
+  const store = await openStore({ kind: "embedded", folder });
+  const known = createPlaces(store.tables, wallClock);
+  await Promise.all(places.map((place) => known.remember(place)));
+  await store.close();
+  const apps: Child<{ url: string }>[] = [];
+  const authorization = await bearer(teams.issuer, botClaims(botId, teams.issuerName, serviceUrl));
+  let asked = 0;
+
+  async function startApp() {
+    const app: Child<{ url: string }> = startChild("app-server.ts", settings, folder);
+    apps.push(app);
+    return { pid: app.pid, url: (await app.said).url };
+  }
+
+  async function ask(url: string, method: string, path: string, input?: object): Promise<unknown> {
+    const who = { tenantId, id: personId(900_000_000_000 + asked++), name: "Anna", roles: ["Admin"] };
+    const response = await fetch(`${url}/api${path}`, {
+      method,
+      headers: {
+        authorization: await bearer(teams.issuer, tabClaims(who, demoTabClientId, teams.issuerName)),
+        "content-type": "application/json",
+      },
+      ...(input && { body: JSON.stringify(input) }),
+      signal: AbortSignal.timeout(30_000),
+    });
+    must(response.ok, `${method} ${path} was answered ${response.status}: ${await response.clone().text()}`);
+    return response.json();
+  }
+
+  return {
+    places,
+    startApp,
+
+    /** Sends a survey to all channels; gives its id. */
+    async broadcast(url: string): Promise<string> {
+      const id = crypto.randomUUID();
+      const { draft } = template("veckopuls");
+      const closesAt = later(new Date(), days(1)).toISOString();
+      // With an audience that is known nobody asks each channel for its members.
+      await ask(url, "POST", "/surveys", { id, draft: { ...draft, closesAt, audience: 10_000 } });
+      const placeIds = places.map((place) => place.id);
+      await ask(url, "POST", `/surveys/${id}/sendings`, { id, placeIds, at: null });
+      return id;
+    },
+
+    async sending(url: string, surveyId: string): Promise<SendingView> {
+      const answer = (await ask(url, "GET", `/surveys/${surveyId}/sendings`)) as { sendings: SendingView[] };
+      const [first] = answer.sendings;
+      must(first !== undefined, "There is no sending.");
+      return first;
+    },
+
+    /** Posts an activity as Teams does; gives the answer's text. */
+    async tell(
+      url: string,
+      activity: object,
+      where: { scope: "personal" | "channel"; id: string },
+    ): Promise<string> {
+      const who = { tenantId, id: personId(asked++), name: "Bo", userId: `29:${asked}`, roles: [] };
+      const response = await fetch(`${url}/api/messages`, {
+        method: "POST",
+        headers: { authorization, "content-type": "application/json" },
+        body: JSON.stringify({ ...teams.activity(activity, who, where as never), serviceUrl }),
+        signal: AbortSignal.timeout(20_000),
+      });
+      must(response.ok, `An activity was answered ${response.status}.`);
+      return response.text();
+    },
+
+    async close(): Promise<void> {
+      await Promise.all(apps.map((app) => app.stop()));
+      await teams.close();
+      await connector.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
