@@ -39,7 +39,7 @@ export function RuleDates({ draft, coming, change, sessionsAt }: Props) {
   if (!dates) return <RowsSkeleton rows={2} />;
 
   const onHolidays = dates.filter(({ holiday, leftOut }) => holiday && leftOut === null).length;
-  const shown = dates.filter(({ holiday }, place) => all || place < first || holiday);
+  const few = dates.filter(({ holiday }, place) => place < first || holiday);
   return (
     <section aria-labelledby="dates" className={styles.dates}>
       <h3 id="dates" className={styles.heading}>
@@ -53,7 +53,7 @@ export function RuleDates({ draft, coming, change, sessionsAt }: Props) {
             }`}
       </p>
       <ul className={styles.list}>
-        {shown.map((each) => (
+        {(all ? dates : few).map((each) => (
           <DateRow
             key={each.date}
             each={each}
@@ -63,8 +63,10 @@ export function RuleDates({ draft, coming, change, sessionsAt }: Props) {
           />
         ))}
       </ul>
-      {shown.length < dates.length && (
-        <Button onClick={() => setAll(true)}>{t("dates.all", { count: dates.length })}</Button>
+      {few.length < dates.length && (
+        <Button aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t("dates.fewer") : t("dates.all", { count: dates.length })}
+        </Button>
       )}
     </section>
   );
