@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { CoffeeList, QuestionBox } from "#features/coffee/contract.ts";
 import type { Results } from "#features/surveys/contract.ts";
 import { anna, channel, respondent, testApp } from "../../test/harness.ts";
 import { organise } from "../../test/surveys.ts";
@@ -39,11 +40,30 @@ test("a pulse is open in the channel, its card is posted again on request, and f
   await fillDemo(doorOf(app), app.clock.now());
   await app.work();
   expect(app.teams.sent).toHaveLength(before);
+  // One place takes so many cards a minute.
+  app.setTime("2026-11-23T08:01:00Z");
   await showPulse(doorOf(app), app.clock.now());
   await app.work();
 
   expect(await organise(app).view(openPulse.id)).toMatchObject({ state: "open" });
   expect(app.teams.sent).toHaveLength(before + 1);
+});
+
+test("a coffee is invited to, with answers and questions, and filling the demo again changes nothing", async () => {
+  const app = await filled();
+  await fillDemo(doorOf(app), app.clock.now());
+
+  const list = (await app.ask(anna, ["Admin"], "GET", "/coffee")) as CoffeeList;
+  const [next] = list.sessions;
+  expect(next).toMatchObject({
+    date: "2026-12-10",
+    state: "invited",
+    heads: { yes: 11, maybe: 4, waiting: 0 },
+    theme: { sv: "Kundenkätens resultat" },
+  });
+  const path = `/coffee/series/${next?.seriesId}/sessions/${next?.date}/questions`;
+  const { questions } = (await app.ask(anna, ["Admin"], "GET", path)) as QuestionBox;
+  expect(questions.map(({ votes }) => votes)).toEqual([7, 4, 2]);
 });
 
 async function filled() {
@@ -56,11 +76,13 @@ async function filled() {
 const doorOf = (app: Awaited<ReturnType<typeof testApp>>): Parameters<typeof fillDemo>[0] => ({
   placeId: channel.id,
   arrive: async () => void (await app.tell({ kind: "seen", place: channel })),
-  ask: async (path, input) => (await app.ask(anna, ["Admin"], "POST", path, input)) as never,
+  ask: async (method, path, input) => (await app.ask(anna, ["Admin"], method, path, input)) as never,
   posted: () => app.work(),
   async press(number, kind, verb, data) {
     if (kind === "action") await app.press(respondent(number), verb, data);
-    else expect(await app.page(respondent(number), verb, data)).toEqual({ notice: "Tack för ditt svar!" });
+    else if (verb === "surveys/page")
+      expect(await app.page(respondent(number), verb, data)).toEqual({ notice: "Tack för ditt svar!" });
+    else await app.page(respondent(number), verb, data);
   },
 });
 

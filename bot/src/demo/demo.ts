@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Draft, SurveyView } from "#features/surveys/contract.ts";
 import { fitsCard, pages } from "#features/surveys/survey.ts";
 import { days, later } from "#platform/jobs/clock.ts";
+import { fillCoffee } from "./coffee.ts";
 import { enteredBy } from "./respondents.ts";
 import { closedSurveys, type DemoSurvey, openPulse } from "./surveys.ts";
 
@@ -9,13 +10,13 @@ import { closedSurveys, type DemoSurvey, openPulse } from "./surveys.ts";
 export type DemoDoor = {
   /** The bot comes to know the demo place. */
   arrive(): Promise<void>;
-  /** What the demo organiser's tab posts. */
-  ask<T>(path: string, input: object): Promise<T>;
-  /** Resolves once the survey's card is in the demo place, or has been tried. */
-  posted(surveyId: string): Promise<void>;
+  /** What the demo organiser's tab asks for. */
+  ask<T>(method: "GET" | "POST" | "PUT", path: string, input?: object): Promise<T>;
+  /** Resolves once the card of what is at that path, such as "/surveys/…", is in the demo place, or has been tried. */
+  posted(path: string): Promise<void>;
   /**
-   * A respondent's press of a card button in the demo place, or a page sent in from the dialog. Fails unless the
-   * answer is thanked for: a demo with fewer ballots than it says would be a lie.
+   * A respondent's press of a card button in the demo place, or a page sent in from the dialog. Fails unless what was
+   * said is taken: a demo with fewer ballots than it says would be a lie.
    */
   press(respondent: number, kind: "action" | "submit", verb: string, data: object): Promise<void>;
   /** The place that the demo surveys are posted to. */
@@ -24,12 +25,13 @@ export type DemoDoor = {
 
 /**
  * Demo content, made through the app's own door: closed surveys whose ballots are cast one by one and counted by the
- * app, and an open pulse. Every step may be repeated, so a demo that was cut off goes on where it was.
+ * app, an open pulse, and a coffee that people are invited to. Every step may be repeated, so a demo that was cut off goes on where it was.
  */
 export async function fillDemo(door: DemoDoor, now: Date): Promise<void> {
   await door.arrive();
   for (const survey of closedSurveys) await holdSurvey(door, survey, now);
   await publishPulse(door, now);
+  await fillCoffee(door, now);
 }
 
 /**
@@ -47,7 +49,7 @@ const publishPulse = (door: DemoDoor, now: Date) =>
 async function holdSurvey(door: DemoDoor, survey: DemoSurvey, now: Date) {
   const { state } = await publish(door, survey.id, survey.draft, later(now, days(1)));
   if (state !== "open") return;
-  await door.posted(survey.id);
+  await door.posted(`/surveys/${survey.id}`);
 
   const whole = { ...survey.draft, closesAt: null };
   const all = pages(whole);
@@ -58,7 +60,7 @@ async function holdSurvey(door: DemoDoor, survey: DemoSurvey, now: Date) {
       ? door.press(number, "action", "surveys/answer", { ...data, ...inputs(entered) })
       : door.press(number, "submit", "surveys/page", { ...data, ...lastPage(entered, all) }));
   }
-  await door.ask(`/surveys/${survey.id}/closure`, {});
+  await door.ask("POST", `/surveys/${survey.id}/closure`, {});
 }
 
 async function publish(
@@ -68,14 +70,14 @@ async function publish(
   closesAt: Date,
 ): Promise<SurveyView> {
   const whole: Draft = { ...draft, closesAt: closesAt.toISOString() };
-  const survey = await door.ask<SurveyView>("/surveys", { id, draft: whole });
+  const survey = await door.ask<SurveyView>("POST", "/surveys", { id, draft: whole });
   if (survey.state !== "draft") return survey;
   await post(door, id, id);
   return { ...survey, state: "open", may: { ...survey.may, send: false } };
 }
 
 const post = (door: DemoDoor, surveyId: string, sendingId: string) =>
-  door.ask(`/surveys/${surveyId}/sendings`, { id: sendingId, placeIds: [door.placeId], at: null });
+  door.ask("POST", `/surveys/${surveyId}/sendings`, { id: sendingId, placeIds: [door.placeId], at: null });
 
 const inputs = (entered: Record<string, string>) =>
   Object.fromEntries(Object.entries(entered).map(([question, value]) => [`q:${question}`, value]));

@@ -121,7 +121,7 @@ test("two questions are posted, answered, changed, closed and read in the tab", 
     const answers = { "q:nytta": String(3 + (number % 3)), "q:tema": `Tema ${number}` };
     await door.press(number, "action", "surveys/answer", { survey: id, language: "sv", ...answers });
   }
-  await door.ask(`/surveys/${id}/closure`, {});
+  await door.ask("POST", `/surveys/${id}/closure`, {});
   await card.getByText("Enkäten är stängd. Svar tas inte längre emot.").waitFor();
   await screen(page, "playground-closed");
 
@@ -139,7 +139,7 @@ const coffee = { ...afterCoffee, questions: questions.map((each, at) => ({ ...ea
 async function demoIsFilled(): Promise<void> {
   const log = join(room.folder, "kommunpuls.log");
   await server.until("the demo", async () => (await readFile(log, "utf8")).includes('"demo/fill"'));
-  await door.posted(openPulseId);
+  await door.posted(`/surveys/${openPulseId}`);
 }
 
 const soon = () => later(new Date(), days(7)).toISOString();
@@ -165,10 +165,10 @@ async function token(): Promise<string> {
 
 /** An organiser's survey, posted in the demo channel. */
 async function post(draft: Draft): Promise<string> {
-  const { id } = await door.ask<SurveyView>("/surveys", { id: crypto.randomUUID(), draft });
+  const { id } = await door.ask<SurveyView>("POST", "/surveys", { id: crypto.randomUUID(), draft });
   const sending = { id: crypto.randomUUID(), placeIds: [demoChannel.id], at: null };
-  await door.ask(`/surveys/${id}/sendings`, sending);
-  await door.posted(id);
+  await door.ask("POST", `/surveys/${id}/sendings`, sending);
+  await door.posted(`/surveys/${id}`);
   return id;
 }
 
