@@ -31,8 +31,8 @@ export async function broadcastKills(channels = 1_500): Promise<Figure[]> {
     const { url } = replicas[0];
     const sending = await until("the end", () => doneSending(stage, url, surveyId), 120_000, 500);
 
-    const { progress, targets } = sending;
-    const outcomeOf = new Map(targets.map(({ place, outcome }) => [place.id, outcome]));
+    const { progress } = sending;
+    const outcomeOf = await stage.outcomes(surveyId);
     const twice = stage.places.filter(
       ({ id }) => (connector.attempts.get(id) ?? 0) > 1 + (connector.refusals.get(id) ?? 0),
     );
@@ -40,7 +40,7 @@ export async function broadcastKills(channels = 1_500): Promise<Figure[]> {
       const outcome = outcomeOf.get(id);
       return outcome === "sent" ? connector.taken.get(id) !== 1 : outcome !== "unknown";
     });
-    must(targets.length === channels, `${targets.length} targets of ${channels}.`);
+    must(outcomeOf.size === channels, `${outcomeOf.size} targets of ${channels}.`);
     return [
       held(
         `Two replicas, a fifth of the calls failing, ${kills} times kill -9: cards that came twice`,

@@ -6,6 +6,7 @@ import { days, later, wallClock } from "#platform/jobs/clock.ts";
 import { botClaims, tabClaims } from "#platform/local/issuer.ts";
 import { demoTabClientId } from "#platform/local/people.ts";
 import type { SendingView } from "#platform/sending/contract.ts";
+import { sendingStore } from "#platform/sending/sending-store.ts";
 import { openStore } from "#platform/storage/open.ts";
 import { createPlaces } from "#platform/teams/places.ts";
 import type { Place } from "#platform/teams/turn.ts";
@@ -87,6 +88,19 @@ export async function broadcastStage(connector: BroadcastConnector, channels: nu
       const [first] = answer.sendings;
       must(first !== undefined, "There is no sending.");
       return first;
+    },
+
+    /** What became of each channel, as it is stored. */
+    async outcomes(surveyId: string): Promise<Map<string, string>> {
+      const opened = await openStore({ kind: "embedded", folder });
+      const kept = sendingStore(opened.tables);
+      const outcomes = new Map<string, string>();
+      for (const id of await kept.idsIn(tenantId, `surveys|${surveyId}`))
+        for await (const { number } of kept.chunksFrom({ tenantId, id }))
+          for (const { placeId, outcome } of await kept.targetsIn({ tenantId, id }, number))
+            outcomes.set(placeId, outcome);
+      await opened.close();
+      return outcomes;
     },
 
     /** Posts an activity as Teams does; gives the answer's text. */
