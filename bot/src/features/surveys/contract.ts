@@ -101,6 +101,7 @@ export type SurveyView = {
   /** How many people have answered so far, while open; null when more than the app counts, or not yet open. */
   answered: number | null;
   audience: number | null;
+  /** Where it was sent, the first five hundred. */
   places: string[];
   may: {
     edit: boolean;

@@ -45,7 +45,7 @@ export function surveys(platform: Platform) {
     routes: surveyApi({ store, access, views, publishing: publish, sender, sendings, jobs, clock, inkFor }),
     jobs: surveyJobs(store, publish, releases, jobs, clock, (work) => platform.apart("surveys/count", work)),
     messages: { card: cardMessage({ store, rosters: rosters(platform), clock, inkFor }) },
-    start: startSurvey({ store, publishing: publish, sender, places, clock }),
+    start: startSurvey({ store, publishing: publish, sender, clock }),
     changes: changesBetweenSurveys({ store, releases, access, clock }),
-  } satisfies Feature & Record<"start" | "changes", unknown>;
+  } satisfies Feature & { start: unknown; changes: unknown };
 }

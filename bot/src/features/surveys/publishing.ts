@@ -34,10 +34,14 @@ export const groupOf = ({ id }: Pick<Survey, "id">): string => `surveys|${id}`;
 /** A survey's way out and back: opened and posted, closed and taken down. Every step may be run twice. */
 export function publishing({ store, box, openings, sender, jobs, places, messenger, clock }: Ports) {
   return {
+    /** Those of the places that the bot may still write to. */
+    knownOf,
+
     /** Opens the survey and plans the sending; the places get their card at its time. */
     async send(survey: Survey, sending: Sending): Promise<Survey> {
       const now = clock.now();
-      await mustKnow(survey, sending.placeIds);
+      const known = await knownOf(survey.tenantId, sending.placeIds);
+      if (known.length < sending.placeIds.length) throw new Refusal("unknownPlace");
       await mustBeOwn(survey, sending.id);
       const opened = open(survey, sending.placeIds, now);
       const work = { tenantId: survey.tenantId, surveyId: survey.id };
@@ -118,10 +122,12 @@ export function publishing({ store, box, openings, sender, jobs, places, messeng
       await jobs.add("surveys/audience", { tenantId, surveyId }, later(clock.now(), seconds(1)));
   }
 
-  async function mustKnow({ tenantId }: Survey, placeIds: readonly string[]): Promise<void> {
+  async function knownOf(tenantId: string, placeIds: readonly string[]): Promise<string[]> {
+    const known = new Set<string>();
     await eachAtOnce(placeIds, readsAtOnce, async (placeId) => {
-      if (!(await places.find(tenantId, placeId))) throw new Refusal("unknownPlace");
+      if (await places.find(tenantId, placeId)) known.add(placeId);
     });
+    return placeIds.filter((placeId) => known.has(placeId));
   }
 
   /** The id is the client's: it may be that of another survey's sending, which gets no more places this way. */

@@ -1,6 +1,5 @@
 import type { Clock } from "#platform/jobs/clock.ts";
 import type { Sender } from "#platform/sending/sender.ts";
-import type { Places } from "#platform/teams/places.ts";
 import { type Draft, type Language, languages, limits, type Words } from "./contract.ts";
 import type { Publishing } from "./publishing.ts";
 import type { SurveyStore } from "./store.ts";
@@ -25,7 +24,6 @@ type Ports = {
   store: SurveyStore;
   publishing: Publishing;
   sender: Sender;
-  places: Pick<Places, "find">;
   clock: Clock;
 };
 
@@ -35,12 +33,11 @@ type Ports = {
  * or removed it; leaves out places that the bot has been removed from. A Refusal `hasGaps` if the template is not written
  * in these languages.
  */
-export function startSurvey({ store, publishing, sender, places, clock }: Ports) {
+export function startSurvey({ store, publishing, sender, clock }: Ports) {
   return async function start(wish: Starting): Promise<void> {
     const { id, tenantId, owner, closesAt } = wish;
     const now = clock.now();
-    const found = await Promise.all(wish.placeIds.map((placeId) => places.find(tenantId, placeId)));
-    const placeIds = found.flatMap((place) => (place ? [place.id] : []));
+    const placeIds = await publishing.knownOf(tenantId, [...new Set(wish.placeIds)]);
     if (closesAt <= now || placeIds.length === 0) return;
 
     const survey = await store.add(newSurvey(id, { tenantId, ...owner }, draftOf(wish), now));

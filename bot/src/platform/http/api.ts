@@ -37,7 +37,8 @@ export type Handler = (
   params: Record<string, string>,
 ) => Promise<void>;
 
-const mostBytes = 256 * 1024;
+/** Room for the longest list of places that one sending takes: 5,000 ids of some sixty characters. */
+const mostBytes = 512 * 1024;
 
 /** One route behind its gates: sign-in, limit, role, schema, deed, presenter. */
 export function apiHandler(feature: ApiFeature, route: Route, gates: Gates): Handler {
