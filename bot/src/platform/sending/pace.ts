@@ -146,7 +146,8 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
     if (at === undefined) return reserving;
     const waitMs = at - leadMs - now();
     // For people alone no longer than they wait: somebody else may come who is to be told of a pause.
-    if (waitMs > 0) await sleep(broadcasts.isEmpty() ? Math.min(waitMs, personPatienceMs) : waitMs);
+    if (waitMs > personPatienceMs && broadcasts.isEmpty()) return sleep(personPatienceMs);
+    if (waitMs > 0) await sleep(waitMs);
     if (owned[0] !== at) return;
     const waiter = people.shift() ?? broadcasts.next();
     if (!waiter) return;
@@ -168,7 +169,7 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
         });
       },
       giveBack() {
-        owned = [at, ...owned].toSorted((one, other) => one - other);
+        if (at >= pausedUntil) owned = [at, ...owned].toSorted((one, other) => one - other);
       },
     };
   }
