@@ -236,7 +236,7 @@ test.for([
 
 test.for([
   ["too large, to the bot", "/api/messages", "x".repeat(64 * 1024 + 1), {}, 413],
-  ["too large, to the API", "/api/surveys", "x".repeat(256 * 1024 + 1), {}, 413],
+  ["too large, to the API", "/api/surveys", "x".repeat(512 * 1024 + 1), {}, 413],
   ["packed, to the bot", "/api/messages", gzipSync("{}"), { "content-encoding": "gzip" }, 415],
   ["packed, to the API", "/api/surveys", gzipSync("{}"), { "content-encoding": "gzip" }, 415],
   [
@@ -385,6 +385,22 @@ test.for([
     expect([status, text]).toEqual([200, expect.stringContaining("Kortet är för gammalt")]);
   }
   expect(app.written).toEqual([]);
+});
+
+test("as many places as one sending takes fit in a request, and no more are taken", async () => {
+  const authorization = await app.token(anna);
+  const send = async (count: number) => {
+    const placeIds = Array.from(
+      { length: count },
+      (_, at) => `19:${String(at).padStart(43, "0")}@thread.tacv2`,
+    );
+    const body = { id: crypto.randomUUID(), placeIds, at: null };
+    return (await app.request("POST", `/api/surveys/${draftId}/sendings`, { authorization, body })).status;
+  };
+
+  // The bot is in none of them.
+  expect(await send(5_000)).toBe(409);
+  expect(await send(5_001)).toBe(400);
 });
 
 test("the OpenAPI document describes each route and nothing else, and each of its references leads somewhere", async () => {
