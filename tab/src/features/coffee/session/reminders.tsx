@@ -1,7 +1,7 @@
 import { Field, Input } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReminderWishes, SessionView } from "bot/coffee/contract";
-import { type FocusEvent, useId } from "react";
+import { type FocusEvent, useId, useState } from "react";
 import { today } from "#features/coffee/days.ts";
 import { sessionQuery } from "#features/coffee/queries.ts";
 import { useAnnounce } from "#platform/announce.tsx";
@@ -22,8 +22,14 @@ export function Reminders({ session }: { session: SessionView }) {
   const language = useLanguage();
   const id = useId();
   const save = useSaveWishes(session);
-  const wishes = save.isPending ? save.variables : session.reminders;
-  const change = (part: Partial<ReminderWishes>) => save.mutate({ ...wishes, ...part });
+  // What was chosen stands at once; the server's wishes are back when it has answered, whatever it says.
+  const [chosen, setChosen] = useState<ReminderWishes>();
+  const wishes = chosen ?? session.reminders;
+  const keep = (next: ReminderWishes) => {
+    setChosen(next);
+    save.mutate(next, { onSettled: () => setChosen(undefined) });
+  };
+  const change = (part: Partial<ReminderWishes>) => keep({ ...wishes, ...part });
   const isOn = wishes.dayBefore || wishes.quarterBefore;
 
   return (
@@ -68,7 +74,7 @@ export function Reminders({ session }: { session: SessionView }) {
         </>
       )}
       <p className={styles.state}>{remindersIn(t, language, wishes)}</p>
-      {save.error && <Problem error={save.error} again={() => save.mutate(save.variables)} />}
+      {save.error && <Problem error={save.error} again={() => keep(save.variables)} />}
     </section>
   );
 }
@@ -101,6 +107,8 @@ function useSaveWishes({ seriesId, date }: SessionView) {
   const client = useQueryClient();
   const { queryKey } = sessionQuery(seriesId, date);
   return useMutation({
+    // One after the other, so that the last choice is the one that stays.
+    scope: { id: `reminders ${seriesId}` },
     onMutate: () => client.cancelQueries({ queryKey, exact: true }),
     mutationFn: (wishes: ReminderWishes) =>
       api<ReminderWishes>("PUT", `/coffee/series/${seriesId}/reminders`, wishes),

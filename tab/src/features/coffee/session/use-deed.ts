@@ -12,6 +12,8 @@ export function useDeed<Input = void>(
   const client = useQueryClient();
   const { queryKey } = sessionQuery(seriesId, date);
   return useMutation({
+    // One after the other: two answers in a row must not overtake each other.
+    scope: { id: queryKey.join(" ") },
     // A read that began before the write would show what was before it.
     onMutate: () => client.cancelQueries({ queryKey, exact: true }),
     mutationFn: write,

@@ -22,12 +22,12 @@ export function useQuestionDeeds(session: SessionName) {
   };
 }
 
-export type QuestionDeeds = ReturnType<typeof useQuestionDeeds>;
-
 function useBoxDeed<Input>(session: SessionName, deed: (input: Input) => Promise<QuestionBox>) {
   const client = useQueryClient();
   const { queryKey } = questionsQuery(session);
   return useMutation({
+    // One after the other: a vote and its taking back must not overtake each other.
+    scope: { id: queryKey.join(" ") },
     // A read that began before the write would show what was before it.
     onMutate: () => client.cancelQueries({ queryKey }),
     mutationFn: deed,
