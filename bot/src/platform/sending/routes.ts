@@ -22,7 +22,7 @@ type Ports = {
 
 /**
  * Sendings for the tab, the same for every feature: followed, sent again, paused and cancelled. The feature's texts
- * need the keys `unknownSending` and `nothingToRetry`.
+ * need the keys `nothingToRetry` and `unknownPlace`.
  */
 export function sendingRoutes({ path, sender, views, groupFor, cancelled }: Ports): Route[] {
   /** Does it to a sending of the group alone, and shows what has become of it. */
