@@ -7,7 +7,7 @@ import { useAnnounce } from "#platform/announce.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./ask-form.module.css";
-import { useQuestionDeeds } from "./use-question-deeds.ts";
+import { useAsk } from "./use-question-deeds.ts";
 
 /** The contract's own limits. */
 const leastLetters = 3;
@@ -17,7 +17,7 @@ const mostLetters = 500;
 export function AskForm({ session, box }: { session: SessionName; box: QuestionBox }) {
   const t = useTexts(sessionTexts);
   const announce = useAnnounce();
-  const { ask } = useQuestionDeeds(session);
+  const ask = useAsk(session);
   const [text, setText] = useState("");
   const [anonymous, setAnonymous] = useState(false);
   const [isShort, setIsShort] = useState(false);

@@ -5,22 +5,28 @@ import { api } from "#platform/api.ts";
 
 type Asked = (typeof askInput)["_output"];
 
-/** Each deed answers with the whole box, which is then shown. All of them may be sent twice: they name what shall be true. */
-export function useQuestionDeeds(session: SessionName) {
-  const path = `${sessionPath(session)}/questions`;
-  const of = (id: string) => `${path}/${id}`;
-  return {
-    ask: useBoxDeed(session, (asked: Asked) => api<QuestionBox>("POST", path, asked)),
-    vote: useBoxDeed(session, ({ id, voted }: { id: string; voted: boolean }) =>
-      api<QuestionBox>("PUT", `${of(id)}/vote`, { voted }),
-    ),
-    withdraw: useBoxDeed(session, (id: string) => api<QuestionBox>("DELETE", of(id))),
-    moderate: useBoxDeed(session, ({ id, deed }: { id: string; deed: Moderation }) =>
-      api<QuestionBox>("POST", `${of(id)}/moderation`, deed),
-    ),
-    handOver: useBoxDeed(session, (id: string) => api<QuestionBox>("POST", `${of(id)}/handover`, {})),
-  };
-}
+/* Each deed answers with the whole box, which is then shown. All of them may be sent twice: they name what shall be true. */
+
+const pathOf = (session: SessionName) => `${sessionPath(session)}/questions`;
+
+export const useAsk = (session: SessionName) =>
+  useBoxDeed(session, (asked: Asked) => api<QuestionBox>("POST", pathOf(session), asked));
+
+export const useVote = (session: SessionName) =>
+  useBoxDeed(session, ({ id, voted }: { id: string; voted: boolean }) =>
+    api<QuestionBox>("PUT", `${pathOf(session)}/${id}/vote`, { voted }),
+  );
+
+export const useWithdrawal = (session: SessionName) =>
+  useBoxDeed(session, (id: string) => api<QuestionBox>("DELETE", `${pathOf(session)}/${id}`));
+
+export const useModeration = (session: SessionName) =>
+  useBoxDeed(session, ({ id, deed }: { id: string; deed: Moderation }) =>
+    api<QuestionBox>("POST", `${pathOf(session)}/${id}/moderation`, deed),
+  );
+
+export const useHandover = (session: SessionName) =>
+  useBoxDeed(session, (id: string) => api<QuestionBox>("POST", `${pathOf(session)}/${id}/handover`, {}));
 
 function useBoxDeed<Input>(session: SessionName, deed: (input: Input) => Promise<QuestionBox>) {
   const client = useQueryClient();

@@ -6,7 +6,7 @@ import { wordsFor } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/toasts.tsx";
 import { undoing } from "./undoing.ts";
-import { useQuestionDeeds } from "./use-question-deeds.ts";
+import { useHandover, useModeration } from "./use-question-deeds.ts";
 
 /** Moderation that says what it did, each with its way back. Only pinning brings the list into a new order by itself. */
 export function useTold(
@@ -17,12 +17,12 @@ export function useTold(
   const t = useTexts(sessionTexts);
   const say = useTexts(platformTexts);
   const toast = useToast();
-  const { moderate, handOver } = useQuestionDeeds(session);
+  const moderate = useModeration(session);
+  const handOver = useHandover(session);
   const onError = (error: Error) => toast({ message: wordsFor(error, say) });
   const { id } = question;
 
   return {
-    isBusy: moderate.isPending || handOver.isPending,
     async moderate(deed: Moderation): Promise<void> {
       const back = undoing(question, deed);
       try {

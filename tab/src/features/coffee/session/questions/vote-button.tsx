@@ -8,14 +8,14 @@ import { wordsFor } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/toasts.tsx";
 import styles from "./question-item.module.css";
-import { useQuestionDeeds } from "./use-question-deeds.ts";
+import { useVote } from "./use-question-deeds.ts";
 
 /** One vote each: pressed it counts, pressed again it is taken back. Shown before the server has answered. */
 export function VoteButton({ session, question, isOpen }: Props) {
   const t = useTexts(sessionTexts);
   const say = useTexts(platformTexts);
   const toast = useToast();
-  const { vote } = useQuestionDeeds(session);
+  const vote = useVote(session);
   const voted = vote.isPending ? vote.variables.voted : question.voted;
   const count = question.votes + Number(voted) - Number(question.voted);
   const counted = <span className={styles.count}>{t("votes", { count })}</span>;

@@ -6,7 +6,7 @@ import { platformTexts } from "#platform/platform-texts.ts";
 import { wordsFor } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/toasts.tsx";
-import { useQuestionDeeds } from "./use-question-deeds.ts";
+import { useWithdrawal } from "./use-question-deeds.ts";
 
 const ConfirmDialog = lazy(() =>
   import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
@@ -17,7 +17,7 @@ export function Withdraw({ session, questionId }: { session: SessionName; questi
   const t = useTexts(sessionTexts);
   const say = useTexts(platformTexts);
   const toast = useToast();
-  const { withdraw } = useQuestionDeeds(session);
+  const withdraw = useWithdrawal(session);
   const [isAsking, setIsAsking] = useState(false);
   const take = () =>
     withdraw.mutate(questionId, {
