@@ -23,7 +23,12 @@ import { bearer, fakeTeams, tenantId } from "../teams.ts";
 
 export type HttpApp = Awaited<ReturnType<typeof httpApp>>;
 export type Who = { tenantId: string; id: string; name: string; roles: readonly string[] };
-export type Asking = { authorization?: string | undefined; body?: unknown; headers?: Record<string, string> };
+export type Asking = {
+  authorization?: string | undefined;
+  body?: unknown;
+  headers?: Record<string, string>;
+  redirect?: "manual";
+};
 export type Answered = { status: number; headers: Headers; text: string };
 
 /** A second municipality that is let in, and one that is not. */
@@ -95,7 +100,7 @@ export async function httpApp() {
   async function request(
     method: string,
     path: string,
-    { authorization, body, headers = {} }: Asking = {},
+    { authorization, body, headers = {}, redirect }: Asking = {},
   ): Promise<Answered> {
     const response = await fetch(server.url + path, {
       method,
@@ -107,6 +112,7 @@ export async function httpApp() {
         ...headers,
       },
       signal: AbortSignal.timeout(10_000),
+      ...(redirect && { redirect }),
       ...(body !== undefined && {
         body:
           typeof body === "string" || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { SessionView } from "#features/coffee/contract.ts";
 import { template } from "#features/surveys/templates.ts";
 import {
   anna,
@@ -12,7 +13,7 @@ import {
   type Tester,
   type Where,
 } from "../teams.ts";
-import { coffeeDate, coffeeId, coffeeRows, hiddenTitle, questionId } from "./coffee-routes.ts";
+import { coffeeDate, coffeeId, coffeeRows, hiddenTitle, questionId, weekly } from "./coffee-routes.ts";
 import { foreignTenantId, type HttpApp, httpApp, otherTenantId, type Who } from "./http-app.ts";
 
 /* Every address and every button of the whole app, asked by everybody who should not. */
@@ -115,6 +116,28 @@ test("the table below names every route, and no other", () => {
 });
 
 const showsHidden = (text: string) => text.includes(draft.title.sv) || text.includes(hiddenTitle);
+
+test("the links of a coffee answer whoever has them, without sign-in, and nobody who guesses", async () => {
+  const path = `/api/coffee/series/${coffeeId}/sessions/${coffeeDate}`;
+  const { text } = await app.request("GET", path, { authorization: await app.token(anna) });
+  const { feedLink, icsLink, joinLink }: SessionView = JSON.parse(text);
+  const ask = (link: string | null, headers = {}) =>
+    app.request("GET", new URL(link ?? "").pathname, { headers, redirect: "manual" });
+
+  for (const link of [feedLink, icsLink])
+    expect([(await ask(link)).status, (await ask(link)).text]).toEqual([
+      200,
+      expect.stringContaining("BEGIN:VEVENT"),
+    ]);
+  const joined = await ask(joinLink);
+  expect([joined.status, joined.headers.get("location")]).toEqual([302, weekly.joinUrl]);
+  const key = new URL(feedLink).pathname.split("/").at(-1)?.replace(".ics", "") ?? "";
+  for (const link of [feedLink, icsLink, joinLink ?? ""]) {
+    const guessed = await ask(link.replace(key, "A".repeat(key.length)), { "accept-language": "fi" });
+    expect([guessed.status, guessed.text]).toEqual([404, expect.stringContaining('lang="fi"')]);
+  }
+  expect(app.written).toEqual([]);
+});
 
 const badTokens: [string, () => Promise<string> | string | undefined][] = [
   ["no token", () => undefined],
