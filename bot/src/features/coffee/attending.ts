@@ -149,6 +149,11 @@ export function attending({ tables, store, clock }: Room) {
     return found.filter((one) => one !== undefined).filter((one) => one.date !== date && !isLate(one, now));
   }
 
+  async function forgetGone(session: SessionName): Promise<void> {
+    await answers.forget(session, "session");
+    await seats.forget(session);
+  }
+
   return {
     /**
      * Takes an answer, or takes it back. Repeating it changes nothing, and completes what a crash cut off. Refuses for a
@@ -196,9 +201,11 @@ export function attending({ tables, store, clock }: Room) {
     /** Keeps of a past session how many came, and nothing of who. Done again, it changes nothing. */
     async forget(session: Session): Promise<void> {
       if (!(await counts.find(session))) await counts.keep(session, await heads(session));
-      await answers.forget(session, "session");
-      await seats.forget(session);
+      await forgetGone(session);
     },
+
+    /** As `forget`, for a session that there is no longer: nothing of it is kept. */
+    forgetGone,
 
     /** Forgets the answers to a whole series. */
     forgetSeries: (series: SessionName["series"]): Promise<void> =>

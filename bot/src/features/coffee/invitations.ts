@@ -41,9 +41,8 @@ export function invitations({ store, attending, sender, places, clock }: Ports) 
 
     /** To more places, or sooner than planned. Places that have it are not asked again. */
     async sendTo(session: Session, placeIds: readonly string[], by: string): Promise<Session> {
-      const { tenantId } = session.series;
-      const found = await Promise.all(placeIds.map((id) => places.find(tenantId, id)));
-      if (found.some((place) => !place || place.scope === "personal")) throw new Refusal("unknownPlace");
+      const known = new Set((await places.all(session.series.tenantId)).map(({ id }) => id));
+      if (placeIds.some((id) => !known.has(id))) throw new Refusal("unknownPlace");
       return send(session, placeIds, by);
     },
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { bounded } from "#platform/bounded.ts";
 import type { Feature } from "#platform/feature.ts";
 import { type Clock, days, later } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { undefinedIfGone } from "#platform/refusal.ts";
 import type { Attending } from "./attending.ts";
-import { dayAfter, dayOf } from "./finnish-time.ts";
+import { dayAfter, dayOf, instantAt } from "./finnish-time.ts";
 import type { Invitations } from "./invitations.ts";
 import { ofSession, type Planning, tidying } from "./planning.ts";
 import type { QuestionBox } from "./question-box.ts";
@@ -48,6 +49,8 @@ export const purgeAfterMs = days(240);
 export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
   const { store, attending, box, wishes, planning, invitations, telling, recapping, jobs, clock } = ports;
 
+  const drawn = bounded<string>(1_000);
+
   const forSession =
     <Work extends z.infer<typeof ofOne>>(
       schema: z.ZodType<Work>,
@@ -59,11 +62,12 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
       if (session) await run(session, work);
     };
 
-  /** A removed series posts nothing more. */
-  const ifThere =
+  /** A series that has not begun, or is removed, posts nothing. */
+  const ifHeld =
     <Work>(run: (session: Session, work: Work) => Promise<unknown>) =>
     async (session: Session, work: Work) => {
-      if (!session.series.removedAt) await run(session, work);
+      const { startedAt, removedAt } = session.series;
+      if (startedAt && !removedAt) await run(session, work);
     };
 
   /** The sessions that people may still be thinking of coming to. */
@@ -75,7 +79,7 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
 
     invite: forSession(
       ofOne,
-      ifThere(async (session, work) => {
+      ifHeld(async (session, work) => {
         const now = clock.now();
         const at = inviteAt(session);
         if (session.cancelledAt || session.startsAt <= now) return;
@@ -87,7 +91,7 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
 
     remind: forSession(
       ofReminder,
-      ifThere(async (session, work) => {
+      ifHeld(async (session, work) => {
         const isStill = startsThen(session, work) && session.startsAt > clock.now();
         if (isStill && !session.cancelledAt) await telling.remind(session, work.kind);
       }),
@@ -95,7 +99,7 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
 
     recap: forSession(
       ofStart,
-      ifThere(async (session, work) => {
+      ifHeld(async (session, work) => {
         const at = recapAt(session);
         if (!startsThen(session, work)) return;
         if (at > clock.now()) await jobs.add("coffee/recap", work, at);
@@ -105,17 +109,23 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
 
     seats: forSession(
       ofOne,
-      ifThere((session) => telling.seats(session)),
+      ifHeld((session) => telling.seats(session)),
     ),
     news: forSession(ofNews, (session, news) => telling.news(session, news)),
     redraw: forSession(ofOne, (session) => invitations.redraw(session)),
 
     /** A session was changed: what is to come of it is planned anew, and its cards say how it is now. */
     changed: forSession(ofOne, async (session, work) => {
+      if (!session.series.startedAt) return;
       await planning.planSession(session);
       await attending.resize(session);
       await jobs.add("coffee/seats", work);
+      // It comes twice, and drawing thousands of cards is dear.
+      const key = `${session.series.tenantId}|${session.series.id}|${session.date}`;
+      const version = `${session.series.version}|${session.version}`;
+      if (drawn.get(key) === version) return;
       await invitations.redraw(session);
+      drawn.set(key, version);
     }),
 
     /** The same for each session ahead, after a change of their series. */
@@ -135,19 +145,24 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
     },
 
     /** Step by step, each at its time after the session: nothing of it stays that is not needed, or no longer. */
-    tidy: forSession(ofOne, async (session, work) => {
-      const now = clock.now();
+    tidy: async (data) => {
+      const work = ofOne.parse(data);
+      const { tenantId, seriesId, date } = work;
+      const session = await store.findSession(tenantId, seriesId, date).catch(undefinedIfGone);
+      // What people answered to a day that the rule no longer gives, or to a series that is gone, goes all the same.
+      const named = session ?? { series: { tenantId, id: seriesId }, date };
+      const endsAt = session?.endsAt ?? instantAt(date, "23:59");
       const steps = [
-        [tidying.foldMs, () => store.foldOpenings(session)],
-        [tidying.closeBoxMs, () => box.close(session)],
-        [tidying.forgetMs, () => attending.forget(session)],
+        [tidying.foldMs, () => store.foldOpenings(named)],
+        [tidying.closeBoxMs, () => box.close(named)],
+        [tidying.forgetMs, () => (session ? attending.forget(session) : attending.forgetGone(named))],
       ] as const;
       for (const [afterMs, run] of steps) {
-        const at = later(session.endsAt, afterMs);
-        if (at > now) return jobs.add("coffee/tidy", work, at);
+        const at = later(endsAt, afterMs);
+        if (at > clock.now()) return jobs.add("coffee/tidy", work, at);
         await run();
       }
-    }),
+    },
 
     /** Planned when the series ended, and when it was removed; it may have been brought back since. */
     purge: async (data) => {

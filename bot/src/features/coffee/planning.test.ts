@@ -58,6 +58,35 @@ test("a series that is not started invites nobody", async () => {
   expect(app.teams.sent).toEqual([]);
 });
 
+test("what is written about a draft's sessions invites nobody", async () => {
+  await app.places.remember(channel);
+  const organiser = organiseCoffee(app);
+  await organiser.write();
+  await organiser.change(january, { host: "Bo" });
+
+  await at("2027-01-12T12:00:00Z");
+  expect(app.teams.sent).toEqual([]);
+});
+
+test("when a session is over its card says so", async () => {
+  await running(app);
+  await at("2027-01-07T07:00:01Z");
+
+  await at("2027-01-14T07:15:01Z");
+  expect(textsOf(app.teams.updated.at(-1)?.card ?? { type: "AdaptiveCard" })).toContain("Träffen är över.");
+});
+
+test("what was answered to a day that the rule no longer gives is forgotten in time", async () => {
+  const organiser = await running(app);
+  await organiser.answer(february, "yes");
+  const { draft } = await organiser.series();
+  await organiser.revise({ rule: { ...draft.rule, skippedDates: [february] } });
+
+  for (const time of ["2027-03-01T08:00:00Z", "2027-05-20T08:00:00Z"]) await at(time);
+  const rows = app.store.tables.open("coffeeAnswers").list(`${anna.tenantId}|${seriesId}|${february}`);
+  expect(await Array.fromAsync(rows)).toEqual([]);
+});
+
 test("after months of standing still the sessions ahead are invited to at once, and those that were missed never", async () => {
   await running(app);
 

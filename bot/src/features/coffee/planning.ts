@@ -48,7 +48,9 @@ export function stepsFor(session: Session, now: Date): Step[] {
     at: baseTime(session, kind),
   }));
   const recap = { job: "coffee/recap", work: then, at: recapAt(session) };
-  const ahead = [...reminders, recap, tidy].filter(({ at }) => at > now);
+  // A card that was left standing says that it is over.
+  const over = { job: "coffee/redraw", work, at: session.endsAt };
+  const ahead = [...reminders, over, recap, tidy].filter(({ at }) => at > now);
   const isDue = !session.invitedAt && startsAt > now;
   // An invitation that was missed goes out now, as long as one can still come.
   return isDue ? [{ job: "coffee/invite", work, at: inviteAt(session) }, ...ahead] : ahead;

@@ -104,7 +104,7 @@ export function seating(tables: Tables) {
         return untold.length === book.untold.length ? book : { ...book, untold };
       }),
 
-    async forget({ series, date }: Session): Promise<void> {
+    async forget({ series, date }: SessionName): Promise<void> {
       await rows.remove({ partitionKey: partitionOf(series), rowKey: date });
     },
 
