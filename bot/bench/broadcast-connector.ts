@@ -33,7 +33,7 @@ export async function broadcastConnector(fault: () => Fault | undefined = () => 
     const waitMs = limits.take(now, request.method === "GET" ? undefined : place);
     if (waitMs !== undefined) {
       refused++;
-      count(refusals, place);
+      if (isPost) count(refusals, place);
       const headers = { "retry-after": String(Math.ceil(waitMs / 1000)) };
       return void later(() => answer(response, 429, { error: { code: "Throttled", message: "" } }, headers));
     }

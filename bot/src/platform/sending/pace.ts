@@ -40,12 +40,13 @@ const reserveMs = 150;
 /** How long before its moment a slot is given, for what is to be written down before a post. */
 const leadMs = 30;
 /** A slot that has passed may still be used for so long, after a stall. */
-const latenessMs = 120;
+const latenessMs = 60;
 const personPatienceMs = 500;
 const broadcastPatienceMs = seconds(2);
-/** Teams counts over a second, and what we send evenly arrives less evenly. */
-const windowMs = 1_008;
-const noticeMs = 5;
+/** Teams counts over a second; what we send evenly takes this long for as many, and arrives less evenly. */
+const windowMs = 1_010;
+/** So long after its moment a request has left, or it is seen that this process was held up. */
+const noticeMs = 25;
 const longestPauseMs = seconds(3_600);
 
 export function createPace(settings: Settings): Pace {
