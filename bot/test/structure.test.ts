@@ -60,6 +60,13 @@ test("the tab knows the bot by its contracts alone", () => {
   expect(offences(tab, (to) => !to.startsWith("bot") || /^bot\/[a-z]+\/contract$/.test(to))).toEqual([]);
 });
 
+test("no page brings a contract's zod to the browser", () => {
+  const values = tab.filter(({ path }) =>
+    /import (?!type )[^;]*from "bot\/[a-z]+\/contract"/.test(readFileSync(`${root}${path}`, "utf8")),
+  );
+  expect(values.map(({ path }) => path)).toEqual([]);
+});
+
 test.for([
   [
     "the Teams SDK",

@@ -1,10 +1,11 @@
 import { Button } from "@fluentui/react-components";
-import { type Answer, answers, type SessionView } from "bot/coffee/contract";
+import type { Answer, SessionView } from "bot/coffee/contract";
 import { useId } from "react";
 import { Problem } from "#platform/problem.tsx";
 import { Switch } from "#platform/switch.tsx";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./answer-card.module.css";
+import { answers } from "./choices.ts";
 import { Heads } from "./heads.tsx";
 import { sessionTexts } from "./session-texts.ts";
 import { standingIn } from "./standing.ts";

@@ -1,11 +1,7 @@
 import { Button, Field, Select, Textarea } from "@fluentui/react-components";
-import {
-  type QuestionBox,
-  type QuestionView,
-  type WithheldReason,
-  withheldReasons,
-} from "bot/coffee/contract";
+import type { QuestionBox, QuestionView, WithheldReason } from "bot/coffee/contract";
 import { useState } from "react";
+import { withheldReasons } from "#features/coffee/session/choices.ts";
 import { sessionTexts } from "#features/coffee/session/session-texts.ts";
 import { useTexts } from "#platform/texts.ts";
 import { HandOver } from "./hand-over.tsx";
