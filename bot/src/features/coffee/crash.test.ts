@@ -1,0 +1,149 @@
+import { setImmediate } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { later, minutes } from "#platform/jobs/clock.ts";
+import { openEmbedded } from "#platform/storage/embedded.ts";
+import { organiseCoffee, running, seriesId } from "../../../test/coffee.ts";
+import { untilWrite } from "../../../test/doomed.ts";
+import {
+  anna,
+  channel,
+  memoryKeys,
+  otherChannel,
+  type TestApp,
+  testApp,
+  textsOf,
+} from "../../../test/harness.ts";
+
+/* A process that is gone before each single write of a deed, one after the other; another goes on with what was stored. */
+
+const christmas = "2026-12-24T08:00:00Z";
+const invitationTime = "2027-01-07T07:00:01Z";
+const january = "2027-01-14";
+const places = [channel, otherChannel];
+
+type Deed = (app: TestApp) => Promise<unknown>;
+type Told = { posts(title: string): string[]; last(): string[]; app: TestApp };
+
+async function atEachWrite(time: string, before: Deed, deed: Deed, check: (told: Told) => Promise<unknown>) {
+  let isCut = true;
+  for (let write = 1; isCut; write++) {
+    const store = await openEmbedded(":memory:");
+    const keys = memoryKeys();
+    const first = await testApp(christmas, store, keys);
+    await before(first);
+
+    const process = untilWrite(write, store);
+    const doomed = await appAt(time, process.store, keys);
+    const ended = deed(doomed)
+      .then(() => doomed.work())
+      .catch(() => undefined);
+    const gone = async () => {
+      while (!process.isGone()) await setImmediate();
+    };
+    await Promise.race([ended, gone()]);
+    await setImmediate();
+    isCut = process.isGone();
+
+    const next = await appAt(time, store, keys);
+    for (let at = 0; at <= 20; at++) {
+      next.setTime(later(new Date(time), minutes(at)).toISOString());
+      await next.work();
+    }
+    const all = [first, doomed, next].map(({ teams }) => teams);
+    const titlesIn = (which: "sent" | "updated") =>
+      all
+        .flatMap((teams) => teams[which])
+        .map(({ place, card }) => ({ place: place.id, title: textsOf(card)[0] }));
+    await check({
+      posts: (title) =>
+        titlesIn("sent")
+          .filter((one) => one.title === title)
+          .map(({ place }) => place)
+          .toSorted(),
+      last: () =>
+        places.map(({ id }) => titlesIn("updated").findLast(({ place }) => place === id)?.title ?? ""),
+      app: next,
+    });
+    await store.close();
+  }
+}
+
+async function appAt(
+  time: string,
+  store: Parameters<typeof testApp>[1],
+  keys: ReturnType<typeof memoryKeys>,
+) {
+  const app = await testApp(time, store, keys);
+  for (const place of places)
+    app.teams.members.set(place.teamId ?? "", [{ id: anna.id, userId: `29:${anna.id}`, name: anna.name }]);
+  return app;
+}
+
+/** Each place has it once, or it is listed as one that nobody knows of. */
+async function isOnceEach({ posts, app }: Told, title: string): Promise<void> {
+  const sendings = await organiseCoffee(app).sendings(january);
+  const unknown = sendings.flatMap(({ targets }) => targets.filter(({ outcome }) => outcome === "unknown"));
+  const posted = posts(title);
+  expect(new Set(posted).size).toBe(posted.length);
+  expect(posted.length + unknown.length).toBeGreaterThanOrEqual(places.length);
+}
+
+test("a start that is cut off at any write leaves a draft, or a series that invites", async () => {
+  await atEachWrite(
+    "2027-01-12T08:00:00Z",
+    async (app) => {
+      for (const place of places) await app.places.remember(place);
+      await organiseCoffee(app).write({ placeIds: places.map(({ id }) => id) });
+    },
+    (app) => organiseCoffee(app).start(),
+    async (told) => {
+      const { state } = await organiseCoffee(told.app).series();
+      if (state === "draft") expect(told.posts("Kaffe med Uffe")).toEqual([]);
+      else await isOnceEach(told, "Kaffe med Uffe");
+    },
+  );
+});
+
+test("an invitation that is cut off at any write reaches each place once, or says that nobody knows", async () => {
+  await atEachWrite(
+    invitationTime,
+    (app) => running(app, {}, places),
+    (app) => app.work(),
+    (told) => isOnceEach(told, "Kaffe med Uffe"),
+  );
+});
+
+test("a cancellation that is cut off at any write is done whole, or not at all", async () => {
+  await atEachWrite(
+    "2027-01-07T08:00:00Z",
+    async (app) => {
+      await running(app, {}, places);
+      app.setTime(invitationTime);
+      await app.work();
+    },
+    (app) => organiseCoffee(app).cancel(january),
+    async ({ app, last }) => {
+      const { state } = await organiseCoffee(app).session(january);
+      const title = state === "cancelled" ? "Inställd: Kaffe med Uffe" : "Kaffe med Uffe";
+      if (state === "cancelled") expect(last()).toEqual(places.map(() => title));
+      else expect([state, last().includes("Inställd: Kaffe med Uffe")]).toEqual(["invited", false]);
+    },
+  );
+});
+
+test("a recap that is cut off at any write reaches each place once, or says that nobody knows", async () => {
+  const themes = { sv: "Budgeten", fi: "Talousarvio", en: "The budget" };
+  await atEachWrite(
+    "2027-01-15T07:00:01Z",
+    async (app) => {
+      const organiser = await running(app, { recap: { on: true, time: "09:00", pulse: false } }, places);
+      app.setTime(invitationTime);
+      await app.work();
+      const path = `/coffee/series/${seriesId}/sessions/${january}/recap`;
+      const { version } = await organiser.session(january);
+      await organiser.ask("PUT", path, { version, themes });
+    },
+    (app) => app.work(),
+    (told) => isOnceEach(told, "Efter kaffet: Kaffe med Uffe"),
+  );
+});
