@@ -10,7 +10,9 @@ import { coffeeAccess } from "./access.ts";
 import type { ChangesBetweenSurveys } from "./agenda.ts";
 import { answering, asking } from "./answering.ts";
 import { seriesApi } from "./api.ts";
+import { askedSession, sessionPath } from "./asked-session.ts";
 import { attending as attendingOf } from "./attending.ts";
+import { attendingApi } from "./attending-api.ts";
 import { coffeeBot } from "./bot.ts";
 import type { Ink } from "./ink.ts";
 import { groupOf, invitations as invitationsOf } from "./invitations.ts";
@@ -21,6 +23,7 @@ import { planning as planningOf } from "./planning.ts";
 import { type HandOver, questionApi } from "./question-api.ts";
 import { questionBox } from "./question-box.ts";
 import { recapping as recappingOf, type StartSurvey } from "./recap.ts";
+import { recapApi } from "./recap-api.ts";
 import { sessionApi } from "./session-api.ts";
 import { sessionDeeds } from "./session-deeds.ts";
 import { sessionMeetings } from "./session-meetings.ts";
@@ -65,6 +68,7 @@ export function coffee(room: Platform & Wires): Feature {
   const hasMeetings = room.meetings !== undefined;
   const views = coffeeViews({ store, access, attending, wishes, clock, links, hasMeetings });
   const sendings = sendingViews(room);
+  const asked = askedSession(store, access);
   const newLinkKey = () => randomBytes(24).toString("base64url");
 
   return {
@@ -84,33 +88,16 @@ export function coffee(room: Platform & Wires): Feature {
         clock,
         newLinkKey,
       }),
-      ...sessionApi({
-        store,
-        access,
-        views,
-        attending,
-        wishes,
-        box,
-        invitations,
-        recapping,
-        deeds,
-        meetings,
-        chats,
-        places,
-        clock,
-        changesBetweenSurveys,
-      }),
+      ...sessionApi({ asked, views, invitations, deeds, meetings, clock }),
+      ...attendingApi({ asked, store, access, views, attending, wishes, chats, places }),
+      ...recapApi({ asked, store, views, box, recapping, clock, changesBetweenSurveys }),
+      ...questionApi({ asked, box, handOver }),
       ...sendingRoutes({
-        path: "/coffee/series/:id/sessions/:date",
+        path: sessionPath,
         sender,
         views: sendings,
-        async groupFor({ person, params }) {
-          const session = await store.findSession(person.tenantId, params.id ?? "", params.date ?? "");
-          await access.mustOrganise(session.series, person);
-          return groupOf(session);
-        },
+        groupFor: async (who) => groupOf(await asked.organised(who)),
       }),
-      ...questionApi({ store, access, box, handOver }),
     ],
     openRoutes: coffeeLinks({ store, clock, links, inkFor }),
     jobs: coffeeJobs({

@@ -65,11 +65,16 @@ export function coffeeMessages(ports: Ports): NonNullable<Feature["messages"]> {
       : session;
   }
 
+  const drawn = (session: Session, card: Card, about: About, ink: Ink): Drawn => ({
+    card,
+    summary: summaryOf(session, about, ink),
+  });
+
   /** Its buttons are taken from where it was posted alone. */
   async function posted(session: Session, place: Place, card: Card, about: About, ink: Ink): Promise<Drawn> {
     const { series, date } = session;
     await store.postedIn(place.tenantId, place.id, series.id, date, about);
-    return { card, summary: summaryOf(session, about, ink) };
+    return drawn(session, card, about, ink);
   }
 
   /** Who the chat belongs to, and the card's language for them. */
@@ -89,10 +94,11 @@ export function coffeeMessages(ports: Ports): NonNullable<Feature["messages"]> {
       const state = stateOf(session, now);
       if (deed === "post" && (state === "cancelled" || state === "over")) return undefined;
       const ink = inkFor(languageFor(session, place.locale ?? "sv"));
-      const key = keyOf(session);
-      const card = sessionCard(session, await heads(key, session), undefined, ink, { now });
-      const about = state === "cancelled" ? "cancelled" : "invitation";
-      return posted(session, place, await refreshing(card, session, place), about, ink);
+      const counted = await heads(keyOf(session), session);
+      const shown = sessionCard(session, counted, undefined, ink, { now });
+      const card = await refreshing(shown, session, place);
+      if (deed === "post") return posted(session, place, card, "invitation", ink);
+      return drawn(session, card, state === "cancelled" ? "cancelled" : "invitation", ink);
     },
 
     async reminder(subject, place) {
@@ -133,12 +139,14 @@ export function coffeeMessages(ports: Ports): NonNullable<Feature["messages"]> {
       return posted(session, place, card, "invitation", ink);
     },
 
-    async recap(subject, place) {
+    async recap(subject, place, deed) {
       const session = await sessionIn(ofOne.parse(subject));
       if (!session || session.cancelledAt) return undefined;
       const ink = inkFor(languageFor(session, place.locale ?? "sv"));
       const card = recapCard(session, await recapped(keyOf(session), session), ink);
-      return posted(session, place, card, "recap", ink);
+      return deed === "post"
+        ? posted(session, place, card, "recap", ink)
+        : drawn(session, card, "recap", ink);
     },
   };
 

@@ -1,12 +1,10 @@
-import type { Asked, Route } from "#platform/feature.ts";
-import { route } from "#platform/feature.ts";
+import { type Route, route } from "#platform/feature.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
 import type { Person } from "#platform/teams/turn.ts";
-import type { Access } from "./access.ts";
+import { type AskedSession, sessionPath, type WhoAndWhat } from "./asked-session.ts";
 import { askInput, moderationInput, type QuestionBox as QuestionBoxView, voteInput } from "./contract.ts";
 import type { QuestionBox } from "./question-box.ts";
 import type { Session } from "./session.ts";
-import type { CoffeeStore } from "./store.ts";
 
 /** Takes an unanswered question as a case of advice; a wire to a later feature. Handed over twice, it is one case. */
 export type HandOver = (
@@ -23,21 +21,19 @@ export type HandOver = (
 ) => Promise<void>;
 
 type Ports = {
-  store: CoffeeStore;
-  access: Access;
+  asked: AskedSession;
   box: QuestionBox;
   handOver: HandOver | undefined;
 };
 
-const all = "/coffee/series/:id/sessions/:date/questions";
+const all = `${sessionPath}/questions`;
 
 /** The question box for the tab and for a meeting's side panel. */
-export function questionApi({ store, access, box, handOver }: Ports): Route[] {
-  async function seen({ person, params }: Pick<Asked, "person" | "params">) {
-    const session = await store.findSession(person.tenantId, params.id ?? "", params.date ?? "");
-    const part = await access.mustTakePart(session.series, person);
+export function questionApi({ asked, box, handOver }: Ports): Route[] {
+  async function seen(who: WhoAndWhat) {
+    const { session, part } = await asked.seen(who);
     if (!session.series.startedAt) throw new NotFound("unknownSession");
-    return { session, isOrganiser: part === "organiser", questionId: params.question ?? "" };
+    return { session, isOrganiser: part === "organiser", questionId: who.params.question ?? "" };
   }
 
   const shown = (session: Session, person: Person, isOrganiser: boolean): Promise<QuestionBoxView> =>
@@ -46,8 +42,8 @@ export function questionApi({ store, access, box, handOver }: Ports): Route[] {
       handOver: isOrganiser && handOver !== undefined,
     });
 
-  async function moderated(asked: Pick<Asked, "person" | "params">) {
-    const found = await seen(asked);
+  async function moderated(who: WhoAndWhat) {
+    const found = await seen(who);
     if (!found.isOrganiser) throw new NotFound("unknownSession");
     return found;
   }
