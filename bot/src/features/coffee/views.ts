@@ -1,13 +1,12 @@
 import { type Clock, days, later } from "#platform/jobs/clock.ts";
-import type { Access, Part, Viewer } from "./access.ts";
+import type { Access, Viewer } from "./access.ts";
 import type { Attending } from "./attending.ts";
-import type { CoffeeList, NowView, SeriesRow, SeriesView, SessionRow, SessionView } from "./contract.ts";
+import type { CoffeeList, NowView, SeriesRow, SeriesView } from "./contract.ts";
 import { dayAfter, dayOf } from "./finnish-time.ts";
 import type { Ink } from "./ink.ts";
-import { isSendable } from "./recap.ts";
 import { gapsIn, type Series, stateOf as seriesStateOf } from "./series.ts";
-import { inviteAt, recapAt, type Session, stateOf, unwritten } from "./session.ts";
-import { isStale } from "./session-meetings.ts";
+import type { Session } from "./session.ts";
+import { sessionViews, type Taking } from "./session-views.ts";
 import type { CoffeeStore } from "./store.ts";
 import type { Wishes } from "./wishes.ts";
 
@@ -23,7 +22,6 @@ type Ports = {
   /** Whether Teams meetings can be made here at all. */
   hasMeetings: boolean;
 };
-type Taking = Exclude<Part, undefined>;
 
 /** The next session of a series is looked for so far ahead; a rule gives at least one a year. */
 const nextWithinDays = 400;
@@ -31,7 +29,10 @@ const nextWithinDays = 400;
 const nearMs = days(1);
 
 /** What the tab is shown of series and sessions. */
-export function coffeeViews({ store, access, attending, wishes, clock, links, hasMeetings }: Ports) {
+export function coffeeViews(ports: Ports) {
+  const { store, access, clock, links, hasMeetings } = ports;
+  const { sessionRow, session } = sessionViews(ports);
+
   async function series(one: Series, viewer: Viewer): Promise<SeriesView> {
     const now = clock.now();
     const state = seriesStateOf(one);
@@ -73,82 +74,6 @@ export function coffeeViews({ store, access, attending, wishes, clock, links, ha
       next: next ? { date: next.date, startsAt: next.startsAt.toISOString() } : null,
       gaps: state === "draft" ? gapsIn(one.draft, now).length : 0,
       mayOrganise: part === "organiser",
-    };
-  }
-
-  async function sessionRow(session: Session, viewer: Viewer, part: Taking): Promise<SessionRow> {
-    const [{ yes, maybe, waiting }, { answer }] = await Promise.all([
-      attending.heads(session),
-      attending.standing(session, viewer.id),
-    ]);
-    return {
-      seriesId: session.series.id,
-      date: session.date,
-      title: session.series.draft.title,
-      theme: session.theme,
-      host: session.host,
-      startsAt: session.startsAt.toISOString(),
-      endsAt: session.endsAt.toISOString(),
-      isMoved: session.isMoved,
-      state: stateOf(session, clock.now()),
-      heads: { yes, maybe, waiting },
-      mine: answer,
-      mayOrganise: part === "organiser",
-    };
-  }
-
-  async function session(one: Session, viewer: Viewer, part: Taking): Promise<SessionView> {
-    const isOrganiser = part === "organiser";
-    const [row, heads, standing, reminders, opened] = await Promise.all([
-      sessionRow(one, viewer, part),
-      attending.heads(one),
-      attending.standing(one, viewer.id),
-      wishes.get(one.series, viewer.id),
-      isOrganiser ? store.openings(one) : 0,
-    ]);
-    const { draft } = one.series;
-    const { themes, sentAt, surveyId } = one.recap;
-    return {
-      ...row,
-      version: one.version,
-      draft: one.stored?.draft ?? unwritten(one).draft,
-      about: draft.about,
-      agenda: one.agenda,
-      languages: one.languages,
-      capacity: one.capacity,
-      heads,
-      standing,
-      reminders,
-      joinLink: one.joinUrl === "" ? null : links.join(one),
-      icsLink: links.ics(one),
-      feedLink: links.feed(one.series),
-      joinUrl: isOrganiser && one.joinUrl !== "" ? one.joinUrl : null,
-      hasMeeting: one.meeting !== undefined,
-      meetingIsStale: isOrganiser && isStale(one, clock.now()),
-      inviteAt: inviteAt(one).toISOString(),
-      invitedAt: one.invitedAt?.toISOString() ?? null,
-      recapAt: draft.recap.on ? recapAt(one).toISOString() : null,
-      recap: { themes, sentAt: sentAt?.toISOString() ?? null, surveyId: surveyId ?? null },
-      attendance: isOrganiser ? { opened, counted: one.attendanceCounted } : null,
-      may: may(one, viewer, isOrganiser),
-    };
-  }
-
-  function may(one: Session, viewer: Viewer, isOrganiser: boolean): SessionView["may"] {
-    const now = clock.now();
-    const state = stateOf(one, now);
-    const isOpen = state !== "cancelled" && state !== "over";
-    const isHeld = one.series.startedAt !== undefined;
-    const isMeetingWanted = !one.meeting || (isStale(one, now) && one.meeting.ownerId === viewer.id);
-    return {
-      edit: isOrganiser && isOpen,
-      cancel: isOrganiser && isHeld && isOpen,
-      reinstate: isOrganiser && state === "cancelled" && one.endsAt > now,
-      moderate: isOrganiser,
-      makeMeeting: isOrganiser && hasMeetings && isHeld && isOpen && isMeetingWanted,
-      answer: isHeld && isOpen,
-      ask: isHeld && isOpen && one.series.draft.questions.open,
-      sendRecap: isOrganiser && isSendable(one, now) && !one.recap.sentAt,
     };
   }
 

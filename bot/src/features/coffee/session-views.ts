@@ -1,0 +1,103 @@
+import type { Clock } from "#platform/jobs/clock.ts";
+import type { Part, Viewer } from "./access.ts";
+import type { Attending } from "./attending.ts";
+import type { SessionRow, SessionView } from "./contract.ts";
+import type { Ink } from "./ink.ts";
+import { isSendable } from "./recap.ts";
+import { inviteAt, recapAt, type Session, stateOf, unwritten } from "./session.ts";
+import { isStale } from "./session-meetings.ts";
+import type { CoffeeStore } from "./store.ts";
+import type { Wishes } from "./wishes.ts";
+
+type Ports = {
+  store: Pick<CoffeeStore, "openings">;
+  attending: Pick<Attending, "heads" | "standing">;
+  wishes: Pick<Wishes, "get">;
+  clock: Clock;
+  links: Ink["links"];
+  /** Whether Teams meetings can be made here at all. */
+  hasMeetings: boolean;
+};
+/** What somebody is to the series of what they are shown. */
+export type Taking = Exclude<Part, undefined>;
+
+/** A session as the tab shows it, in a list and on its own page. */
+export function sessionViews({ store, attending, wishes, clock, links, hasMeetings }: Ports) {
+  async function sessionRow(session: Session, viewer: Viewer, part: Taking): Promise<SessionRow> {
+    const [{ yes, maybe, waiting }, { answer }] = await Promise.all([
+      attending.heads(session),
+      attending.standing(session, viewer.id),
+    ]);
+    return {
+      seriesId: session.series.id,
+      date: session.date,
+      title: session.series.draft.title,
+      theme: session.theme,
+      host: session.host,
+      startsAt: session.startsAt.toISOString(),
+      endsAt: session.endsAt.toISOString(),
+      isMoved: session.isMoved,
+      state: stateOf(session, clock.now()),
+      heads: { yes, maybe, waiting },
+      mine: answer,
+      mayOrganise: part === "organiser",
+    };
+  }
+
+  async function session(one: Session, viewer: Viewer, part: Taking): Promise<SessionView> {
+    const isOrganiser = part === "organiser";
+    const [row, heads, standing, reminders, opened] = await Promise.all([
+      sessionRow(one, viewer, part),
+      attending.heads(one),
+      attending.standing(one, viewer.id),
+      wishes.get(one.series, viewer.id),
+      isOrganiser ? store.openings(one) : 0,
+    ]);
+    const { draft } = one.series;
+    const { themes, sentAt, surveyId } = one.recap;
+    return {
+      ...row,
+      version: one.version,
+      draft: one.stored?.draft ?? unwritten(one).draft,
+      about: draft.about,
+      agenda: one.agenda,
+      languages: one.languages,
+      capacity: one.capacity,
+      heads,
+      standing,
+      reminders,
+      joinLink: one.joinUrl === "" ? null : links.join(one),
+      icsLink: links.ics(one),
+      feedLink: links.feed(one.series),
+      joinUrl: isOrganiser && one.joinUrl !== "" ? one.joinUrl : null,
+      hasMeeting: one.meeting !== undefined,
+      meetingIsStale: isOrganiser && isStale(one, clock.now()),
+      inviteAt: inviteAt(one).toISOString(),
+      invitedAt: one.invitedAt?.toISOString() ?? null,
+      recapAt: draft.recap.on ? recapAt(one).toISOString() : null,
+      recap: { themes, sentAt: sentAt?.toISOString() ?? null, surveyId: surveyId ?? null },
+      attendance: isOrganiser ? { opened, counted: one.attendanceCounted } : null,
+      may: may(one, viewer, isOrganiser),
+    };
+  }
+
+  function may(one: Session, viewer: Viewer, isOrganiser: boolean): SessionView["may"] {
+    const now = clock.now();
+    const state = stateOf(one, now);
+    const isOpen = state !== "cancelled" && state !== "over";
+    const isHeld = one.series.startedAt !== undefined;
+    const isMeetingWanted = !one.meeting || (isStale(one, now) && one.meeting.ownerId === viewer.id);
+    return {
+      edit: isOrganiser && isOpen,
+      cancel: isOrganiser && isHeld && isOpen,
+      reinstate: isOrganiser && state === "cancelled" && one.endsAt > now,
+      moderate: isOrganiser,
+      makeMeeting: isOrganiser && hasMeetings && isHeld && isOpen && isMeetingWanted,
+      answer: isHeld && isOpen,
+      ask: isHeld && isOpen && one.series.draft.questions.open,
+      sendRecap: isOrganiser && isSendable(one, now) && !one.recap.sentAt,
+    };
+  }
+
+  return { sessionRow, session };
+}
