@@ -59,7 +59,7 @@ export function coffee(room: Platform & Wires): Feature {
   const wishes = wishesOf(tables);
   const access = coffeeAccess(messenger, places);
   const planning = planningOf(store, jobs, clock);
-  const invitations = invitationsOf({ store, attending, sender, places, clock });
+  const invitations = invitationsOf({ store, attending, planning, sender, places, clock });
   const telling = tellingOf({ attending, wishes, chats, places, sender, clock });
   const { startSurvey, changesBetweenSurveys, languageOf, handOver } = room;
   const recapping = recappingOf({ store, box, invitations, sender, clock, startSurvey });

@@ -3,13 +3,20 @@ import { Refusal } from "#platform/refusal.ts";
 import type { Broadcast, Sender } from "#platform/sending/sender.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { Attending } from "./attending.ts";
-import { ofSession } from "./planning.ts";
+import { ofSession, type Planning } from "./planning.ts";
 import { invite, type Session } from "./session.ts";
 import type { CoffeeStore } from "./store.ts";
 
 export type Invitations = ReturnType<typeof invitations>;
 
-type Ports = { store: CoffeeStore; attending: Attending; sender: Sender; places: Places; clock: Clock };
+type Ports = {
+  store: CoffeeStore;
+  attending: Attending;
+  planning: Planning;
+  sender: Sender;
+  places: Places;
+  clock: Clock;
+};
 
 /** What belongs to a session and is posted where everybody sees it; its organisers follow it. */
 export const groupOf = ({ series, date }: Session): string => `coffee|${series.id}|${date}`;
@@ -17,10 +24,12 @@ export const groupOf = ({ series, date }: Session): string => `coffee|${series.i
 const idOf = ({ series, date }: Session) => `coffee-invite|${series.id}|${date}`;
 
 /** A session's invitation: one broadcast, whoever sends it and however often, so that no place is invited twice. */
-export function invitations({ store, attending, sender, places, clock }: Ports) {
+export function invitations({ store, attending, planning, sender, places, clock }: Ports) {
   async function send(session: Session, placeIds: readonly string[], by: string): Promise<Session> {
     // Noted first: whatever becomes of the rule meanwhile, what people are invited to stays.
     const invited = await store.changeSession(session, (stored) => invite(stored, session, clock.now()));
+    // It may be far ahead, and is held whatever becomes of the series.
+    await planning.planSession(invited);
     await attending.openSeats(invited);
     const broadcast: Broadcast = {
       tenantId: session.series.tenantId,

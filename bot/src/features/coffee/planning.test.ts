@@ -211,6 +211,16 @@ test("a series that has ended invites nobody more, and what was invited to stays
   await expect(organiser.session(february)).rejects.toThrow("unknownSession");
 });
 
+test("a session that was invited to long before is held, and said to be over, also when its series has ended", async () => {
+  const organiser = await running(app);
+  await organiser.invite("2027-06-10");
+  await app.work();
+  await organiser.end();
+
+  await at("2027-06-10T06:15:01Z");
+  expect(textsOf(app.teams.updated.at(-1)?.card ?? { type: "AdaptiveCard" })).toContain("Träffen är över.");
+});
+
 test("an ended series that is removed takes its invitations with it, and brought back it does not send them again", async () => {
   const organiser = await running(app);
   await at("2027-01-07T07:00:01Z");
