@@ -95,8 +95,6 @@ export function sessionMeetings({ store, meetings, clock, inkFor }: Ports) {
   }
 
   return {
-    isThere: meetings !== undefined,
-
     /** Makes the meeting, or brings one's own up to date. */
     make: (session: Session, doer: Doer): Promise<Session> =>
       inWords(() => makeOne(session, doer, graphOr())),
