@@ -24,6 +24,6 @@ test("a refusal stops all until its end, and slows a little for a while; several
   expect(takeSlots(again, 1, now + 200, 50).slots).toEqual([now + 1_500]);
   expect(again.rate).toBe(paused.rate);
   expect(rateAt(again, now, 50)).toBeCloseTo(48.015);
-  expect(rateAt(again, now + 10_000, 50)).toBeCloseTo(48.515);
+  expect(rateAt(again, now + 10_000, 50)).toBeCloseTo(49.015);
   expect(rateAt(again, now + 60_000, 50)).toBe(49.5);
 });

@@ -13,7 +13,7 @@ export type PacePlan = {
 const share = 0.99;
 /** What a refusal takes off the rate, and how much comes back each second. */
 const lowering = 0.97;
-const recoveryPerSecond = 0.05;
+const recoveryPerSecond = 0.1;
 
 export const fullRate = (limit: number): number => limit * share;
 

@@ -24,6 +24,8 @@ export type Pace = {
   slot(tenantId: string, broadcastId: string): Promise<Slot | Date>;
   /** Waits for the next free moment, before any broadcast: a person is waiting. After half a second it waits no more. */
   soon(tenantId: string): Promise<void>;
+  /** Waits, right before a request leaves this process, until it can't meet those that were held up before it. */
+  leave(tenantId: string): Promise<void>;
   /** Teams has refused a request (429): nobody sends for so long. */
   refused(tenantId: string, afterMs: number): Promise<void>;
 };
@@ -44,9 +46,7 @@ const latenessMs = 60;
 const personPatienceMs = 500;
 const broadcastPatienceMs = seconds(2);
 /** Teams counts over a second; what we send evenly takes this long for as many, and arrives less evenly. */
-const windowMs = 1_010;
-/** So long after its moment a request has left, or it is seen that this process was held up. */
-const noticeMs = 25;
+const windowMs = 1_012;
 const longestPauseMs = seconds(3_600);
 
 export function createPace(settings: Settings): Pace {
@@ -59,6 +59,7 @@ export function createPace(settings: Settings): Pace {
   return {
     slot: (tenantId, broadcastId) => of(tenantId).slot(broadcastId),
     soon: (tenantId) => of(tenantId).soon(),
+    leave: (tenantId) => of(tenantId).leave(),
     refused: (tenantId, afterMs) => of(tenantId).refused(afterMs),
   };
 }
@@ -69,7 +70,8 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
   const writer = randomUUID();
   const people: Waiter[] = [];
   const broadcasts = turns<Waiter>();
-  const posted = lastPosts(limit);
+  const begun = lastTimes(limit);
+  const left = lastTimes(limit);
   let row: Stored<PaceRow> | undefined;
   let owned: number[] = [];
   let pausedUntil = 0;
@@ -134,8 +136,8 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
   async function grantNext(): Promise<void> {
     if (isLongPause()) for (const one of allBroadcasts()) one.resolve(new Date(pausedUntil));
     owned = owned.filter((at) => at > now() - latenessMs);
-    const left = (owned.at(-1) ?? 0) - now();
-    if (owned.length === 0 || (left < reserveMs && !broadcasts.isEmpty()))
+    const leftMs = (owned.at(-1) ?? 0) - now();
+    if (owned.length === 0 || (leftMs < reserveMs && !broadcasts.isEmpty()))
       reserving ??= reserve()
         .catch((error: unknown) => {
           for (const one of [...people.splice(0), ...allBroadcasts()]) one.reject(error);
@@ -159,15 +161,10 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
   function slotAt(at: number): Slot {
     return {
       async due() {
-        const dueAt = Math.max(at, posted.freeAt(), now());
-        const post = posted.note(dueAt);
+        const dueAt = Math.max(at, begun.freeAt(), now());
+        begun.note(dueAt);
         const waitMs = dueAt - now();
         if (waitMs > 0) await sleep(waitMs);
-        post.at = Math.max(dueAt, now());
-        // What has held up this process since then has held up the request as well.
-        void sleep(noticeMs).then(() => {
-          post.at = Math.max(post.at, now() - noticeMs);
-        });
       },
       giveBack() {
         if (at >= pausedUntil) owned = [at, ...owned].toSorted((one, other) => one - other);
@@ -193,7 +190,13 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
       if (slot && !(slot instanceof Date)) return slot.due();
       const waiting = people.indexOf(waiter);
       if (waiting >= 0) people.splice(waiting, 1);
-      posted.note(now());
+      begun.note(now());
+    },
+
+    async leave(): Promise<void> {
+      for (let waitMs = left.freeAt() - now(); waitMs > 0; waitMs = left.freeAt() - now())
+        await sleep(waitMs);
+      left.note(now());
     },
 
     async refused(afterMs: number): Promise<void> {
@@ -206,15 +209,13 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
 }
 
 /** The last requests of this replica: after a stall, those that were late must not meet those that follow. */
-function lastPosts(limit: number) {
-  const posts: { at: number }[] = [];
+function lastTimes(limit: number) {
+  const times: number[] = [];
   return {
-    freeAt: () => (posts.at(-limit)?.at ?? 0) + windowMs,
+    freeAt: () => (times.at(-limit) ?? 0) + windowMs,
     note(at: number) {
-      const post = { at };
-      posts.push(post);
-      if (posts.length > limit) posts.shift();
-      return post;
+      times.push(at);
+      if (times.length > limit) times.shift();
     },
   };
 }

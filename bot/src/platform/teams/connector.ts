@@ -1,6 +1,7 @@
 import { ConnectorClient } from "botframework-connector/lib/connectorApi/connectorClient.js";
 import { bounded } from "#platform/bounded.ts";
 import { deadlineMs } from "./messenger.ts";
+import { leave } from "./paced.ts";
 
 /** How the bot proves itself to Teams' connector: given as the SDK's credentials factory gives it. */
 export type Credentials = ConstructorParameters<typeof ConnectorClient>[0];
@@ -29,6 +30,16 @@ export function connectors(credentials: () => Promise<Credentials>, waitMs = dea
         return next(request);
       },
     });
+    pipeline.addPolicy(
+      {
+        name: "leave",
+        async sendRequest(request, next) {
+          await leave();
+          return next(request);
+        },
+      },
+      { afterPhase: "Sign" },
+    );
     clients.set(serviceUrl, client);
     return client;
   };
@@ -37,8 +48,11 @@ export function connectors(credentials: () => Promise<Credentials>, waitMs = dea
 type Request = { abortSignal?: AbortSignal };
 type Pipeline = {
   removePolicy(policy: { name: string }): unknown;
-  addPolicy(policy: {
-    name: string;
-    sendRequest(request: Request, next: (request: Request) => Promise<unknown>): Promise<unknown>;
-  }): void;
+  addPolicy(
+    policy: {
+      name: string;
+      sendRequest(request: Request, next: (request: Request) => Promise<unknown>): Promise<unknown>;
+    },
+    options?: { afterPhase: "Sign" },
+  ): void;
 };

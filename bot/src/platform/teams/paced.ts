@@ -1,7 +1,20 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Pace } from "#platform/sending/pace.ts";
 import { deliveryOf } from "./delivery.ts";
 
-export type PersonPace = Pick<Pace, "soon" | "slot" | "refused">;
+export type PersonPace = Pick<Pace, "soon" | "slot" | "leave" | "refused">;
+
+/*
+ * Between its moment and the network a request passes through the SDK, and whatever holds up the process holds it up there:
+ * the last look at the clock is taken where it leaves, in the connector's pipeline.
+ */
+const leaves = new AsyncLocalStorage<() => Promise<void>>();
+
+export const withLeave = <T>(pace: PersonPace, tenantId: string, request: () => Promise<T>): Promise<T> =>
+  leaves.run(() => pace.leave(tenantId), request);
+
+/** Of the request that is under way here. */
+export const leave = async (): Promise<void> => leaves.getStore()?.();
 
 /** A request that a person waits for: in its turn, and Teams' wish to wait is told to all. Throws what it throws. */
 export async function paced<T>(pace: PersonPace, tenantId: string, request: () => Promise<T>): Promise<T> {

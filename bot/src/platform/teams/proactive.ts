@@ -2,7 +2,7 @@ import { bounded } from "#platform/bounded.ts";
 import type { Connectors } from "./connector.ts";
 import { deliveryOf, statusOf } from "./delivery.ts";
 import { type Delivery, deadlineMs, type Member, type Messenger } from "./messenger.ts";
-import { type PersonPace, paced, pacedAsBroadcast } from "./paced.ts";
+import { type PersonPace, paced, pacedAsBroadcast, withLeave } from "./paced.ts";
 import { attachment } from "./response.ts";
 import type { IsServiceUrl } from "./service-url.ts";
 import type { Card, Place } from "./turn.ts";
@@ -33,25 +33,24 @@ export function createMessenger(
   }
 
   /** One call, ended at the deadline whatever it waits for: the SDK's own covers the connection alone. */
-  async function call<T>(serviceUrl: string, run: Run<T>): Promise<T> {
+  async function call<T>({ tenantId, serviceUrl }: Address, run: Run<T>): Promise<T> {
     const client = await clientFor(serviceUrl);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error("Teams did not answer in time.")), waitMs);
     });
     try {
-      return await Promise.race([run(client), late]);
+      return await Promise.race([withLeave(pace, tenantId, () => run(client)), late]);
     } finally {
       clearTimeout(timer);
     }
   }
 
   /** As `call`, in its turn. */
-  const ask = <T>({ tenantId, serviceUrl }: Pick<Place, "tenantId" | "serviceUrl">, run: Run<T>) =>
-    paced(pace, tenantId, () => call(serviceUrl, run));
+  const ask = <T>(address: Address, run: Run<T>) => paced(pace, address.tenantId, () => call(address, run));
 
-  const askLater = <T>({ tenantId, serviceUrl }: Place, run: Run<T>) =>
-    pacedAsBroadcast(pace, tenantId, "members", () => call(serviceUrl, run));
+  const askLater = <T>(address: Address, run: Run<T>) =>
+    pacedAsBroadcast(pace, address.tenantId, "members", () => call(address, run));
 
   async function deliver(post: () => Promise<{ id?: string }>, messageId = ""): Promise<Delivery> {
     try {
@@ -66,15 +65,13 @@ export function createMessenger(
   return {
     send: (place, card, summary) =>
       deliver(() =>
-        call(place.serviceUrl, (client) =>
-          client.conversations.sendToConversation(place.id, message(card, summary)),
-        ),
+        call(place, (client) => client.conversations.sendToConversation(place.id, message(card, summary))),
       ),
 
     update: (place, messageId, card, summary) =>
       deliver(
         () =>
-          call(place.serviceUrl, (client) =>
+          call(place, (client) =>
             client.conversations.updateActivity(place.id, messageId, {
               ...message(card, summary),
               id: messageId,
@@ -142,6 +139,7 @@ export function createMessenger(
   };
 }
 
+type Address = Pick<Place, "tenantId" | "serviceUrl">;
 type Run<T> = (client: Awaited<ReturnType<Connectors>>) => Promise<T>;
 
 class NotAllowed extends Error {}

@@ -7,7 +7,7 @@ import {
 import type { Activity } from "./activity.ts";
 import type { Connectors } from "./connector.ts";
 import type { Answer, Incoming, Outgoing } from "./incoming.ts";
-import { type PersonPace, paced } from "./paced.ts";
+import { type PersonPace, paced, withLeave } from "./paced.ts";
 import { message } from "./proactive.ts";
 
 /* Loaded when first needed and not before: botbuilder takes a quarter of a second. */
@@ -22,10 +22,13 @@ export function createTurns(connectors: Connectors, answer: Answer, pace: Person
     const context = new TurnContext(adapter, activity as unknown as BotActivity);
     let outgoing: Outgoing = {};
     // What the activity is has been read already: the SDK's own dispatch would read it again, at twice the cost.
+    const { tenantId } = incoming.place;
     await adapter.run(context, async (turn) => {
       outgoing = await answer(incoming);
       for (const { card, summary } of outgoing.messages ?? [])
-        await paced(pace, incoming.place.tenantId, () => turn.sendActivity(message(card, summary)));
+        await paced(pace, tenantId, () =>
+          withLeave(pace, tenantId, () => turn.sendActivity(message(card, summary))),
+        );
     });
     return outgoing;
   };
