@@ -11,8 +11,8 @@ test("a series is written, started, and its sessions stand in the list and in th
 }, async () => {
   await bed.server.join(kaffe);
   const { tab } = await bed.teams({ path: "/coffee" });
-  await tab.getByText("Här finns inga träffar ännu.").waitFor();
   await begin(tab, "Kaffe med Uffe");
+  await rename(tab, "Morgonkaffe");
   await tab.getByText("Andra torsdagen varje månad kl. 8.30–9.15, inte i juli.").waitFor();
 
   await tab.getByRole("link", { name: "Värd saknas" }).click();
@@ -24,14 +24,15 @@ test("a series is written, started, and its sessions stand in the list and in th
   await tab.getByRole("link", { name: "Kaffe", exact: true }).first().click();
   const sessions = tab.getByRole("region", { name: "Kommande träffar" });
   await sessions
-    .getByRole("link", { name: /^torsdag .+ kl\. 8\.30–9\.15 Kaffe med Uffe$/ })
+    .getByRole("link", { name: /^torsdag .+ kl\. 8\.30–9\.15 Morgonkaffe$/ })
     .first()
     .waitFor();
 
-  const [first] = (await bed.server.ask<CoffeeList>("/coffee")).sessions;
+  const { sessions: all } = await bed.server.ask<CoffeeList>("/coffee");
+  const first = all.find(({ title }) => title.sv === "Morgonkaffe");
   await tab.getByRole("button", { name: "Kalender" }).click();
   await showMonth(tab, first?.startsAt ?? "");
-  await tab.getByRole("table").getByRole("link", { name: "8.30 Kaffe med Uffe" }).first().click();
+  await tab.getByRole("table").getByRole("link", { name: "8.30 Morgonkaffe" }).first().click();
   await expect.poll(() => new URL(tab.url()).pathname).toContain(`/sessions/${first?.date}`);
 });
 
@@ -121,6 +122,12 @@ test("a draft that was removed comes back; a series is ended only after one has 
   await expect.poll(() => tab.evaluate(() => document.activeElement?.tagName)).toBe("H1");
 });
 
+test("where there are no series yet an organiser is told how to begin", async () => {
+  const { tab } = await bed.teams({ as: "Demir", path: "/coffee" });
+  await tab.getByText("Här finns inga träffar ännu. Välj Ny serie").waitFor();
+  await tab.getByRole("link", { name: "Ny serie" }).waitFor();
+});
+
 test("who does not organise plans no series, and a link to one leads to a plain no", async () => {
   const anna = await bed.teams({ path: "/coffee/series/new" });
   await anna.tab.getByRole("button", { name: "Börja med Tom serie" }).click();
@@ -166,9 +173,13 @@ async function showMonth(tab: Frame, instant: string) {
   const month = new Intl.DateTimeFormat("sv-FI", { month: "long", year: "numeric" }).format(
     Date.parse(instant),
   );
+  await tab.getByRole("table").waitFor();
+  const shown = () => tab.getByRole("heading", { level: 2 }).first().textContent();
   for (let turned = 0; turned < 4; turned += 1) {
-    if (await tab.getByRole("heading", { name: month }).count()) return;
+    const before = await shown();
+    if (before === month) return;
     await tab.getByRole("button", { name: "Nästa månad" }).click();
+    await expect.poll(shown).not.toBe(before);
   }
   throw new Error(`The calendar never comes to ${month}.`);
 }
