@@ -42,7 +42,7 @@ export type Conduct =
 
 /** Nobody waits. */
 export const unpaced: PersonPace = {
-  leave: async () => undefined,
+  leave: async () => () => undefined,
   soon: async () => undefined,
   slot: async () => ({ due: async () => undefined, giveBack: () => undefined }),
   refused: async () => undefined,

@@ -9,8 +9,8 @@ export type PacePlan = {
   loweredAt: number;
 };
 
-/** A little below the limit, since requests don't arrive as evenly as they are sent: 49.5 of 50. */
-const share = 0.99;
+/** A little below the limit, since requests don't arrive as evenly as they are sent: 49.3 of 50. */
+const share = 0.986;
 /** What a refusal takes off the rate, and how much comes back each second. */
 const lowering = 0.97;
 const recoveryPerSecond = 0.1;

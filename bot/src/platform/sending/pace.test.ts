@@ -39,6 +39,21 @@ test("two replicas together use the whole rate, and never more than the limit in
   expect(overLimit).toEqual([]);
 });
 
+test("what was held up and leaves at once does not meet what follows, counted from when it has left", async () => {
+  const {
+    time,
+    paces: [pace],
+  } = await paces(1);
+  const hasLeft = await time.done(Promise.all(Array.from({ length: 50 }, () => pace.leave(tenantId))));
+  await time.done(time.sleep(20));
+  const leftAt = time.now();
+  for (const tell of hasLeft) tell();
+
+  await time.done(pace.leave(tenantId));
+
+  expect(time.now() - leftAt).toBeGreaterThan(1_000);
+});
+
 test("a small broadcast takes turns with a large one", async () => {
   const {
     time,

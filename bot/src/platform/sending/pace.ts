@@ -24,8 +24,11 @@ export type Pace = {
   slot(tenantId: string, broadcastId: string): Promise<Slot | Date>;
   /** Waits for the next free moment, before any broadcast: a person is waiting. After half a second it waits no more. */
   soon(tenantId: string): Promise<void>;
-  /** Waits, right before a request leaves this process, until it can't meet those that were held up before it. */
-  leave(tenantId: string): Promise<void>;
+  /**
+   * Waits, right before a request leaves this process, until it can't meet those that were held up before it. To be told
+   * when the request has left.
+   */
+  leave(tenantId: string): Promise<() => void>;
   /** Teams has refused a request (429): nobody sends for so long. */
   refused(tenantId: string, afterMs: number): Promise<void>;
 };
@@ -45,8 +48,11 @@ const leadMs = 30;
 const latenessMs = 60;
 const personPatienceMs = 500;
 const broadcastPatienceMs = seconds(2);
-/** Teams counts over a second; what we send evenly takes this long for as many, and arrives less evenly. */
-const windowMs = 1_012;
+/**
+ * Teams counts over a second, and requests arrive less evenly than they leave. So many as it takes leave in 1,014 ms if
+ * nothing holds them up: what was held up catches up by the difference.
+ */
+const windowMs = 1_008;
 const longestPauseMs = seconds(3_600);
 
 export function createPace(settings: Settings): Pace {
@@ -70,7 +76,6 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
   const writer = randomUUID();
   const people: Waiter[] = [];
   const broadcasts = turns<Waiter>();
-  const begun = lastTimes(limit);
   const left = lastTimes(limit);
   let row: Stored<PaceRow> | undefined;
   let owned: number[] = [];
@@ -161,9 +166,7 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
   function slotAt(at: number): Slot {
     return {
       async due() {
-        const dueAt = Math.max(at, begun.freeAt(), now());
-        begun.note(dueAt);
-        const waitMs = dueAt - now();
+        const waitMs = at - now();
         if (waitMs > 0) await sleep(waitMs);
       },
       giveBack() {
@@ -190,13 +193,15 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
       if (slot && !(slot instanceof Date)) return slot.due();
       const waiting = people.indexOf(waiter);
       if (waiting >= 0) people.splice(waiting, 1);
-      begun.note(now());
     },
 
-    async leave(): Promise<void> {
+    async leave(): Promise<() => void> {
       for (let waitMs = left.freeAt() - now(); waitMs > 0; waitMs = left.freeAt() - now())
         await sleep(waitMs);
-      left.note(now());
+      const request = left.note(now());
+      return () => {
+        request.at = now();
+      };
     },
 
     async refused(afterMs: number): Promise<void> {
@@ -210,12 +215,14 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
 
 /** The last requests of this replica: after a stall, those that were late must not meet those that follow. */
 function lastTimes(limit: number) {
-  const times: number[] = [];
+  const requests: { at: number }[] = [];
   return {
-    freeAt: () => (times.at(-limit) ?? 0) + windowMs,
+    freeAt: () => (requests.at(-limit)?.at ?? 0) + windowMs,
     note(at: number) {
-      times.push(at);
-      if (times.length > limit) times.shift();
+      const request = { at };
+      requests.push(request);
+      if (requests.length > limit) requests.shift();
+      return request;
     },
   };
 }

@@ -34,8 +34,11 @@ export function connectors(credentials: () => Promise<Credentials>, waitMs = dea
       {
         name: "leave",
         async sendRequest(request, next) {
-          await leave();
-          return next(request);
+          const hasLeft = await leave();
+          const answer = next(request);
+          // By then it is on the network, whatever has held up this process meanwhile.
+          if (hasLeft) setImmediate(hasLeft);
+          return answer;
         },
       },
       { afterPhase: "Sign" },

@@ -8,13 +8,13 @@ export type PersonPace = Pick<Pace, "soon" | "slot" | "leave" | "refused">;
  * Between its moment and the network a request passes through the SDK, and whatever holds up the process holds it up there:
  * the last look at the clock is taken where it leaves, in the connector's pipeline.
  */
-const leaves = new AsyncLocalStorage<() => Promise<void>>();
+const leaves = new AsyncLocalStorage<() => Promise<() => void>>();
 
 export const withLeave = <T>(pace: PersonPace, tenantId: string, request: () => Promise<T>): Promise<T> =>
   leaves.run(() => pace.leave(tenantId), request);
 
-/** Of the request that is under way here. */
-export const leave = async (): Promise<void> => leaves.getStore()?.();
+/** Of the request that is under way here; to be called when it has left. */
+export const leave = async (): Promise<(() => void) | undefined> => leaves.getStore()?.();
 
 /** A request that a person waits for: in its turn, and Teams' wish to wait is told to all. Throws what it throws. */
 export async function paced<T>(pace: PersonPace, tenantId: string, request: () => Promise<T>): Promise<T> {

@@ -8,6 +8,7 @@ import {
   type FakeTeams,
   fakeTeams,
   tenantId,
+  unpaced,
 } from "../../../test/teams.ts";
 import { connectors } from "./connector.ts";
 import { createMessenger } from "./proactive.ts";
@@ -26,12 +27,12 @@ afterEach(() => teams.close());
 const card: Card = { type: "AdaptiveCard", version: "1.5", body: [] };
 const waitMs = 150;
 
-const messenger = () =>
+const messenger = (pace = teams.settings.pace) =>
   createMessenger(
     connectors(teams.settings.credentials, waitMs),
     serviceUrlsFrom(teams.settings.serviceUrls),
     botId,
-    teams.settings.pace,
+    pace,
     () => time,
     waitMs + 100,
   );
@@ -55,6 +56,22 @@ test("a card is posted into the place, with its summary", async () => {
       body: { summary: "En ny enkät", attachments: [{ content: card }] },
     },
   ]);
+});
+
+test("whatever asks Teams looks at the clock where it leaves, and says when it has left", async () => {
+  const told: string[] = [];
+  const { send, update, members, isMember } = messenger({
+    ...unpaced,
+    leave: async (tenant) => () => void told.push(tenant),
+  });
+
+  await send(place(), card, "");
+  await update(place(), "message-1", card, "");
+  await members(place(), 10);
+  await isMember(place(), place().id, anna.id);
+
+  expect(teams.recorded).toHaveLength(4);
+  expect(told).toEqual([tenantId, tenantId, tenantId, tenantId]);
 });
 
 test("a posted card is changed in place", async () => {
