@@ -106,9 +106,9 @@ test("a reminder is snoozed with a date, and not without one", async () => {
 test("the reminder form sends its inputs as texts", async () => {
   await table.draw(reminderForm(session, enteredFrom(noReminders), swedish));
 
-  await page.getByLabel("Dagen före").check();
-  await page.getByLabel("Tyst från klockan (frivilligt)").fill("21:30");
-  await page.getByLabel("Tyst till klockan (frivilligt)").fill("07:00");
+  await page.getByLabel("Dagen innan").check();
+  await page.getByLabel("Tysta timmar från kl. (frivilligt)").fill("21:30");
+  await page.getByLabel("Tysta timmar till kl. (frivilligt)").fill("07:00");
   await button("Spara").click();
 
   const [sent] = await table.sent();

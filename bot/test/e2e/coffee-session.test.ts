@@ -40,10 +40,12 @@ test("who is invited answers with one press, and gives the seat away with anothe
   expect(await tab.getByRole("button", { name: "Kan inte" }).getAttribute("aria-pressed")).toBe("true");
   expect((await ask<SessionView>("Carita")).standing.seat).toEqual({ has: true });
 
-  await tab.getByRole("button", { name: "Svara så på hela serien" }).click();
-  await tab.getByText("På hela serien har du svarat att du inte kan.").waitFor();
-  await tab.getByRole("button", { name: "Ta tillbaka svaret på hela serien" }).click();
-  await tab.getByRole("button", { name: "Ta tillbaka svaret på hela serien" }).waitFor({ state: "detached" });
+  await tab.getByRole("button", { name: "Svara så för hela serien" }).click();
+  await tab.getByText("För hela serien har du svarat att du inte kan.").waitFor();
+  await tab.getByRole("button", { name: "Ta tillbaka svaret för hela serien" }).click();
+  await tab
+    .getByRole("button", { name: "Ta tillbaka svaret för hela serien" })
+    .waitFor({ state: "detached" });
   await expect.poll(() => tab.evaluate(() => document.activeElement?.textContent)).toBe("Kommer du?");
 });
 
@@ -186,7 +188,7 @@ test("beside a meeting the host marks questions answered with the keyboard, and 
     viewport: { width: 320, height: 740 },
   });
   const question = questionIn(tab, "Hörs det?");
-  const button = question.getByRole("button", { name: "Markera besvarad" });
+  const button = question.getByRole("button", { name: "Markera som besvarad" });
   await button.waitFor();
   expect(new URL(tab.url()).pathname).toBe("/tab/coffee/now");
   expect(await barriers(tab)).toEqual([]);

@@ -163,7 +163,7 @@ async function fillAndStart(tab: Frame) {
   await tab.getByText("Allt är på plats.").waitFor();
   await tab.getByRole("button", { name: "Starta serien" }).click();
   const asked = tab.getByRole("alertdialog", { name: "Starta serien?" });
-  await asked.getByText(/^Inbjudan till den skickas .+ till 1 plats\.$/).waitFor();
+  await asked.getByText(/^Inbjudan till den skickas .+ till 1 kanal eller chatt\.$/).waitFor();
   await asked.getByRole("button", { name: "Starta serien" }).click();
   await tab.getByText("Pågår", { exact: true }).waitFor();
 }

@@ -123,7 +123,7 @@ test("the invitation says in order what, when, who, about what, how many, how on
     "Ditt namn visas för de andra.",
     "✓ Kommer",
     "Kanske",
-    "Nej",
+    "Kan inte",
     "Kommer till hela serien",
     "Frågor",
     "Påminnelser",
@@ -162,7 +162,7 @@ test("the card that everybody sees marks nobody's answer", () => {
   const texts = read(invitation(sessionWith(), heads({ yes: 1 })));
 
   expect(texts).not.toMatch(/✓|Du kommer|Ta tillbaka|mitt namn/);
-  expect(texts).toContain("Kommer\nKanske\nNej");
+  expect(texts).toContain("Kommer\nKanske\nKan inte");
 });
 
 test.for([
@@ -178,7 +178,7 @@ test.for([
   const texts = read(invitation(sessionWith(), heads({ yes: 1 }), standing(own)));
 
   expect(texts).toContain(said);
-  expect(texts.match(/^✓ (Kommer|Kanske|Nej)$/gm)).toHaveLength(1);
+  expect(texts.match(/^✓ (Kommer|Kanske|Kan inte)$/gm)).toHaveLength(1);
 });
 
 test("where all seats are taken, one reads before answering that one will wait", () => {
@@ -188,9 +188,9 @@ test("where all seats are taken, one reads before answering that one will wait",
   expect(read(invitation(session, full))).toContain(
     "20 kommer, 2 i kö; inga platser kvar.\nAlla platser är tagna.",
   );
-  expect(read(invitation(session, full))).toContain("Till kön\nKanske");
+  expect(read(invitation(session, full))).toContain("Köa\nKanske");
   const seated = standing({ answer: "yes", seat: { has: true } });
-  expect(read(invitation(session, full, seated))).not.toMatch(/Alla platser|Till kön/);
+  expect(read(invitation(session, full, seated))).not.toMatch(/Alla platser|Köa/);
 });
 
 test.for([

@@ -46,7 +46,7 @@ test("one tap answers, and the last answer counts, however often each arrives", 
   const card = await app.read(bo, answer, yes);
 
   expect(card).toContain("1 kommer.\n✓ Du kommer.");
-  expect(card).toContain("✓ Kommer\nKanske\nNej");
+  expect(card).toContain("✓ Kommer\nKanske\nKan inte");
   expect(await app.read(bo, answer, no)).toContain("✓ Du kommer inte.");
   expect(await headsOf(app)).toBe("Ännu har ingen svarat.");
 });
@@ -113,7 +113,7 @@ test("the card speaks the language that is chosen on it, else the reader's, else
   const { app } = await invited({ languages: ["sv", "fi"] });
 
   expect(await app.read(bo, "coffee/show", { ...ids, language: "fi" })).toContain("torstaina 14. tammikuuta");
-  expect(await app.read(bo, answer, { ...yes, language: "fi" })).toContain("✓ Tulet mukaan.");
+  expect(await app.read(bo, answer, { ...yes, language: "fi" })).toContain("✓ Olet tulossa.");
   expect(await app.read(bo, "coffee/show", ids, channel, "fi-FI")).toContain("Kahvit Uffen kanssa");
   expect(await app.read(bo, "coffee/show", ids, channel, "en-GB")).toContain("Kaffe med Uffe");
 });
@@ -355,12 +355,14 @@ test("the bot lists what is coming where it is asked, and how one stands only in
   await app.press(bo, answer, yes);
 
   expect(await app.say(bo, "Kaffe", channel)).toContain("torsdag 14 januari 2027 kl. 8.30–9.15\nVisa");
-  expect(await app.say(bo, "kahvi", otherChannel)).toContain("inget kaffe på väg i den här konversationen");
+  expect(await app.say(bo, "kahvi", otherChannel)).toContain(
+    "inga kommande kaffeträffar i den här konversationen",
+  );
   expect(await app.say(bo, "coffee", chat)).toContain("8.30–9.15\n✓ Du kommer.\nVisa");
   expect(await app.say(anna, "kaffe", { ...chat, id: "a:anna" })).toContain("Du har inte svarat på någon");
   expect(await app.read(bo, "coffee/show", ids, chat)).toContain("✓ Du kommer.");
   app.setTime("2027-01-14T07:15:00Z");
-  expect(await app.say(bo, "kaffe", channel)).toContain("inget kaffe på väg");
+  expect(await app.say(bo, "kaffe", channel)).toContain("inga kommande kaffeträffar");
 });
 
 test("help tells of the coffee in each language", async () => {

@@ -67,7 +67,7 @@ const change = { surveyTitle: words, question: words, before: 3.25, after: 3.9, 
 
 test("a change is told in words with its numbers, and whether it may be chance", () => {
   expect(changeIn(t("sv"), "sv", { ...change, unit: "mean" })).toBe(
-    "Upp från 3,3 till 3,9. Förändringen är säker.",
+    "Upp från 3,3 till 3,9. Förändringen är knappast en slump.",
   );
   expect(
     changeIn(t("en"), "en", { ...change, unit: "percent", before: 62, after: 51, isCertain: false }),

@@ -4,7 +4,7 @@ import { localeTags } from "#platform/language.ts";
 
 type Change = AgendaProposal["changes"][number];
 
-/** "Upp från 3,2 till 3,9. Förändringen är säker.": a change in words, and whether it may be chance. */
+/** "Upp från 3,2 till 3,9. Förändringen är knappast en slump.": a change in words, and whether it may be chance. */
 export function changeIn(
   t: Translate,
   language: Language,
