@@ -368,7 +368,7 @@ test("the bot lists what is coming where it is asked, and how one stands only in
 test("help tells of the coffee in each language", async () => {
   const { app } = await invited();
 
-  expect(await app.say(bo, "hjälp")).toContain("**kaffe** – Visar vilka kaffeträffar");
+  expect(await app.say(bo, "hjälp")).toContain("**kaffe** – Visar kommande kaffeträffar");
   expect(await app.say(bo, "apua", chat, "fi-FI")).toContain("**kahvi** – Näyttää tulevat kahvihetket");
   expect(await app.say(bo, "help", chat, "en-GB")).toContain("**coffee** – Shows the coffees");
 });
