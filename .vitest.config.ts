@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const e2e = "bot/test/e2e/**/*.test.ts";
+/** Those that start, kill and time processes. */
+const processes = ["bot/test/e2e/{azure,crash,crash-points,http,http-welcome,playground,start}.test.ts"];
 
 export default defineConfig({
   test: {
@@ -21,8 +23,19 @@ export default defineConfig({
       },
       {
         extends: true,
-        // One after the other: each has a server and a browser of its own, and people wait in it for real.
-        test: { name: "e2e", include: [e2e], fileParallelism: false, sequence: { groupOrder: 1 } },
+        // Two at a time: each has a server and a browser of its own, which mostly wait for each other.
+        test: {
+          name: "browser",
+          include: [e2e],
+          exclude: processes,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        // One after the other: what a machine does besides is part of what they look at.
+        test: { name: "processes", include: processes, fileParallelism: false, sequence: { groupOrder: 2 } },
       },
     ],
   },
