@@ -118,7 +118,9 @@ export function coffeeMessages(ports: Ports): NonNullable<Feature["messages"]> {
       const session = await sessionIn(ofOne.parse(subject));
       const told = session && (await reader(session, place));
       if (!told || session.cancelledAt || session.startsAt <= clock.now()) return undefined;
-      if (!told.standing.seat?.has) return undefined;
+      const { answer, seat } = told.standing;
+      // Where the limit has been lifted there are no seats to have: all who have said yes come.
+      if (answer !== "yes" || seat?.has === false) return undefined;
       return posted(session, place, seatCard(session, told.ink), "seat", told.ink);
     },
 

@@ -148,6 +148,18 @@ test("more seats go to those who wait, who are told", async () => {
   expect(told(bo)).toEqual(["Du fick en plats: Kaffe med Uffe"]);
 });
 
+test("when the limit is lifted everybody in the queue is told that they can come", async () => {
+  await begin({ capacity: 1 });
+  await answer(anna, "yes");
+  await answer(bo, "yes");
+  await answer(carita, "yes");
+
+  await organiser.change(january, { capacity: 0 });
+  await app.work();
+  const seat = ["Du fick en plats: Kaffe med Uffe"];
+  expect([told(anna), told(bo), told(carita)]).toEqual([[], seat, seat]);
+});
+
 test("a seat that comes free after the start is nobody's news", async () => {
   await begin({ capacity: 1 });
   await answer(anna, "yes");
