@@ -5,19 +5,17 @@ import { ofSeries, ofSession, tidyStep } from "./planning.ts";
 import type { QuestionBox } from "./question-box.ts";
 import type { Session } from "./session.ts";
 
-/** Counts on cards are brought up to date at most so often for each hundred places, where one update is one call to Teams. */
+/** Cards are brought up to date at most so often for each hundred places, where one update is one call to Teams. */
 const redrawMs = minutes(1);
 const placesAMinute = 100;
-/** Counts may be read some seconds old; the update comes later than that. */
+/** Counts and questions may be drawn from what was read some seconds before; the update comes later than that. */
 const staleMs = seconds(10);
 const seatsMs = seconds(10);
 
 /** Attending, with what follows from an answer: whoever got a seat is told, and the counts on the cards are put right. */
 export function answering(attending: Attending, jobs: Jobs, clock: Clock): Attending {
-  /** Rounded up to the next beat, so that many answers ask for one update. */
   async function redrawSoon(session: Session, scope: "session" | "series"): Promise<void> {
-    const everyMs = redrawMs * Math.ceil(session.series.draft.placeIds.length / placesAMinute || 1);
-    const at = beatAfter(later(clock.now(), staleMs), everyMs);
+    const at = redrawAt(session, clock.now());
     if (scope === "series") await jobs.add("coffee/redrawAll", ofSeries(session.series), at);
     else if (session.invitedAt) await jobs.add("coffee/redraw", ofSession(session), at);
   }
@@ -39,8 +37,20 @@ export function answering(attending: Attending, jobs: Jobs, clock: Clock): Atten
   };
 }
 
-/** The question box, with what follows from asking and voting: nobody is known by it for ever. */
-export function asking(box: QuestionBox, jobs: Jobs): QuestionBox {
+/** The question box, with what follows: nobody is known by it for ever, and a recap tells what holds. */
+export function asking(box: QuestionBox, jobs: Jobs, clock: Clock): QuestionBox {
+  /** Planned before the deed, since a crash must not leave on cards what was withheld, and after it: it may have taken long. */
+  async function followedByRecap(session: Session, deed: () => Promise<void>): Promise<void> {
+    const redrawSoon = async () => {
+      // Whether a recap has been sent is looked at by then: it may be on its way.
+      if (session.invitedAt && session.endsAt <= clock.now())
+        await jobs.add("coffee/redrawRecap", ofSession(session), redrawAt(session, clock.now()));
+    };
+    await redrawSoon();
+    await deed();
+    await redrawSoon();
+  }
+
   return {
     ...box,
     async ask(session, ...given) {
@@ -51,12 +61,20 @@ export function asking(box: QuestionBox, jobs: Jobs): QuestionBox {
       await planTidy(session, jobs);
       return box.vote(session, ...given);
     },
+    withdraw: (session, ...given) => followedByRecap(session, () => box.withdraw(session, ...given)),
+    moderate: (session, ...given) => followedByRecap(session, () => box.moderate(session, ...given)),
   };
 }
 
 async function planTidy(session: Session, jobs: Jobs): Promise<void> {
   const { job, work, at } = tidyStep(session);
   await jobs.add(job, work, at);
+}
+
+/** Rounded up to the next beat, so that many changes ask for one update. */
+function redrawAt(session: Session, now: Date): Date {
+  const everyMs = redrawMs * Math.ceil(session.series.draft.placeIds.length / placesAMinute || 1);
+  return beatAfter(later(now, staleMs), everyMs);
 }
 
 const beatAfter = (time: Date, everyMs: number) =>

@@ -55,7 +55,7 @@ export function coffee(room: Platform & Wires): Feature {
 
   const store = coffeeStore(tables);
   const attending = answering(attendingOf({ tables, store, clock }), jobs, clock);
-  const box = asking(questionBox({ tables, keys, clock }), jobs);
+  const box = asking(questionBox({ tables, keys, clock }), jobs, clock);
   const wishes = wishesOf(tables);
   const access = coffeeAccess(messenger, places);
   const planning = planningOf(store, jobs, clock);

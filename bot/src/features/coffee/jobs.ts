@@ -113,6 +113,7 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
     ),
     news: forSession(ofNews, (session, news) => telling.news(session, news)),
     redraw: forSession(ofOne, (session) => invitations.redraw(session)),
+    redrawRecap: forSession(ofOne, (session) => recapping.redraw(session)),
 
     /** A session was changed: what is to come of it is planned anew, and its cards say how it is now. */
     changed: forSession(ofOne, async (session, work) => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { bounded } from "#platform/bounded.ts";
 import type { Feature } from "#platform/feature.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
-import { type Clock, later, minutes, seconds } from "#platform/jobs/clock.ts";
+import { type Clock, later, seconds } from "#platform/jobs/clock.ts";
 import { undefinedIfGone } from "#platform/refusal.ts";
 import type { Rosters } from "#platform/sending/rosters.ts";
 import type { Drawn } from "#platform/sending/sender.ts";
@@ -52,7 +52,7 @@ export function coffeeMessages(ports: Ports): NonNullable<Feature["messages"]> {
   const { store, attending, wishes, recapping, chats, rosters, clock, inkFor, languageOf } = ports;
   // One broadcast draws the same for thousands of places.
   const heads = briefly(clock, seconds(5), (session: Session) => attending.heads(session));
-  const recapped = briefly(clock, minutes(1), recapping.recapped);
+  const recapped = briefly(clock, seconds(5), recapping.recapped);
 
   async function sessionIn(subject: z.infer<typeof ofOne>): Promise<Session | undefined> {
     const session = await store

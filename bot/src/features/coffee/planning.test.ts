@@ -262,7 +262,7 @@ test("the work of each step may be done twice, and by two replicas at once", asy
   const again = await testApp("2026-12-24T08:00:00Z", app.store, memoryKeys());
   const startsAt = "2027-01-14T06:30:00.000Z";
   for (const time of ["2027-01-07T07:00:01Z", "2027-01-13T06:30:01Z", "2027-01-15T07:00:01Z"]) {
-    for (const job of ["plan", "invite", "recap", "redraw", "changed", "seats", "tidy"])
+    for (const job of ["plan", "invite", "recap", "redraw", "redrawRecap", "changed", "seats", "tidy"])
       for (const run of [app, again]) {
         run.setTime(time);
         await run.jobs.get(`coffee/${job}`)?.({ tenantId: anna.tenantId, seriesId, date: january, startsAt });

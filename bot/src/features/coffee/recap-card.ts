@@ -22,7 +22,7 @@ export type Recapped = {
 const recapTemplate = whole([head, recapParts, page]);
 
 const mostThemes = 15;
-const mostQuestions = 6;
+const mostQuestions = 5;
 /** An answer may be four times as long; the rest is on the session's page. */
 const mostAnswerLength = 500;
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { type organiseCoffee, running, seriesId } from "../../../test/coffee.ts";
 import { anna, bo, channel, otherChannel, type TestApp, testApp, textsOf } from "../../../test/harness.ts";
-import type { QuestionBox } from "./contract.ts";
+import type { Moderation } from "./contract.ts";
 
 /* What follows the session of Thursday 14 January 2027: a recap on Friday at 9.00 in Finland, and a pulse. */
 
@@ -33,17 +33,17 @@ async function write(written = themes) {
   return organiser.ask("PUT", `${path}/recap`, { version, themes: written });
 }
 
-async function asked(text: string, answer: string | undefined) {
+async function asked(text: string, answer?: string): Promise<string> {
   const id = crypto.randomUUID();
-  const box = (await app.ask(bo, [], "POST", `${path}/questions`, {
-    id,
-    text,
-    anonymous: true,
-  })) as QuestionBox;
-  if (answer !== undefined)
-    await organiser.ask("POST", `${path}/questions/${id}/moderation`, { deed: "answer", answer });
-  return box;
+  await app.ask(bo, [], "POST", `${path}/questions`, { id, text, anonymous: true });
+  if (answer !== undefined) await moderate(id, { deed: "answer", answer });
+  return id;
 }
+
+const moderate = (id: string, deed: Moderation) =>
+  organiser.ask("POST", `${path}/questions/${id}/moderation`, deed);
+
+const updates = () => app.teams.updated.map(({ card }) => textsOf(card));
 
 test("the recap goes out the next working day with what was written, and the pulse with it, once", async () => {
   await at("2027-01-14T07:30:00Z");
@@ -66,13 +66,14 @@ test("the recap goes out the next working day with what was written, and the pul
   expect(titles()).toHaveLength(2);
 });
 
-test("answered questions are told, at most five and those that are not answered only as a number", async () => {
+test("answered questions are told, at most five of them, and those that are not answered only as a number", async () => {
   for (const number of [1, 2, 3, 4, 5, 6]) await asked(`Fråga nummer ${number}?`, "Ja.");
-  await asked("Och den här?", undefined);
+  await asked("Och den här?");
 
   await at(recapTime);
   const recap = texts().find(([title]) => title === recapTitle) ?? [];
   expect(recap.filter((text) => text.includes("Fråga nummer"))).toHaveLength(5);
+  expect(recap).toContain("… och 1 fråga till på träffens sida.");
   expect(recap).toContain("1 fråga väntar ännu på svar.");
   expect(recap.join()).not.toContain("Och den här?");
 });
@@ -140,6 +141,50 @@ test("a recap that is written anew is changed where it stands", async () => {
   await write({ ...themes, sv: "Skatterna" });
   await app.work();
   expect(textsOf(app.teams.updated.at(-1)?.card ?? { type: "AdaptiveCard" })).toContain("• Skatterna");
+});
+
+test("what is done about questions afterwards changes the recap where it stands, many deeds at once", async () => {
+  const personal = await asked("Vem fick jobbet?", "Bo.");
+  const [open, other] = [await asked("När är mötet?"), await asked("Vad kostar det?", "Inget.")];
+  await at(recapTime);
+  app.teams.updated.length = 0;
+
+  await moderate(personal, { deed: "withhold", reason: "personal" });
+  await moderate(personal, { deed: "withhold", reason: "personal" });
+  await moderate(open, { deed: "answer", answer: "I mars." });
+  await at("2027-01-15T07:01:00.500Z");
+
+  expect(updates()).toHaveLength(1);
+  expect(updates()[0]).toEqual(expect.arrayContaining(["När är mötet?", "I mars.", "Vad kostar det?"]));
+  expect(updates().join()).not.toMatch(/Vem fick jobbet|Bo\.|väntar ännu/);
+
+  await moderate(other, { deed: "reopen" });
+  await moderate(open, { deed: "merge", into: other });
+  await at("2027-01-15T07:02:00.500Z");
+  expect(updates()).toHaveLength(2);
+  expect(updates()[1]?.join()).not.toMatch(/När är mötet|Vad kostar det/);
+  expect(updates()[1]).toContain("1 fråga väntar ännu på svar.");
+});
+
+test("a question that its author takes back afterwards no longer waits for an answer on the recap", async () => {
+  await asked("Vad kostar det?", "Inget.");
+  const id = await asked("När är mötet?");
+  await at(recapTime);
+
+  await app.ask(bo, [], "DELETE", `${path}/questions/${id}`);
+  await at("2027-01-15T07:01:00.500Z");
+  expect(updates().at(-1)).toContain("Vad kostar det?");
+  expect(updates().at(-1)?.join()).not.toContain("väntar ännu");
+});
+
+test("what is done about questions before the recap goes out changes no card", async () => {
+  const id = await asked("Vem fick jobbet?", "Bo.");
+  await at("2027-01-14T07:30:00Z");
+  app.teams.updated.length = 0;
+
+  await moderate(id, { deed: "withhold", reason: "personal" });
+  await at("2027-01-14T07:32:00Z");
+  expect(updates()).toEqual([]);
 });
 
 test("a recap of a session that is not over, or that nobody was invited to, can't be sent", async () => {

@@ -35,7 +35,6 @@ type Ports = {
   startSurvey: StartSurvey;
 };
 
-const mostQuestions = 5;
 /** A recap that could not go out for longer than this, because the server stood still, does not go out by itself. */
 const latestMs = days(7);
 const pulseMs = days(7);
@@ -46,8 +45,10 @@ export function recapping({ store, box, invitations, sender, clock, startSurvey 
   async function recapped(session: Session): Promise<Recapped> {
     const all = await box.all(session);
     const answered = all.filter(({ state }) => state === "answered");
+    const mostVoted = answered.toSorted((one, other) => other.votes - one.votes);
     return {
-      answered: answered.toSorted((one, other) => other.votes - one.votes).slice(0, mostQuestions),
+      // What is drawn from is kept for a while: without the marks of those who voted.
+      answered: mostVoted.map(({ text, answer }) => ({ text, answer })),
       open: all.filter(({ state }) => state === "open").length,
       next: await nextAfter(session),
     };
