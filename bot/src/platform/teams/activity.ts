@@ -147,6 +147,8 @@ function scopeOf({ conversation, channelData }: Activity): Scope {
   return conversation.conversationType === "groupChat" || conversation.isGroup ? "group" : "personal";
 }
 
+// Whoever comes from another organisation acts in the one whose channel it is: what they do there is kept there, under
+// an object id that Entra makes unique everywhere.
 const actingIn = ({ from, conversation }: Activity) => ({
   person: {
     tenantId: conversation.tenantId ?? "",

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createLog } from "#platform/telemetry/log.ts";
 import {
@@ -81,6 +82,31 @@ test("a pressed button is answered with a card in place of the person's own", as
     },
   ]);
 });
+
+// Modelled on captured ones, and on learn.microsoft.com: "Apps for shared and private channels".
+test.for(["guest-press-channel", "external-press-shared-channel"])(
+  "%s is taken like anybody's, as done in the organisation whose channel it is",
+  async (name) => {
+    const bot = teamsThat(async () => ({ reply: { card } }));
+    const file = new URL(`../../../test/activities/${name}.json`, import.meta.url);
+    const activity = { ...JSON.parse(await readFile(file, "utf8")), serviceUrl: teams.serviceUrl };
+
+    const received = await bot.receive(await teams.authorization(), activity);
+
+    expect(received).toMatchObject({ status: 200, body: { value: card } });
+    const { id, name: called, aadObjectId } = activity.from;
+    expect(seen).toMatchObject([
+      {
+        kind: "action",
+        verb: "coffee/answer",
+        data: { answer: "yes" },
+        person: { tenantId: anna.tenantId, id: aadObjectId, name: called },
+        userId: id,
+        place: { tenantId: anna.tenantId, id: "19:valmaende@thread.tacv2", scope: "channel" },
+      },
+    ]);
+  },
+);
 
 test("a pressed button is answered with a line of text", async () => {
   const bot = teamsThat(async () => ({ reply: { notice: "Tack!" } }));

@@ -110,6 +110,20 @@ test.for<[string, string, (activity: ReturnType<FakeTeams["activity"]>) => objec
   await expect(gate.check(await teams.authorization(), activity)).rejects.toThrow(new Unauthorised(cause));
 });
 
+test.for([group, channel])(
+  "somebody of another organisation may act in our $scope, and nobody in theirs",
+  async (where) => {
+    const ours = {
+      ...teams.activity(said("hej"), anna, where),
+      channelData: { tenant: { id: foreignTenant } },
+    };
+    const theirs = { ...ours, conversation: { ...ours.conversation, tenantId: foreignTenant } };
+
+    expect(await gate.check(await teams.authorization(), ours)).toMatchObject({ text: "hej" });
+    await expect(gate.check(await teams.authorization(), theirs)).rejects.toThrow(new Unauthorised("tenant"));
+  },
+);
+
 test("a personal chat may leave the tenant out of its channel data; a team may not", async () => {
   const { channelData, ...inPerson } = teams.activity(said("hej"));
   const { channelData: _, ...inTeam } = teams.activity(said("hej"), anna, channel);

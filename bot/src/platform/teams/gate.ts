@@ -92,10 +92,15 @@ function checkActivity(
 
   const { tenantId, conversationType } = activity.conversation;
   if (!tenantId || !tenantIds.has(tenantId)) throw new Unauthorised("tenant");
-  // In personal chats Teams may leave the tenant out of channelData; in teams and group chats it is always there.
+  // The conversation's tenant is the one whose chat or channel it is. That of channelData is left out in some personal
+  // chats, and where several organisations meet it may be the one that the person belongs to.
   const stated = activity.channelData?.tenant?.id;
-  if (stated ? stated !== tenantId : conversationType !== "personal") throw new Unauthorised("tenant");
+  const isOurs = stated ? stated === tenantId || isShared(conversationType) : conversationType === "personal";
+  if (!isOurs) throw new Unauthorised("tenant");
 
   const byPerson = activity.type === "message" || activity.type === "invoke";
   if (byPerson && !guid.test(activity.from.aadObjectId ?? "")) throw new Unauthorised("person");
 }
+
+const isShared = (conversationType: string | null | undefined): boolean =>
+  conversationType === "channel" || conversationType === "groupChat";
