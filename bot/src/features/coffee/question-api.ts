@@ -118,6 +118,7 @@ export function questionApi({ asked, box, handOver }: Ports): Route[] {
         const question = (await box.all(session)).find(({ id }) => id === questionId);
         if (!question) throw new NotFound("unknownQuestion");
         if (question.state !== "open") throw new Refusal("alreadySettled");
+        if (question.handedOver) return shown(session, asked.person, true);
         const { series, date } = session;
         const { text, votes, author } = question;
         await handOver(
