@@ -30,6 +30,11 @@ test("the two questions after the coffee are made, opened and sent, in the langu
   expect(app.teams.sent.map(({ place }) => place.id).toSorted()).toEqual(
     [otherChannel.id, channel.id].toSorted(),
   );
+  const { draft } = await organise(app).view(id);
+  expect(draft.questions.map(({ text }) => text.sv)).toEqual([
+    "Hur stor nytta hade du av morgonkaffet?",
+    "Vilket tema vill du höra om nästa gång?",
+  ]);
   const [first] = app.teams.sent;
   expect(first && textsOf(first.card)).toContain("Efter Kaffe med Uffe 23.11.2026");
 });
