@@ -273,6 +273,8 @@ export type SessionView = SessionRow & {
   capacity: number | null;
   heads: Heads;
   standing: Standing;
+  /** False for whoever waits for a seat where Teams lets the bot have no chat with them to tell of one. */
+  hasSeatNews: boolean;
   reminders: ReminderWishes;
   /** Our own address, which leads to wherever the session is held; null while there is nowhere. */
   joinLink: string | null;

@@ -1,4 +1,5 @@
 import type { Clock } from "#platform/jobs/clock.ts";
+import type { Chats } from "#platform/teams/chats.ts";
 import type { Part, Viewer } from "./access.ts";
 import type { Attending } from "./attending.ts";
 import type { SessionRow, SessionView } from "./contract.ts";
@@ -13,6 +14,7 @@ type Ports = {
   store: Pick<CoffeeStore, "openings">;
   attending: Pick<Attending, "heads" | "standing">;
   wishes: Pick<Wishes, "get">;
+  chats: Pick<Chats, "known">;
   clock: Clock;
   links: Ink["links"];
   /** Whether Teams meetings can be made here at all. */
@@ -22,7 +24,9 @@ type Ports = {
 export type Taking = Exclude<Part, undefined>;
 
 /** A session as the tab shows it, in a list and on its own page. */
-export function sessionViews({ store, attending, wishes, clock, links, hasMeetings }: Ports) {
+export function sessionViews(ports: Ports) {
+  const { store, attending, wishes, chats, clock, links, hasMeetings } = ports;
+
   async function sessionRow(session: Session, viewer: Viewer, part: Taking): Promise<SessionRow> {
     const [{ yes, maybe, waiting }, { answer }] = await Promise.all([
       attending.heads(session),
@@ -53,6 +57,7 @@ export function sessionViews({ store, attending, wishes, clock, links, hasMeetin
       wishes.get(one.series, viewer.id),
       isOrganiser ? store.openings(one) : 0,
     ]);
+    const isWaiting = standing.seat?.has === false;
     const { draft } = one.series;
     const { themes, sentAt, surveyId } = one.recap;
     return {
@@ -65,6 +70,7 @@ export function sessionViews({ store, attending, wishes, clock, links, hasMeetin
       capacity: one.capacity,
       heads,
       standing,
+      hasSeatNews: !isWaiting || (await chats.known(viewer.tenantId, viewer.id)) !== undefined,
       reminders,
       joinLink: one.joinUrl === "" ? null : links.join(one),
       icsLink: links.ics(one),

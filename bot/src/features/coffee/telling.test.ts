@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Person } from "#platform/teams/turn.ts";
-import { type organiseCoffee, running, seriesId } from "../../../test/coffee.ts";
+import { organiseCoffee, running, seriesId } from "../../../test/coffee.ts";
 import { anna, bo, channel, respondent, type TestApp, testApp, textsOf } from "../../../test/harness.ts";
 import type { ReminderWishes } from "./contract.ts";
 
@@ -144,6 +144,30 @@ test("more seats go to those who wait, who are told", async () => {
   await answer(bo, "yes");
 
   await organiser.change(january, { capacity: 2 });
+  await app.work();
+  expect(told(bo)).toEqual(["Du fick en plats: Kaffe med Uffe"]);
+});
+
+test("who queues from the tab is told of a seat, and told at once where Teams lets nobody write to them", async () => {
+  await begin({ capacity: 1 });
+  const inTab = (who: Person) => organiseCoffee(app, who, []);
+  await answer(anna, "yes");
+  app.teams.chatless.add(carita.id);
+
+  expect(await inTab(bo).answer(january, "yes")).toMatchObject({ hasSeatNews: true });
+  expect(await inTab(carita).answer(january, "yes")).toMatchObject({ hasSeatNews: false });
+  await answer(anna, "no");
+  await app.work();
+  expect(told(bo)).toEqual(["Du fick en plats: Kaffe med Uffe"]);
+});
+
+test("who has answered for the whole series in the tab, and waits for a seat in one session, is told of it", async () => {
+  await begin();
+  await organiser.change("2027-02-11", { capacity: 1 });
+  await app.work();
+  for (const who of [anna, bo]) await organiseCoffee(app, who, []).answer(january, "yes", "series");
+
+  await organiseCoffee(app, anna, []).answer("2027-02-11", "no");
   await app.work();
   expect(told(bo)).toEqual(["Du fick en plats: Kaffe med Uffe"]);
 });

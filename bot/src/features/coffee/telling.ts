@@ -3,6 +3,7 @@ import type { Sender } from "#platform/sending/sender.ts";
 import type { Chats } from "#platform/teams/chats.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { Attending } from "./attending.ts";
+import { ownChats } from "./own-chat.ts";
 import { ofSession } from "./planning.ts";
 import { deliveryTime, type Kind } from "./reminder.ts";
 import { type Session, stateOf } from "./session.ts";
@@ -40,6 +41,7 @@ export function telling({ attending, wishes, chats, places, sender, clock }: Por
     at,
     by: session.series.owner.name,
   });
+  const chatFor = ownChats(chats, places);
   const named = ({ series, date }: Session) => `${series.id}|${date}`;
 
   return {
@@ -69,7 +71,7 @@ export function telling({ attending, wishes, chats, places, sender, clock }: Por
         const chat = isAhead
           ? met
             ? await chats.chatWith(session.series.tenantId, met, personId, at.userId)
-            : await chats.known(session.series.tenantId, personId)
+            : await chatFor(session.series, personId)
           : undefined;
         const name = `seat|${named(session)}|${personId}|${count}`;
         if (chat) await sender.plan(broadcast(session, name, {}, clock.now()), [chat.id]);

@@ -1,4 +1,5 @@
 import { type Clock, days, later } from "#platform/jobs/clock.ts";
+import type { Chats } from "#platform/teams/chats.ts";
 import type { Access, Viewer } from "./access.ts";
 import type { Attending } from "./attending.ts";
 import type { CoffeeList, NowView, SeriesRow, SeriesView } from "./contract.ts";
@@ -17,6 +18,7 @@ type Ports = {
   access: Access;
   attending: Attending;
   wishes: Wishes;
+  chats: Chats;
   clock: Clock;
   links: Ink["links"];
   /** Whether Teams meetings can be made here at all. */

@@ -44,7 +44,7 @@ export function AnswerCard({ session }: { session: SessionView }) {
           ))}
         </div>
       )}
-      {session.may.answer && <p className={styles.standing}>{standingIn(t, standing)}</p>}
+      {session.may.answer && <p className={styles.standing}>{standingIn(t, session)}</p>}
       {answer.error && <Problem error={answer.error} />}
       {session.may.answer && standing.answer && (
         <>

@@ -43,14 +43,22 @@ const standing: Standing = {
   seat: null,
 };
 
-test("whoever waits for a seat is told their number in the queue", () => {
-  const waiting: Standing = { ...standing, answer: "yes", seat: { has: false, waiting: 3 } };
+const waiting: Standing = { ...standing, answer: "yes", seat: { has: false, waiting: 3 } };
+const said = (language: Language, one: Standing, hasSeatNews = true) =>
+  standingIn(t(language), { standing: one, hasSeatNews });
 
-  expect(standingIn(t("sv"), waiting)).toBe("Du står i kö, på plats 3. Får du en plats säger vi till.");
-  expect(standingIn(t("fi"), { ...waiting, fromSeries: true, seat: { has: true } })).toBe(
+test("whoever waits for a seat is told their number in the queue", () => {
+  expect(said("sv", waiting)).toBe("Du står i kö, på plats 3. Får du en plats säger vi till.");
+  expect(said("fi", { ...waiting, fromSeries: true, seat: { has: true } })).toBe(
     "Olet tulossa. Sinulla on paikka. Vastaus koskee koko sarjaa.",
   );
-  expect(standingIn(t("en"), standing)).toBe("You have not answered.");
+  expect(said("en", standing)).toBe("You have not answered.");
+});
+
+test("nobody is promised to be told of a seat whom Teams lets us have no chat with", () => {
+  expect(said("sv", waiting, false)).toBe(
+    "Du står i kö, på plats 3. Teams låter oss inte skriva till dig: titta här för att se om du har fått en plats.",
+  );
 });
 
 const wishes: ReminderWishes = { dayBefore: true, quarterBefore: false, snoozedUntil: null, quiet: null };

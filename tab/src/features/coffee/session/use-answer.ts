@@ -16,6 +16,6 @@ export function useAnswer(session: SessionView) {
   return useDeed(
     session,
     (wish: Wish) => api<SessionView>("PUT", `${sessionPath(session)}/answer`, wish),
-    ({ standing }) => announce(standingIn(t, standing)),
+    (answered) => announce(standingIn(t, answered)),
   );
 }
