@@ -3,6 +3,7 @@ import { Refusal } from "#platform/refusal.ts";
 import { chunkOf, type KeptBroadcast, stateOf } from "./broadcast.ts";
 import type { Lanes } from "./lanes.ts";
 import { planning } from "./planning.ts";
+import { planningAnew } from "./planning-anew.ts";
 import type { Sender, Sent, Target } from "./sender.ts";
 import type { SendingStore } from "./sending-store.ts";
 import { type KeptTarget, retry, shown } from "./target.ts";
@@ -21,8 +22,11 @@ export function createSender(store: SendingStore, lanes: Lanes, clock: Clock): S
     return { placeId, outcome: shown(kept, broadcast, clock.now()), changedAt, messageId };
   }
 
+  const plan = planning(store, lanes, clock);
+
   return {
-    plan: planning(store, lanes, clock),
+    plan,
+    planAnew: planningAnew(store, lanes, clock, plan),
 
     async list(tenantId, group) {
       const ids = await store.idsIn(tenantId, group);
@@ -63,10 +67,10 @@ export function createSender(store: SendingStore, lanes: Lanes, clock: Clock): S
 
     async cancel(tenantId, id) {
       const now = clock.now();
-      await store.change({ tenantId, id }, (newest) => ({
-        ...newest,
-        cancelledAt: newest.cancelledAt ?? now,
-      }));
+      const kept = await store.get({ tenantId, id });
+      // Too late; cancelled all the same, it would refuse the places that are added to it later.
+      if (kept.plannedAt && (await sentOf(kept)).state === "done") return;
+      await store.change(kept, (newest) => ({ ...newest, cancelledAt: newest.cancelledAt ?? now }));
     },
 
     async retry(tenantId, id, placeIds) {

@@ -53,6 +53,17 @@ test.for<[string, Deed, Deed]>([
     (app) => app.sender.resume(tenantId, id),
   ],
   [
+    "planned anew",
+    async (app) => {
+      await app.plan(["a"]);
+      await app.work();
+      await app.plan(["b", "c"]);
+      await app.sender.cancel(tenantId, id);
+      await app.pass(60);
+    },
+    (app) => app.sender.planAnew(broadcast, ["a", "b", "c"]),
+  ],
+  [
     "put off by Teams",
     nothing,
     async (app) => {

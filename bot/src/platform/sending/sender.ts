@@ -46,6 +46,11 @@ export type Target = {
 export type Sender = {
   /** Planned twice is planned once; more places may be added to it by planning it again while it is not cancelled. */
   plan(broadcast: Broadcast, placeIds: Iterable<string> | AsyncIterable<string>): Promise<void>;
+  /**
+   * The same, and what was cancelled for these places goes out now: to those that never got it, never to one that has it
+   * or may have it. For other places it stays cancelled. Only where a person asks for it.
+   */
+  planAnew(broadcast: Broadcast, placeIds: Iterable<string> | AsyncIterable<string>): Promise<void>;
   /** Newest first. */
   list(tenantId: string, group: string): Promise<Sent[]>;
   find(tenantId: string, id: string): Promise<Sent | undefined>;
@@ -54,7 +59,7 @@ export type Sender = {
   /** Stops before the next post, until resumed. What has been claimed is settled. */
   pause(tenantId: string, id: string): Promise<void>;
   resume(tenantId: string, id: string): Promise<void>;
-  /** What has not been claimed is never posted. */
+  /** What has not been claimed is not posted, unless it is planned anew. Where nothing is left to post, nothing is cancelled. */
   cancel(tenantId: string, id: string): Promise<void>;
   /** Sends again to these places; a Refusal `nothingToRetry` where the outcome does not allow it. */
   retry(tenantId: string, id: string, placeIds: readonly string[]): Promise<void>;

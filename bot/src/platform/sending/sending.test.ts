@@ -237,6 +237,87 @@ test("what is cancelled before its post is never posted, and the rest is told as
   });
 });
 
+test("what was cancelled and is planned anew goes to the places named that never got it, and to no others", async () => {
+  const app = await startSending();
+  await app.plan(["has it"]);
+  await app.work();
+  await app.plan(["a", "b", "not named"]);
+  await app.sender.cancel(tenantId, id);
+  await app.pass(60);
+
+  await app.sender.planAnew({ ...broadcast, by: "Bo" }, ["has it", "a", "b", "new"]);
+  await app.work();
+  expect(app.posted).toEqual({ "has it": 1, a: 1, b: 1, new: 1 });
+  expect(await app.outcomes()).toMatchObject({ "not named": "cancelled" });
+  expect(await app.sender.find(tenantId, id)).toMatchObject({ state: "done", by: "Bo" });
+
+  await app.sender.planAnew(broadcast, ["not named", "a"]);
+  await app.work();
+  expect(app.posted).toEqual({ "has it": 1, a: 1, b: 1, new: 1, "not named": 1 });
+});
+
+test("planned anew straight after it was cancelled, a broadcast reaches each of its many places once", async () => {
+  const teams = fakeTeams();
+  const { send } = teams.messenger;
+  const app = await startSending({ teams });
+  teams.messenger.send = async (place) => {
+    if (Object.keys(teams.posted).length === 5) {
+      teams.messenger.send = send;
+      await app.sender.pause(tenantId, id);
+      await app.sender.cancel(tenantId, id);
+      await app.sender.planAnew(broadcast, numbered(200));
+    }
+    return send(place);
+  };
+  await app.plan(numbered(200));
+  await app.pass(60);
+
+  expect(Object.keys(app.posted)).toHaveLength(200);
+  expect(new Set(Object.values(app.posted))).toEqual(new Set([1]));
+  expect(await app.state()).toBe("done");
+});
+
+test("what may have been posted before it was cancelled is not posted by planning it anew", async () => {
+  const app = await startSending();
+  app.next.push({ outcome: "unknown" });
+  await app.plan(["a"]);
+  await app.work();
+  await app.plan(["b"]);
+  await app.sender.cancel(tenantId, id);
+
+  await app.sender.planAnew(broadcast, ["a", "b"]);
+  await app.work();
+
+  expect(app.posted).toEqual({ b: 1 });
+  expect(await app.outcomes()).toEqual({ a: "unknown", b: "sent" });
+});
+
+test("where nothing should be drawn at first, it is when it is planned anew", async () => {
+  let isWanted = false;
+  const draw = async () => (isWanted ? { card: { type: "AdaptiveCard" } as const, summary: "" } : undefined);
+  const app = await startSending({ draw });
+  await app.plan(["a"]);
+  await app.work();
+  expect(await app.outcomes()).toEqual({ a: "cancelled" });
+
+  isWanted = true;
+  await app.sender.planAnew(broadcast, ["a"]);
+  await app.work();
+  expect(app.posted).toEqual({ a: 1 });
+});
+
+test("what is done can't be cancelled: more places may still be added to it", async () => {
+  const app = await startSending();
+  await app.plan(["a"]);
+  await app.work();
+
+  await app.sender.cancel(tenantId, id);
+  await app.plan(["b"]);
+  await app.work();
+
+  expect(app.posted).toEqual({ a: 1, b: 1 });
+});
+
 test("what is asked of an unknown broadcast is refused", async () => {
   const { sender } = await startSending();
   for (const deed of [sender.pause, sender.resume, sender.cancel, sender.update])
