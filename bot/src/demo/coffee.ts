@@ -13,7 +13,7 @@ const seriesId = "5c1e9f20-7d3a-4b86-9e41-3a6b8c0d2e70";
 
 /** The second Thursday of the month at 8.30, never in July. */
 const draftFor = (placeId: string, today: string): SeriesDraft => ({
-  title: { sv: "Kaffe med Uffe", fi: "Kahvit Uffen kanssa", en: "Coffee with Uffe" },
+  title: { sv: "Kaffe med Uffe", fi: "Kaffe med Uffe", en: "Kaffe med Uffe" },
   about: {
     sv: "Fyrtiofem minuter om det som är på gång i kommunerna. Ta kaffet med.",
     fi: "Kolme varttia siitä, mitä kunnissa on tekeillä. Ota kahvit mukaan.",
