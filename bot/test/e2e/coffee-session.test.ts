@@ -87,6 +87,53 @@ test("a question is asked without a name, voted for, and its author sees why it 
   await seen.getByRole("button", { name: "Merkitse vastatuksi" }).waitFor();
 });
 
+test("a pinned question that is withheld by mistake is back where it was with one press", async () => {
+  await asked("Var står kannan?", "Bo");
+  const { tab } = await bed.teams({ as: "Anna", path: path() });
+  const question = questionIn(tab, "Var står kannan?");
+  const pinned = question.getByText("Fäst", { exact: true });
+  const manage = async (deed: string) => {
+    await question.getByRole("button", { name: "Hantera" }).click();
+    await question.getByRole("button", { name: deed, exact: true }).click();
+  };
+  await manage("Fäst överst");
+  await pinned.waitFor();
+  await manage("Visa inte");
+  await question.getByText("Visas inte för andra").waitFor();
+
+  await tab.getByRole("button", { name: "Ångra" }).last().click();
+  await pinned.waitFor();
+  const { questions } = await ask<QuestionBox>("Carita", "/questions");
+  expect(questions[0]).toMatchObject({ text: "Var står kannan?", pinned: true });
+  await write("POST", `${path()}/questions/${questions[0]?.id}/moderation`, { deed: "unpin" });
+});
+
+test("whoever asked takes the question back, and it is gone for everybody", async () => {
+  await asked("Finns det mjölk?", "Carita");
+  await write("PUT", `${path()}/questions/${await idOf("Finns det mjölk?")}/vote`, { voted: true }, "Bo");
+  const [{ tab }, { tab: other }] = await Promise.all([
+    bed.teams({ as: "Carita", path: path() }),
+    bed.teams({ as: "Bo", path: path() }),
+  ]);
+  await questionIn(other, "Finns det mjölk?").waitFor();
+  expect(
+    await questionIn(other, "Finns det mjölk?").getByRole("button", { name: "Ta tillbaka" }).count(),
+  ).toBe(0);
+  const takeBack = questionIn(tab, "Finns det mjölk?").getByRole("button", { name: "Ta tillbaka" });
+
+  await takeBack.click();
+  await tab.getByRole("alertdialog").getByRole("button", { name: "Avbryt" }).click();
+  await takeBack.click();
+  const sure = tab.getByRole("alertdialog", { name: "Ta tillbaka frågan?" });
+  await sure.getByRole("button", { name: "Ta tillbaka" }).click();
+
+  await tab.getByText("Frågan är tillbakatagen.").waitFor();
+  await tab.getByText("Frågan visas inte längre.").waitFor();
+  await expect.poll(() => focused(tab)).toMatch(/^question-/);
+  await questionIn(other, "Finns det mjölk?").waitFor({ state: "detached", timeout: 20_000 });
+  expect(await idOf("Finns det mjölk?")).toBe("");
+});
+
 test("votes of others move nothing until one asks for the new order", async () => {
   await asked("Blir det bulle?", "Bo");
   await asked("Blir det te?", "Bo");
@@ -178,7 +225,7 @@ test("a session is cancelled when one says so twice, and held after all", async 
   expect((await ask<SessionView>("Bo")).state).toBe("invited");
 });
 
-test("beside a meeting the host marks questions answered with the keyboard, and takes it back", async () => {
+test("beside a meeting the host sees questions as they come, marks them answered with the keyboard, and takes it back", async () => {
   await asked("Hörs det?", "Carita");
   const { tab, page } = await bed.teams({
     as: "Anna",
@@ -191,6 +238,8 @@ test("beside a meeting the host marks questions answered with the keyboard, and 
   const button = question.getByRole("button", { name: "Markera som besvarad" });
   await button.waitFor();
   expect(new URL(tab.url()).pathname).toBe("/tab/coffee/now");
+  await asked("Syns bilden?", "Bo");
+  await questionIn(tab, "Syns bilden?").waitFor({ timeout: 20_000 });
   expect(await barriers(tab)).toEqual([]);
   expect(await overflow(tab)).toBe(0);
   await screen(page, "coffee-panel-dark");

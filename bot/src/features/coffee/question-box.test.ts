@@ -148,6 +148,35 @@ test("pinned questions come first, then those with most votes; an answer stands 
   expect(await box.top(kaffe, 1)).toEqual([{ text: "Många?", votes: 2 }]);
 });
 
+test.each<Moderation>([
+  { deed: "withhold", reason: "later" },
+  { deed: "answer", answer: "Ja." },
+])("a pinned question is pinned again when $deed is undone", async (deed) => {
+  const { ask, moderate, seenBy } = await boxFor();
+  const [pinned] = [await ask(anna, "Fäst?"), await ask(anna, "Lös?")];
+  await moderate(pinned, { deed: "pin" });
+
+  await moderate(pinned, deed);
+  await moderate(pinned, { deed: "reopen" });
+
+  expect((await seenBy(bo))[0]).toMatchObject({ id: pinned, pinned: true, state: "open" });
+});
+
+test("a pinned question that was merged by mistake is pinned again, and the other one is not", async () => {
+  const { ask, moderate, seenBy } = await boxFor();
+  const [pinned, other] = [await ask(anna, "Fäst?"), await ask(anna, "Lös?")];
+  await moderate(pinned, { deed: "pin" });
+
+  await moderate(pinned, { deed: "merge", into: other });
+  expect(await seenBy(bo)).toMatchObject([{ id: other, pinned: false }]);
+  await moderate(pinned, { deed: "reopen" });
+
+  expect(await seenBy(bo)).toMatchObject([
+    { id: pinned, pinned: true },
+    { id: other, pinned: false },
+  ]);
+});
+
 test("an open question can be withdrawn by its author with its votes, and one that was dealt with can't", async () => {
   const { box, kaffe, ask, vote, moderate, seenBy, stored } = await boxFor();
   const [id, answered] = [await ask(anna, "Hur går det?"), await ask(anna, "Och sedan?")];

@@ -9,6 +9,7 @@ export type Question = {
   author: { id: string; name: string } | null;
   /** The author under the session's key (see marks.ts). */
   mark: string;
+  /** Kept whatever becomes of the question, so that it is pinned again when it is opened again. */
   pinned: boolean;
   state: QuestionState;
   answer: string;
@@ -46,10 +47,10 @@ export function moderate(question: Question, deed: Moderation, all: readonly Que
     case "answer":
       return { ...bare, state: "answered", answer: deed.answer };
     case "withhold":
-      return { ...bare, state: "withheld", reason: deed.reason, pinned: false };
+      return { ...bare, state: "withheld", reason: deed.reason };
     case "merge":
       if (!isMergeable(question, deed.into, all)) throw new Refusal("notMergeable");
-      return { ...bare, state: "merged", mergedInto: deed.into, pinned: false };
+      return { ...bare, state: "merged", mergedInto: deed.into };
     case "reopen":
       return { ...bare, state: "open" };
   }
