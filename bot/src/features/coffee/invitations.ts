@@ -4,7 +4,7 @@ import type { Broadcast, Sender } from "#platform/sending/sender.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { Attending } from "./attending.ts";
 import { ofSession, type Planning } from "./planning.ts";
-import { invite, type Session } from "./session.ts";
+import { invite, inviteAt, type Session } from "./session.ts";
 import type { CoffeeStore } from "./store.ts";
 
 export type Invitations = ReturnType<typeof invitations>;
@@ -25,7 +25,12 @@ const idOf = ({ series, date }: Session) => `coffee-invite|${series.id}|${date}`
 
 /** A session's invitation: one broadcast, whoever sends it and however often, so that no place is invited twice. */
 export function invitations({ store, attending, planning, sender, places, clock }: Ports) {
-  async function send(session: Session, placeIds: readonly string[], by: string): Promise<Session> {
+  async function send(
+    session: Session,
+    placeIds: readonly string[],
+    by: string,
+    plan: Sender["plan"],
+  ): Promise<Session> {
     // Noted first: whatever becomes of the rule meanwhile, what people are invited to stays.
     const invited = await store.changeSession(session, (stored) => invite(stored, session, clock.now()));
     // It may be far ahead, and is held whatever becomes of the series.
@@ -40,19 +45,39 @@ export function invitations({ store, attending, planning, sender, places, clock 
       at: clock.now(),
       by,
     };
-    await sender.plan(broadcast, placeIds);
+    await plan(broadcast, placeIds);
     return invited;
   }
 
-  return {
-    /** To the series' places, by itself. */
-    sendToAll: (session: Session) => send(session, session.series.draft.placeIds, session.series.owner.name),
+  /** A person has sent it before its time, and cancelled that. */
+  async function wasCancelledSooner(session: Session): Promise<boolean> {
+    if (!session.invitedAt || session.invitedAt >= inviteAt(session)) return false;
+    const standing = await sender.find(session.series.tenantId, idOf(session));
+    return standing?.state === "cancelled";
+  }
 
-    /** To more places, or sooner than planned. Places that have it are not asked again. */
+  /** The series' places that it has never been on its way to. */
+  async function neverMeant(session: Session): Promise<string[]> {
+    const meant = new Set<string>();
+    for await (const { placeId } of sender.targets(session.series.tenantId, idOf(session)))
+      meant.add(placeId);
+    return session.series.draft.placeIds.filter((placeId) => !meant.has(placeId));
+  }
+
+  return {
+    /** To the series' places, by itself; what a person has cancelled stays so. */
+    async sendToAll(session: Session): Promise<Session> {
+      const { draft, owner } = session.series;
+      if (!(await wasCancelledSooner(session))) return send(session, draft.placeIds, owner.name, sender.plan);
+      const placeIds = await neverMeant(session);
+      return placeIds.length > 0 ? send(session, placeIds, owner.name, sender.planAnew) : session;
+    },
+
+    /** To more places, sooner than planned, or after all. Places that have it are not asked again. */
     async sendTo(session: Session, placeIds: readonly string[], by: string): Promise<Session> {
       const known = new Set((await places.all(session.series.tenantId)).map(({ id }) => id));
       if (placeIds.some((id) => !known.has(id))) throw new Refusal("unknownPlace");
-      return send(session, placeIds, by);
+      return send(session, placeIds, by, sender.planAnew);
     },
 
     /** Draws the cards anew where they stand. */
