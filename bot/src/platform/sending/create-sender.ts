@@ -70,6 +70,8 @@ export function createSender(store: SendingStore, lanes: Lanes, clock: Clock): S
       const kept = await store.get({ tenantId, id });
       // Too late; cancelled all the same, it would refuse the places that are added to it later.
       if (kept.plannedAt && (await sentOf(kept)).state === "done") return;
+      // Nobody looks at what is paused: what a crash left there as being sent is settled now.
+      await lanes.watch(kept);
       await store.change(kept, (newest) => ({ ...newest, cancelledAt: newest.cancelledAt ?? now }));
     },
 

@@ -66,7 +66,7 @@ export function createLanes({ store, jobs, clock, put }: Ports) {
         if (busy >= mostLanes && isWaiting(chunk, broadcast)) break;
         if (isWaiting(chunk, broadcast)) {
           if (await begin(broadcast, chunk)) busy++;
-        } else if (chunk.isOpen && !broadcast.pausedAt) {
+        } else if (chunk.isOpen && (!broadcast.pausedAt || broadcast.cancelledAt)) {
           if (all || chunk.lookAt <= clock.now()) {
             // Its etag stays what its worker knows: the watch may put it once more than needed.
             await store.replaceChunk(broadcast, { ...chunk, lookAt: unseenAt() });

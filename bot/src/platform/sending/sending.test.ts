@@ -237,6 +237,32 @@ test("what is cancelled before its post is never posted, and the rest is told as
   });
 });
 
+test("what a crash cut off in a broadcast that was paused is settled when it is cancelled", async () => {
+  const store = await openEmbedded(":memory:");
+  const teams = fakeTeams();
+  const { send } = teams.messenger;
+  const [crashing, other] = await Promise.all([
+    startSending({ store, teams }),
+    startSending({ store, teams }),
+  ]);
+  const { promise: isPosting, resolve: begin } = Promise.withResolvers<void>();
+  teams.messenger.send = () => {
+    begin();
+    return new Promise(() => undefined);
+  };
+  await crashing.plan(["a"]);
+  void crashing.work();
+  await isPosting;
+  teams.messenger.send = send;
+  await other.sender.pause(tenantId, id);
+  await other.pass(120);
+  expect(await other.outcomes()).toEqual({ a: "sending" });
+
+  await other.sender.cancel(tenantId, id);
+  await other.pass(120);
+  expect(await other.outcomes()).toEqual({ a: "unknown" });
+});
+
 test("what was cancelled and is planned anew goes to the places named that never got it, and to no others", async () => {
   const app = await startSending();
   await app.plan(["has it"]);
