@@ -23,9 +23,11 @@ export function rosters({ messenger, clock }: { messenger: Pick<Messenger, "memb
       const key = `${place.tenantId}|${place.id}`;
       const cached = known.get(key);
       if (cached && cached.until > clock.now()) return cached.userIds;
-      // A card without its refresh is better than none.
       const members = await messenger.members(place, mostRefreshed + 1).catch(() => undefined);
-      const userIds = members && members.length <= mostRefreshed ? members.map(({ userId }) => userId) : [];
+      // A card without its refresh is better than none. Nobody tells while Teams has asked to wait: the post waits too,
+      // its card is drawn anew after that, and must ask again.
+      if (!members) return [];
+      const userIds = members.length <= mostRefreshed ? members.map(({ userId }) => userId) : [];
       known.set(key, { userIds, until: later(clock.now(), freshMs) });
       return userIds;
     },
