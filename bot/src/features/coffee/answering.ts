@@ -11,6 +11,8 @@ const placesAMinute = 100;
 /** Counts and questions may be drawn from what was read some seconds before; the update comes later than that. */
 const staleMs = seconds(10);
 const seatsMs = seconds(10);
+/** An answer is written, and its seat taken or freed, well within this, or it has been cut off. */
+const answeringMs = seconds(10);
 
 /** Attending, with what follows from an answer: whoever got a seat is told, and the counts on the cards are put right. */
 export function answering(attending: Attending, jobs: Jobs, clock: Clock): Attending {
@@ -20,14 +22,20 @@ export function answering(attending: Attending, jobs: Jobs, clock: Clock): Atten
     else if (session.invitedAt) await jobs.add("coffee/redraw", ofSession(session), at);
   }
 
+  /** Planned before the answer: a seat that stays taken, or that somebody got and was never told of, must not happen. */
+  async function planSeats(session: Session, scope: "session" | "series"): Promise<void> {
+    const touched = session.capacity === null ? [] : [session];
+    if (scope === "series") touched.push(...(await attending.withSeats(session.series)));
+    const at = beatAfter(later(clock.now(), answeringMs), seatsMs);
+    for (const one of touched) await jobs.add("coffee/seats", ofSession(one), at);
+  }
+
   return {
     ...attending,
 
     async answer(session, person, input, at) {
       await planTidy(session, jobs);
-      // Planned before the answer: a seat that somebody got, and was never told of, must not happen.
-      if (session.capacity !== null)
-        await jobs.add("coffee/seats", ofSession(session), beatAfter(clock.now(), seatsMs));
+      await planSeats(session, input.scope);
       const answered = await attending.answer(session, person, input, at);
       for (const date of answered.promotedDates)
         await jobs.add("coffee/seats", { ...ofSession(session), date });

@@ -10,6 +10,7 @@ import { headCounts } from "./head-counts.ts";
 import { everybody, headsOf, ledgerOf } from "./heads.ts";
 import { type Ledger, leave, resize, take } from "./seat.ts";
 import { type Promotion, seating } from "./seating.ts";
+import type { Series } from "./series.ts";
 import { furthestMoveDays, type Session, type SessionName, stateOf } from "./session.ts";
 import type { CoffeeStore } from "./store.ts";
 
@@ -139,14 +140,14 @@ export function attending({ tables, store, clock }: Room) {
     return promoted;
   }
 
-  /** The series' other sessions that have a ledger and can still be answered. */
-  async function othersWithSeats({ series, date }: Session): Promise<Session[]> {
+  /** The series' sessions that have a ledger and can still be answered. */
+  async function withSeats(series: Series): Promise<Session[]> {
     const now = clock.now();
     const dates = await seats.dates(series, dayAfter(dayOf(now), -furthestMoveDays));
     const found = await Promise.all(
       dates.map((one) => store.findSession(series.tenantId, series.id, one).catch(undefinedIfGone)),
     );
-    return found.filter((one) => one !== undefined).filter((one) => one.date !== date && !isLate(one, now));
+    return found.filter((one) => one !== undefined).filter((one) => !isLate(one, now));
   }
 
   async function forgetGone(session: SessionName): Promise<void> {
@@ -164,7 +165,8 @@ export function attending({ tables, store, clock }: Room) {
       await write(session, person, input, at);
       const promoted = isLate(session, clock.now()) ? [] : await settle(session, person.id);
       const promotedDates = promoted.length > 0 ? [session.date] : [];
-      for (const other of input.scope === "series" ? await othersWithSeats(session) : [])
+      const others = input.scope === "series" ? await withSeats(session.series) : [];
+      for (const other of others.filter(({ date }) => date !== session.date))
         if ((await settle(other, person.id)).length > 0) promotedDates.push(other.date);
       return { standing: await standing(session, person.id), promoted, promotedDates };
     },
@@ -173,14 +175,19 @@ export function attending({ tables, store, clock }: Room) {
 
     heads,
 
+    withSeats,
+
     /** Gives seats to all who have said yes already, in order; done again, it puts right what a crash cut off. */
     async openSeats(session: Session): Promise<void> {
       await reconcile(session);
     },
 
-    /** After a change of the capacity: new seats go to those who wait. Nobody who has a seat loses it. */
+    /**
+     * After a change of the capacity, or an answer that may have been cut off: free seats go to those who wait. Nobody
+     * who comes loses a seat, and what is cancelled or over stays as it was.
+     */
     async resize(session: Session): Promise<{ promoted: string[] }> {
-      return { promoted: await reconcile(session) };
+      return { promoted: isLate(session, clock.now()) ? [] : await reconcile(session) };
     },
 
     /** Those who have got a seat from the waiting list and have not been told, with where they answered. */

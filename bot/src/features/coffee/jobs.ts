@@ -109,7 +109,11 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
 
     seats: forSession(
       ofOne,
-      ifHeld((session) => telling.seats(session)),
+      ifHeld(async (session) => {
+        // An answer may have been cut off before its seat was taken or freed.
+        await attending.resize(session);
+        await telling.seats(session);
+      }),
     ),
     news: forSession(ofNews, (session, news) => telling.news(session, news)),
     redraw: forSession(ofOne, (session) => invitations.redraw(session)),

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Person } from "#platform/teams/turn.ts";
 import { organiseCoffee, running, seriesId } from "../../../test/coffee.ts";
+import { untilWrite } from "../../../test/doomed.ts";
 import { anna, bo, channel, respondent, type TestApp, testApp, textsOf } from "../../../test/harness.ts";
 import type { ReminderWishes } from "./contract.ts";
 
@@ -170,6 +171,31 @@ test("who has answered for the whole series in the tab, and waits for a seat in 
   await organiseCoffee(app, anna, []).answer("2027-02-11", "no");
   await app.work();
   expect(told(bo)).toEqual(["Du fick en plats: Kaffe med Uffe"]);
+});
+
+test("a no that is cut off at any write leaves no seat taken, in no session of the series", async () => {
+  const february = "2027-02-11";
+  for (let write = 1, isCut = true; isCut; write++) {
+    app = await testApp("2026-12-24T08:00:00Z");
+    await begin({ capacity: 1 });
+    await organiser.answer(february, "maybe");
+    for (const who of [bo, carita]) await organiseCoffee(app, who, []).answer(january, "yes", "series");
+    await app.work();
+
+    const process = untilWrite(write, app.store);
+    const doomed = await testApp("2027-01-07T08:00:00Z", process.store);
+    doomed.teams.members.set(channel.teamId ?? "", app.teams.members.get(channel.id) ?? []);
+    await organiseCoffee(doomed, bo, [])
+      .answer(january, "no", "series")
+      .catch(() => undefined);
+    isCut = process.isGone();
+
+    await at("2027-01-07T08:00:30Z");
+    const { mine } = await organiseCoffee(app, bo, []).session(january);
+    const seats =
+      mine === "no" ? ["Du fick en plats: Kaffe med Uffe", "Du fick en plats: Kaffe med Uffe"] : [];
+    expect({ write, told: told(carita) }).toEqual({ write, told: seats });
+  }
 });
 
 test("when the limit is lifted everybody in the queue is told that they can come", async () => {
