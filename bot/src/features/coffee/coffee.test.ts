@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Place } from "#platform/teams/turn.ts";
 import { running, seriesId } from "../../../test/coffee.ts";
 import {
   anna,
@@ -97,6 +98,27 @@ test("who waits and can't be written to is told so at once", async () => {
 
   expect(await app.read(bo, answer, yes)).toContain("Teams låter oss inte skriva till dig.");
   expect(await app.read(bo, "coffee/show", ids)).toContain("Teams låter oss inte skriva till dig.");
+});
+
+test("a group chat is invited, answers on its own card and sees the counts there, and no other place does", async () => {
+  const group: Place = { ...chat, id: "19:lunchgruppen@thread.v2", scope: "group", name: "Lunchgruppen" };
+  const { app } = await invited({}, [group]);
+  const [invitation] = app.teams.sent;
+
+  expect(invitation?.place).toMatchObject({ id: group.id, scope: "group" });
+  expect(JSON.stringify(invitation?.card)).toContain(`"userIds":["29:${anna.id}"]`);
+  expect(await app.read(bo, answer, yes, group)).toContain("1 kommer.\n✓ Du kommer.");
+  expect(await app.read(anna, "coffee/show", ids, group)).not.toContain("✓");
+  expect(await app.read(bo, answer, yes, channel)).toBe(notHere);
+  const question = { ...ids, question: crypto.randomUUID(), text: "Vågar man fråga?" };
+  expect(wordsIn(await app.page(bo, "coffee/ask", question, group))).toContain("Tack, din fråga är med.");
+  expect(await app.say(bo, "kaffe", group)).toContain("torsdag 14 januari 2027 kl. 8.30–9.15\nVisa");
+
+  app.setTime("2027-01-07T07:01:30Z");
+  await app.work();
+  expect(app.teams.sent).toHaveLength(1);
+  expect(app.teams.updated.at(-1)?.place.id).toBe(group.id);
+  expect(textsOf(app.teams.updated.at(-1)?.card ?? { type: "AdaptiveCard" })).toContain("1 kommer.");
 });
 
 test("a name is shown only of who says so, and until they change their mind", async () => {
@@ -308,7 +330,7 @@ test("reminders are off until one turns them on, and the form remembers", async 
 
 test.for([
   [{ quietFrom: "25:99", quietTo: "07:00" }, "Klockslaget går inte att läsa."],
-  [{ quietFrom: "21:30" }, "Ge både när de tysta timmarna börjar och när de slutar"],
+  [{ quietFrom: "21:30" }, "Ange både när de tysta timmarna börjar och när de slutar"],
   [{ quietFrom: "21:30", quietTo: "21:30" }, "De tysta timmarna börjar och slutar samtidigt."],
   [{ snoozedUntil: "2027-02-30" }, "Datumet går inte att läsa."],
 ] as const)("reminders as in %j are refused, and what was entered stays", async ([entered, words]) => {
