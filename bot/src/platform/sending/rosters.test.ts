@@ -11,7 +11,10 @@ function asked(...answers: (Member[] | undefined)[]) {
   let now = monday;
   const members = async () => answers.shift();
   const { refreshedIn } = rosters({ messenger: { members }, clock: { now: () => now } });
-  return { refreshedIn, pass: (ms: number) => void (now = later(now, ms)) };
+  const pass = (ms: number) => {
+    now = later(now, ms);
+  };
+  return { refreshedIn, pass };
 }
 
 test("whom a card is refreshed for is asked of Teams once in ten minutes", async () => {
