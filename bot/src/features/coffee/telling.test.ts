@@ -149,6 +149,27 @@ test("more seats go to those who wait, who are told", async () => {
   expect(told(bo)).toEqual(["Du fick en plats: Kaffe med Uffe"]);
 });
 
+test("a chat that Teams gives no answer about keeps nobody else from being told, and is tried again", async () => {
+  await begin({ capacity: 1 });
+  const { chat } = app.teams.messenger;
+  app.teams.messenger.chat = () => Promise.reject(new Error("unreachable"));
+  for (const who of [anna, bo, carita]) await answer(who, "yes");
+  app.teams.messenger.chat = async (met, userId) => {
+    if (userId === `29:${bo.id}`) throw new Error("unreachable");
+    return chat(met, userId);
+  };
+
+  await organiser.change(january, { capacity: 3 });
+  await expect(app.work()).rejects.toThrow("unreachable");
+  app.failures.splice(0);
+  app.teams.messenger.chat = chat;
+  await app.work();
+  expect(told(carita)).toEqual(["Du fick en plats: Kaffe med Uffe"]);
+
+  await at("2027-01-07T07:05:00Z");
+  expect(told(bo)).toEqual(["Du fick en plats: Kaffe med Uffe"]);
+});
+
 test("who queues from the tab is told of a seat, and told at once where Teams lets nobody write to them", async () => {
   await begin({ capacity: 1 });
   const inTab = (who: Person) => organiseCoffee(app, who, []);

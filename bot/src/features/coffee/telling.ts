@@ -2,10 +2,12 @@ import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
 import type { Sender } from "#platform/sending/sender.ts";
 import type { Chats } from "#platform/teams/chats.ts";
 import type { Places } from "#platform/teams/places.ts";
+import type { Place } from "#platform/teams/turn.ts";
 import type { Attending } from "./attending.ts";
 import { ownChats } from "./own-chat.ts";
 import { ofSession } from "./planning.ts";
 import { deliveryTime, type Kind } from "./reminder.ts";
+import type { Series } from "./series.ts";
 import { type Session, stateOf } from "./session.ts";
 import type { Wishes } from "./wishes.ts";
 
@@ -13,6 +15,9 @@ export type Telling = ReturnType<typeof telling>;
 
 /** How a session stands by a change: who was told something else before is told this. */
 export type News = { what: "moved" | "cancelled" | "reinstated"; sequence: number; startsAt: string };
+
+/** Somebody who has got a seat, and where they answered. */
+type ToTell = Awaited<ReturnType<Attending["promotedToTell"]>>[number];
 
 type Ports = {
   attending: Attending;
@@ -44,6 +49,20 @@ export function telling({ attending, wishes, chats, places, sender, clock }: Por
   const chatFor = ownChats(chats, places);
   const named = ({ series, date }: Session) => `${series.id}|${date}`;
 
+  async function tellSeat(session: Session, { personId, count, at }: ToTell): Promise<void> {
+    const state = stateOf(session, clock.now());
+    const isAhead = state === "planned" || state === "invited";
+    const chat = isAhead ? await chatOf(session.series, personId, at) : undefined;
+    const name = `seat|${named(session)}|${personId}|${count}`;
+    if (chat) await sender.plan(broadcast(session, name, {}, clock.now()), [chat.id]);
+    await attending.told(session, personId);
+  }
+
+  async function chatOf(series: Series, personId: string, at: ToTell["at"]): Promise<Place | undefined> {
+    const met = at && (await places.find(series.tenantId, at.placeId));
+    return met ? chats.chatWith(series.tenantId, met, personId, at.userId) : chatFor(series, personId);
+  }
+
   return {
     /** One broadcast for each time that somebody wants to be reminded at. */
     async remind(session: Session, kind: Kind): Promise<void> {
@@ -62,21 +81,13 @@ export function telling({ attending, wishes, chats, places, sender, clock }: Por
       }
     },
 
-    /** Tells those who have got a seat from the waiting list. */
+    /** Tells those who have got a seat from the waiting list. Where it fails for some, the others are told all the same. */
     async seats(session: Session): Promise<void> {
-      const state = stateOf(session, clock.now());
-      const isAhead = state === "planned" || state === "invited";
-      for (const { personId, count, at } of await attending.promotedToTell(session)) {
-        const met = at && (await places.find(session.series.tenantId, at.placeId));
-        const chat = isAhead
-          ? met
-            ? await chats.chatWith(session.series.tenantId, met, personId, at.userId)
-            : await chatFor(session.series, personId)
-          : undefined;
-        const name = `seat|${named(session)}|${personId}|${count}`;
-        if (chat) await sender.plan(broadcast(session, name, {}, clock.now()), [chat.id]);
-        await attending.told(session, personId);
-      }
+      const failures: unknown[] = [];
+      for (const promoted of await attending.promotedToTell(session))
+        await tellSeat(session, promoted).catch((error: unknown) => failures.push(error));
+      // Tried again by the queue.
+      if (failures.length > 0) throw failures[0];
     },
 
     /** Tells those who meant to come that a session was moved, cancelled or is on again, if they have a chat. */
