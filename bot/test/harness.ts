@@ -57,7 +57,11 @@ export async function testApp(
   today: string,
   store?: Store,
   keys: MemoryKeys = memoryKeys(),
-  { sleep = noTime, ...more }: Pick<Platform, "meetings"> & { sleep?: Sleep } = {},
+  {
+    sleep = noTime,
+    token = "token",
+    ...more
+  }: Pick<Platform, "meetings"> & { sleep?: Sleep; token?: string } = {},
 ) {
   const home = store ?? (await openEmbedded(":memory:"));
   let now = new Date(today);
@@ -161,7 +165,7 @@ export async function testApp(
             input: parsed,
             locale,
             t: feature.in[locale],
-            token: "token",
+            token,
           };
           return route.handle(asked as Asked<never>);
         }

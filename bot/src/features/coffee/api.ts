@@ -182,7 +182,9 @@ export function seriesApi(ports: Ports): Route[] {
       async handle(asked) {
         const series = await organised(asked);
         if (stateOf(series) !== "running") throw new Refusal("notRunning");
-        await meetings.makeAll(series, { ...asked.person, token: asked.token });
+        await planning.following(work("revised", series), () =>
+          meetings.makeAll(series, { ...asked.person, token: asked.token }),
+        );
         return views.series(series, asked.person);
       },
     }),

@@ -88,7 +88,7 @@ export function coffee(room: Platform & Wires): Feature {
         clock,
         newLinkKey,
       }),
-      ...sessionApi({ asked, views, invitations, deeds, meetings, clock }),
+      ...sessionApi({ asked, views, invitations, deeds, clock }),
       ...attendingApi({ asked, store, access, views, attending, wishes, chats, places }),
       ...recapApi({ asked, store, views, box, recapping, clock, changesBetweenSurveys }),
       ...questionApi({ asked, box, handOver }),

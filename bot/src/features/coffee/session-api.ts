@@ -6,7 +6,6 @@ import { invitationInput, type SessionView, saveSessionInput } from "./contract.
 import type { Invitations } from "./invitations.ts";
 import { type Session, stateOf } from "./session.ts";
 import type { SessionDeeds } from "./session-deeds.ts";
-import type { SessionMeetings } from "./session-meetings.ts";
 import type { Views } from "./views.ts";
 
 type Ports = {
@@ -14,13 +13,12 @@ type Ports = {
   views: Views;
   invitations: Invitations;
   deeds: SessionDeeds;
-  meetings: SessionMeetings;
   clock: Clock;
 };
 
 /** One session for the tab: shown to whoever is invited, and changed by its organisers. */
 export function sessionApi({ asked: { seen, organised }, ...ports }: Ports): Route[] {
-  const { views, invitations, deeds, meetings, clock } = ports;
+  const { views, invitations, deeds, clock } = ports;
 
   const shown = (session: Session, { person }: WhoAndWhat): Promise<SessionView> =>
     views.session(session, person, "organiser");
@@ -66,10 +64,7 @@ export function sessionApi({ asked: { seen, organised }, ...ports }: Ports): Rou
       path: `${sessionPath}/meeting`,
       about: "Makes a Teams meeting in the person's calendar, or brings the person's own up to date.",
       role: "Organiser",
-      async handle(asked) {
-        const session = await organised(asked);
-        return shown(await meetings.make(session, { ...asked.person, token: asked.token }), asked);
-      },
+      handle: async (asked) => shown(await deeds.meet(await organised(asked), asked), asked),
     }),
     route({
       method: "POST",

@@ -61,6 +61,12 @@ export function sessionDeeds({ store, planning, meetings, clock }: Ports) {
       return cancelOne(session, by);
     },
 
+    /** Its meeting is made, or one's own brought up to date: what was invited to then leads there. */
+    meet: (session: Session, { person, token }: By): Promise<Session> =>
+      planning.following([{ job: "coffee/changed", work: ofSession(session) }], () =>
+        meetings.make(session, { ...person, token }),
+      ),
+
     /** Whatever has been invited to and is still to come, before its series is removed. */
     async cancelAll(series: Series, by: By): Promise<void> {
       const today = dayOf(clock.now());

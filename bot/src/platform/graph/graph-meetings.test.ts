@@ -1,23 +1,12 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import https from "node:https";
-import { type AddressInfo, connect } from "node:net";
-import { json, text } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createIssuer, type Issuer, tabClaims } from "#platform/local/issuer.ts";
 import { demoPeople, demoTabClientId, demoTenantId } from "#platform/local/people.ts";
 import { NotFound } from "#platform/refusal.ts";
 import { createLog } from "#platform/telemetry/log.ts";
+import { fakeCloud, graphJoinUrl as joinUrl } from "../../../test/graph.ts";
 import { createMeetings, type MeetingSettings } from "./graph-meetings.ts";
 import { MeetingFailed } from "./meetings.ts";
 
-/* Entra and Graph as far as a meeting's life takes, on this machine. The credential is the real one, told nothing else
-   than in the cloud: what this process says to Entra's address goes to the fake. */
-
-type Asked = { method: string; path: string; headers: IncomingMessage["headers"]; body: unknown };
-type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | "silence" | "break";
-type Event = { id: string; transactionId: string; wished: string };
-
-const entra = "login.microsoftonline.com";
 const wish = {
   key: "coffee|series-1|2026-12-10",
   subject: "Kaffe med Uffe",
@@ -25,49 +14,22 @@ const wish = {
   startsAt: new Date("2026-12-10T06:30:00Z"),
   endsAt: new Date("2026-12-10T07:00:00Z"),
 };
-const joinUrl = "https://teams.microsoft.com/l/meetup-join/1";
-const lost = { status: 404, body: { error: { code: "ErrorItemNotFound" } } };
+const { graphUrl, asked, next, nextOfEntra, events, ofGraph, forget, close } = await fakeCloud();
 
 let issuer: Issuer;
-let fake: Server;
 let token: string;
-let asked: Asked[];
-let next: Answer[];
-let nextOfEntra: Answer[];
-let events: Event[];
 let pauses: number[];
 let logged: string[];
-const connectToWorld = https.globalAgent.createConnection;
 
 beforeAll(async () => {
   issuer = await createIssuer();
-  fake = createServer((request, response) => {
-    void respond(request).then((answer) => {
-      if (answer === "silence") return;
-      if (answer === "break") return void request.socket.destroy();
-      response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
-      response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
-    });
-  });
-  await new Promise<void>((resolve) => fake.listen(0, "127.0.0.1", resolve));
-  https.globalAgent.createConnection = (options) => {
-    if (options.host !== entra) throw new Error(`Nobody asked for ${options.host}.`);
-    return connect({ port: port(), host: "127.0.0.1" });
-  };
 });
-afterAll(() => {
-  https.globalAgent.createConnection = connectToWorld;
-  fake.closeAllConnections();
-  fake.close();
-});
+afterAll(close);
 beforeEach(async () => {
   const [anna] = demoPeople;
   if (!anna) throw new Error("Nobody is there.");
   token = await issuer.sign(tabClaims({ ...anna, tenantId: demoTenantId }, demoTabClientId, "https://x"));
-  asked = [];
-  next = [];
-  nextOfEntra = [];
-  events = [];
+  forget();
   pauses = [];
   logged = [];
 });
@@ -75,74 +37,19 @@ afterEach(() => {
   expect(logged.join("\n")).not.toMatch(/eyJ|Kaffe|secret of the tab|token for Graph/);
 });
 
-const port = () => (fake.address() as AddressInfo).port;
-
 function meetings(more: Partial<MeetingSettings> = {}) {
   const made = createMeetings({
     clientId: demoTabClientId,
     clientSecret: "secret of the tab",
     tenantIds: ["another", demoTenantId],
     log: createLog((line) => void logged.push(line)),
-    graphUrl: `http://127.0.0.1:${port()}/v1.0`,
+    graphUrl,
     pause: async (delayMs) => void pauses.push(delayMs),
     ...more,
   });
   if (!made) throw new Error("Not configured.");
   return made;
 }
-
-async function respond(request: IncomingMessage): Promise<Answer> {
-  const { method = "", url: path = "", headers } = request;
-  const toEntra = headers.host === entra;
-  const body = toEntra
-    ? Object.fromEntries(new URLSearchParams(await text(request)))
-    : headers["content-length"] || headers["transfer-encoding"]
-      ? await json(request)
-      : undefined;
-  asked.push({ method, path, headers, body });
-  if (toEntra) return nextOfEntra.shift() ?? granted;
-  return next.shift() ?? graph(method, path, body as { transactionId: string });
-}
-
-const granted = {
-  status: 200,
-  body: {
-    token_type: "Bearer",
-    expires_in: 3600,
-    access_token: "token for Graph",
-    scope: "Calendars.ReadWrite",
-  },
-};
-
-/** As Graph does: the same wish by the same transaction is answered with the event that stands. */
-function graph(method: string, path: string, wished: { transactionId: string }): Answer {
-  const asWished = JSON.stringify(wished);
-  const seen = ({ id }: Event) => ({ id, onlineMeeting: { joinUrl } });
-  if (method === "POST" && path === "/v1.0/me/events") {
-    const standing = events.find(({ transactionId }) => transactionId === wished.transactionId);
-    if (standing && standing.wished !== asWished) return { status: 409 };
-    const event = standing ?? {
-      id: `event/${events.length}=`,
-      transactionId: wished.transactionId,
-      wished: asWished,
-    };
-    if (!standing) events.push(event);
-    return { status: 201, body: seen(event) };
-  }
-  if (path.startsWith("/v1.0/me/events?")) {
-    const filter = new URL(path, "http://x").searchParams.get("$filter");
-    const value = events.filter(({ transactionId }) => filter === `transactionId eq '${transactionId}'`);
-    return { status: 200, body: { value: value.map(({ id }) => ({ id })) } };
-  }
-  const [, id = "", deed] = /^\/v1\.0\/me\/events\/([^/?]+)(\/cancel)?/.exec(path) ?? [];
-  const event = events.find((each) => each.id === decodeURIComponent(id));
-  if (!event) return lost;
-  if (method === "DELETE" || deed) events = events.filter((each) => each !== event);
-  if (deed) return { status: 202 };
-  return method === "DELETE" ? { status: 204 } : { status: 200, body: seen(event) };
-}
-
-const ofGraph = () => asked.filter(({ headers }) => headers.host !== entra);
 
 test("a meeting is an event in the organiser's own calendar, made in their name", async () => {
   const made = await meetings().make(token, wish);
