@@ -105,5 +105,9 @@ export function createSender(store: SendingStore, lanes: Lanes, clock: Clock): S
       }));
       if (updated.plannedAt && updated.at <= clock.now()) await lanes.fill(updated);
     },
+
+    async forget(tenantId, group) {
+      for (const id of await store.idsIn(tenantId, group)) await store.remove({ tenantId, id }, group);
+    },
   };
 }

@@ -65,4 +65,6 @@ export type Sender = {
   retry(tenantId: string, id: string, placeIds: readonly string[]): Promise<void>;
   /** Replaces the card in every place where it stands with how it is drawn now. Harmless to repeat. */
   update(tenantId: string, id: string): Promise<void>;
+  /** Removes all that is kept of a group's broadcasts. For what is long past: nothing of it may be under way. */
+  forget(tenantId: string, group: string): Promise<void>;
 };

@@ -126,6 +126,26 @@ export function sendingStore(tables: Tables) {
       return replaced && targetFrom(replaced);
     },
 
+    /** Targets first and the group's row last: cut off, it is found again. */
+    async remove(key: BroadcastKey, group: string): Promise<void> {
+      const { tenantId, id } = key;
+      const found = await find(tenantId, id);
+      for (let number = 0; number < (found?.chunks ?? 0); number++) {
+        const partitionKey = targetsOf(key, number);
+        const placeIds = (await targetsIn(key, number)).map(({ placeId }) => placeId);
+        for (let at = 0; at < placeIds.length; at += mostChanges) {
+          const removed = placeIds.slice(at, at + mostChanges);
+          await targets.batch(
+            partitionKey,
+            removed.map((rowKey) => ({ remove: { partitionKey, rowKey } })),
+          );
+        }
+        await chunks.remove({ partitionKey: chunksOf(key), rowKey: chunkKey(number) });
+      }
+      await broadcasts.remove({ partitionKey: tenantId, rowKey: id });
+      await groups.remove({ partitionKey: `${tenantId}|${group}`, rowKey: id });
+    },
+
     /** Looks only at the targets of chunks that are worked on; of the others it is known what they hold. */
     async progress(broadcast: KeptBroadcast, now: Date): Promise<Progress> {
       const parts: Progress[] = [];

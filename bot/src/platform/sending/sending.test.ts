@@ -344,6 +344,26 @@ test("what is done can't be cancelled: more places may still be added to it", as
   expect(app.posted).toEqual({ a: 1, b: 1 });
 });
 
+test("a forgotten group leaves nothing behind, and another group keeps what it has", async () => {
+  const store = await openEmbedded(":memory:");
+  const app = await startSending({ store });
+  await app.plan(numbered(150));
+  await app.plan(["a"], { id: "other", group: "coffee|2" });
+  await app.work();
+
+  await app.sender.forget(tenantId, group);
+  await app.sender.forget(tenantId, group);
+  await app.pass(60);
+
+  expect(await app.sender.find(tenantId, id)).toBeUndefined();
+  expect(await app.sender.list(tenantId, group)).toEqual([]);
+  expect(await app.outcomes("other")).toEqual({ a: "sent" });
+  // A broadcast of that name finds no trace of the first.
+  await app.plan([]);
+  expect(await app.outcomes()).toEqual({});
+  expect((await app.sender.find(tenantId, id))?.progress.sent).toBe(0);
+});
+
 test("what is asked of an unknown broadcast is refused", async () => {
   const { sender } = await startSending();
   for (const deed of [sender.pause, sender.resume, sender.cancel, sender.update])
