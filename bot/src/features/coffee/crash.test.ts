@@ -2,10 +2,12 @@ import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { later, minutes } from "#platform/jobs/clock.ts";
 import { openEmbedded } from "#platform/storage/embedded.ts";
+import type { Person } from "#platform/teams/turn.ts";
 import { organiseCoffee, running, seriesId } from "../../../test/coffee.ts";
 import { untilWrite } from "../../../test/doomed.ts";
 import {
   anna,
+  bo,
   channel,
   memoryKeys,
   otherChannel,
@@ -145,5 +147,52 @@ test("a recap that is cut off at any write reaches each place once, or says that
     },
     (app) => app.work(),
     (told) => isOnceEach(told, "Efter kaffet: Kaffe med Uffe"),
+  );
+});
+
+/** Bo is told in his own chat, or it is noted that nobody knows whether he was; never twice. */
+async function isBoToldOnce({ posts, app }: Told, title: string): Promise<void> {
+  const told = posts(title);
+  const group = `coffee-personal|${seriesId}|${january}`;
+  const sendings = await app.sender.list(anna.tenantId, group);
+  const unknown = sendings.reduce((sum, { progress }) => sum + progress.unknown, 0);
+  expect(told.length).toBeLessThanOrEqual(1);
+  expect(told.length + unknown).toBeGreaterThanOrEqual(1);
+}
+
+test("a reminder that is cut off at any write comes once, or it is noted that nobody knows", async () => {
+  await atEachWrite(
+    "2027-01-13T06:30:01Z",
+    async (app) => {
+      await running(app, {}, places, [anna, bo]);
+      const wishes = { dayBefore: true, quarterBefore: false, snoozedUntil: null, quiet: null };
+      await app.ask(bo, [], "PUT", `/coffee/series/${seriesId}/reminders`, wishes);
+      app.setTime(invitationTime);
+      await app.work();
+    },
+    (app) => app.work(),
+    (told) => isBoToldOnce(told, "Påminnelse: Kaffe med Uffe"),
+  );
+});
+
+test("a seat from the waiting list that is cut off at any write goes to the first in it, who is told of it once", async () => {
+  const answer = (app: TestApp, who: Person, said: "yes" | "no") =>
+    app.press(who, "coffee/answer", { series: seriesId, date: january, answer: said, scope: "session" });
+  await atEachWrite(
+    "2027-01-07T08:00:00Z",
+    async (app) => {
+      await running(app, { capacity: 1 }, places, [anna, bo]);
+      app.setTime(invitationTime);
+      await app.work();
+      await answer(app, anna, "yes");
+      await answer(app, bo, "yes");
+      await app.work();
+    },
+    (app) => answer(app, anna, "no"),
+    async (told) => {
+      const { standing } = await organiseCoffee(told.app).session(january);
+      if (standing.answer === "yes") expect(told.posts("Du fick en plats: Kaffe med Uffe")).toEqual([]);
+      else await isBoToldOnce(told, "Du fick en plats: Kaffe med Uffe");
+    },
   );
 });
