@@ -13,6 +13,7 @@ let date = "";
 
 const path = () => `/coffee/series/${seriesId}/sessions/${date}`;
 const ask = <T>(name: string, rest = "") => bed.server.ask<T>(`${path()}${rest}`, name);
+const write: typeof bed.server.write = (...asked) => bed.server.write(...asked);
 
 beforeAll(async () => {
   await bed.server.join(channel);
@@ -291,24 +292,6 @@ test.each([
 
 const asked = (text: string, name: string) =>
   write("POST", `${path()}/questions`, { id: crypto.randomUUID(), text, anonymous: false }, name);
-
-/** The server takes only so many requests a second from one person, and waiting for it to start asked many. */
-async function write(method: string, to: string, input: object, name = "Anna"): Promise<void> {
-  const response = await fetch(`${bed.server.url}/api${to}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${await bed.server.token(person(name).id)}`,
-      "content-type": "application/json",
-    },
-    body: JSON.stringify(input),
-    signal: AbortSignal.timeout(10_000),
-  });
-  if (response.status === 429) {
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    return write(method, to, input, name);
-  }
-  if (!response.ok) throw new Error(`${method} ${to} was answered ${response.status}.`);
-}
 
 /** A weekly series with one seat, whose first session begins in twenty hours. */
 function draft(): SeriesDraft {

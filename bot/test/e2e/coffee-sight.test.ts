@@ -3,7 +3,6 @@ import { beforeAll, expect, test } from "vitest";
 import type { SeriesDraft } from "#features/coffee/contract.ts";
 import { barriers, overflow } from "./browser.ts";
 import { screen } from "./screens.ts";
-import { person } from "./server.ts";
 import { stage } from "./stage.ts";
 
 const bed = stage();
@@ -36,10 +35,10 @@ const weekly: SeriesDraft = {
 
 beforeAll(async () => {
   await bed.server.join(channel);
-  await post("/coffee/series", { id: runningId, draft: weekly });
-  await post(`/coffee/series/${runningId}/start`, {});
+  await bed.server.write("POST", "/coffee/series", { id: runningId, draft: weekly });
+  await bed.server.write("POST", `/coffee/series/${runningId}/start`, {});
   const unfinished = { ...weekly, title: { sv: "", fi: "", en: "" }, host: "" };
-  await post("/coffee/series", { id: draftId, draft: unfinished });
+  await bed.server.write("POST", "/coffee/series", { id: draftId, draft: unfinished });
 });
 
 /** Every view of coffee's own, and what is there when it has come. */
@@ -82,19 +81,6 @@ test.for([
     expect(found).toEqual([]);
   },
 );
-
-async function post(path: string, input: object): Promise<void> {
-  const response = await fetch(`${bed.server.url}/api${path}`, {
-    method: "POST",
-    headers: {
-      authorization: `Bearer ${await bed.server.token(person("Anna").id)}`,
-      "content-type": "application/json",
-    },
-    body: JSON.stringify(input),
-    signal: AbortSignal.timeout(10_000),
-  });
-  if (!response.ok) throw new Error(`POST ${path} was answered ${response.status}.`);
-}
 
 /** Moves inside the tab, as a link of its own would: the page is loaded once for all. */
 async function go(tab: Frame, path: string) {

@@ -79,6 +79,27 @@ export async function startServer() {
     return (await response.json()) as T;
   }
 
+  /**
+   * What somebody's tab sends. The server takes only so many requests a second from one person, and waiting for it to
+   * start asked many.
+   */
+  async function write(method: string, path: string, input: object, personName = "Anna"): Promise<void> {
+    const response = await fetch(`${url}/api${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await token(person(personName).id)}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify(input),
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (response.status === 429) {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      return write(method, path, input, personName);
+    }
+    if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}.`);
+  }
+
   /** An activity as Teams posts it; unsigned, since the local door signs it. */
   async function tell(activity: object, place: { id: string; name: string }, number = 0): Promise<unknown> {
     const id = `e0000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
@@ -135,8 +156,11 @@ export async function startServer() {
   return {
     url,
     connector,
+    /** Where it keeps its data. */
+    folder,
     token,
     ask,
+    write,
     /** The bot is added to one more channel, of the demo team or another. */
     join: (channel: { id: string; name: string }, team = demoTeam) =>
       tell(
