@@ -3,7 +3,9 @@ import { NotFound } from "#platform/refusal.ts";
 import type { Messenger } from "#platform/teams/messenger.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
+import type { Attending } from "./attending.ts";
 import { type Series, stateOf } from "./series.ts";
+import type { Session } from "./session.ts";
 
 export type Viewer = Person & { roles: Role[] };
 /** What somebody is to a series: an organiser, one of those who are invited, or nobody. */
@@ -15,7 +17,7 @@ const mostLookedUp = 200;
 const mostAsked = 20;
 
 /** Who may do what with a series, one sentence a right. */
-export function coffeeAccess(messenger: Messenger, places: Places) {
+export function coffeeAccess(messenger: Messenger, places: Places, attending: Pick<Attending, "standing">) {
   // A list asks about the same team for each of its series; every request has a viewer object of its own.
   const asked = new WeakMap<Viewer, Map<string, Promise<boolean>>>();
 
@@ -25,16 +27,15 @@ export function coffeeAccess(messenger: Messenger, places: Places) {
     // Owners and admins organise it, whatever has become of it.
     if (isOrganiser && (series.owner.id === viewer.id || has(viewer.roles, "Admin"))) return "organiser";
     // Nobody else knows of what is not yet begun or is removed, but organisers of its teams, who prepare it together.
-    const isShown = stateOf(series) !== "draft" && !series.removedAt;
-    if (!isShown && !isOrganiser) return undefined;
-    if (!(await belongsToOne(series, viewer))) return undefined;
+    if (!isShown(series) && !isOrganiser) return undefined;
+    if (!(await belongsToOne(series.draft.placeIds, viewer))) return undefined;
     // Organisers who belong to one of its teams organise it; whoever belongs to one takes part.
     return isOrganiser ? "organiser" : "member";
   }
 
-  async function belongsToOne({ tenantId, draft }: Series, viewer: Viewer): Promise<boolean> {
+  async function belongsToOne(placeIds: readonly string[], viewer: Viewer): Promise<boolean> {
     const found = await Promise.all(
-      draft.placeIds.slice(0, mostLookedUp).map((id) => places.find(tenantId, id)),
+      placeIds.slice(0, mostLookedUp).map((id) => places.find(viewer.tenantId, id)),
     );
     const teams = new Map<string, Place>();
     for (const place of found) if (place) teams.set(place.teamId ?? place.id, place);
@@ -68,5 +69,20 @@ export function coffeeAccess(messenger: Messenger, places: Places) {
       if (!part) throw new NotFound("unknownSeries");
       return part;
     },
+
+    /** As the person's part in one session: whoever is invited to it elsewhere, or has answered it, is a member of it. */
+    async mustTakePartIn(session: Session, viewer: Viewer): Promise<"organiser" | "member"> {
+      const { series, stored } = session;
+      const part = series.removedAt ? undefined : await partOf(series, viewer);
+      if (part) return part;
+      const isThere = series.tenantId === viewer.tenantId && isShown(series);
+      // Nobody answers but where it was posted; of a large series not all places are asked who belongs to them.
+      const hasAnswered = async () => (await attending.standing(session, viewer.id)).answer !== null;
+      const isElsewhere = () => belongsToOne(stored?.morePlaceIds ?? [], viewer);
+      if (!isThere || !((await hasAnswered()) || (await isElsewhere()))) throw new NotFound("unknownSeries");
+      return "member";
+    },
   };
 }
+
+const isShown = (series: Series) => stateOf(series) !== "draft" && !series.removedAt;

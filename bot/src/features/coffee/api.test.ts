@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Role } from "#platform/auth/role.ts";
 import type { PlaceView } from "#platform/sending/contract.ts";
-import type { Person } from "#platform/teams/turn.ts";
+import type { Person, Place } from "#platform/teams/turn.ts";
 import { coffeeDraft, organiseCoffee, running, seriesId } from "../../../test/coffee.ts";
 import {
   anna,
@@ -56,6 +56,43 @@ test("whoever belongs to none of its places is told that there is no such thing"
   await expect(as(carita).session(january)).rejects.toThrow("unknownSeries");
   await expect(as(carita).answer(january, "yes")).rejects.toThrow("unknownSeries");
   await expect(as(carita).ask("GET", `${path}/questions`)).rejects.toThrow("unknownSeries");
+});
+
+test("whoever is invited in a place beside the series' own takes part in that session, and in no other", async () => {
+  const elsewhere: Place = { ...otherChannel, teamId: "19:another-team@thread.tacv2" };
+  await app.places.remember(elsewhere);
+  app.teams.members.set("19:another-team@thread.tacv2", [{ id: carita.id, userId: "29:c", name: "Carita" }]);
+  await organiser.invite(january, [channel.id]);
+  await expect(as(carita).session(january)).rejects.toThrow("unknownSeries");
+
+  await organiser.invite(january, [elsewhere.id]);
+  expect((await as(carita, "Organiser").session(january)).may).toMatchObject({ edit: false, answer: true });
+  expect(await as(carita).answer(january, "yes")).toMatchObject({ mine: "yes" });
+  const wishes = { dayBefore: true, quarterBefore: false, snoozedUntil: null, quiet: null };
+  const reminders = `/coffee/series/${seriesId}/reminders`;
+  expect(await as(carita).ask("PUT", `${reminders}?date=${january}`, wishes)).toEqual(wishes);
+  await expect(as(carita).session("2027-02-11")).rejects.toThrow("unknownSeries");
+  await expect(as(carita).ask("PUT", `${reminders}?date=2027-02-11`, wishes)).rejects.toThrow(
+    "unknownSeries",
+  );
+  await expect(as(stranger).session(january)).rejects.toThrow("unknownSeries");
+});
+
+test("whoever has answered on the card finds its page, also where its team is one of too many to be asked", async () => {
+  const many = Array.from({ length: 25 }, (_, at): Place => {
+    const number = String(at).padStart(2, "0");
+    return { ...channel, id: `19:place${number}@thread.tacv2`, teamId: `19:team${number}@thread.tacv2` };
+  });
+  for (const place of many) await app.places.remember(place);
+  const last = many.at(-1) ?? channel;
+  app.teams.members.set(last.teamId ?? "", [{ id: carita.id, userId: "29:c", name: "Carita" }]);
+  await organiser.revise({ placeIds: many.map(({ id }) => id) });
+  await organiser.invite(january);
+  await app.work();
+
+  const answer = { series: seriesId, date: january, answer: "maybe", scope: "session" };
+  await app.press(carita, "coffee/answer", answer, last);
+  expect(await as(carita).session(january)).toMatchObject({ mine: "maybe", mayOrganise: false });
 });
 
 test("an organiser who belongs to one of its places organises it, an administrator any, and another organiser none", async () => {

@@ -17,7 +17,7 @@ export function askedSession(store: Pick<CoffeeStore, "findSession">, access: Ac
   return {
     async seen(asked: WhoAndWhat) {
       const session = await find(asked);
-      return { session, part: await access.mustTakePart(session.series, asked.person) };
+      return { session, part: await access.mustTakePartIn(session, asked.person) };
     },
 
     async organised(asked: WhoAndWhat): Promise<Session> {

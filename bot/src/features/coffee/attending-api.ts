@@ -2,11 +2,12 @@ import { type Route, route } from "#platform/feature.ts";
 import { Refusal } from "#platform/refusal.ts";
 import type { Chats } from "#platform/teams/chats.ts";
 import type { Places } from "#platform/teams/places.ts";
-import type { Access } from "./access.ts";
+import type { Access, Viewer } from "./access.ts";
 import { type AskedSession, sessionPath } from "./asked-session.ts";
 import type { Attending } from "./attending.ts";
 import { answerInput, reminderInput } from "./contract.ts";
 import { ownChats } from "./own-chat.ts";
+import type { Series } from "./series.ts";
 import type { CoffeeStore } from "./store.ts";
 import type { Views } from "./views.ts";
 import type { Wishes } from "./wishes.ts";
@@ -28,6 +29,12 @@ export function attendingApi({ asked: { seen }, ...ports }: Ports): Route[] {
 
   const chatFor = ownChats(chats, places);
 
+  async function takenPartIn(seriesId: string, person: Viewer): Promise<Series> {
+    const series = await store.findSeries(person.tenantId, seriesId);
+    await access.mustTakePart(series, person);
+    return series;
+  }
+
   return [
     route({
       method: "PUT",
@@ -48,12 +55,17 @@ export function attendingApi({ asked: { seen }, ...ports }: Ports): Route[] {
     route({
       method: "PUT",
       path: "/coffee/series/:id/reminders",
-      about: "The person's own wishes about reminders of the series.",
+      about:
+        "The person's own wishes about reminders of the series; `date` is a session that they take part in.",
       role: "anyone",
       input: reminderInput,
-      async handle({ person, params, input }) {
-        const series = await store.findSeries(person.tenantId, params.id ?? "");
-        await access.mustTakePart(series, person);
+      async handle({ person, params, query, input }) {
+        // Whoever takes part in one session alone says in which.
+        const { date } = query;
+        const series =
+          date === undefined
+            ? await takenPartIn(params.id ?? "", person)
+            : (await seen({ person, params: { ...params, date } })).session.series;
         const isOn = input.dayBefore || input.quarterBefore;
         const chat = isOn ? await chatFor(series, person.id) : undefined;
         if (isOn && !chat) throw new Refusal("noChat");

@@ -57,7 +57,7 @@ export function coffee(room: Platform & Wires): Feature {
   const attending = answering(attendingOf({ tables, store, clock }), jobs, clock);
   const box = asking(questionBox({ tables, keys, clock }), jobs, clock);
   const wishes = wishesOf(tables);
-  const access = coffeeAccess(messenger, places);
+  const access = coffeeAccess(messenger, places, attending);
   const planning = planningOf(store, jobs, clock);
   const invitations = invitationsOf({ store, attending, planning, sender, places, clock });
   const telling = tellingOf({ attending, wishes, chats, places, sender, clock });

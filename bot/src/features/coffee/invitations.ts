@@ -32,7 +32,9 @@ export function invitations({ store, attending, planning, sender, places, clock 
     plan: Sender["plan"],
   ): Promise<Session> {
     // Noted first: whatever becomes of the rule meanwhile, what people are invited to stays.
-    const invited = await store.changeSession(session, (stored) => invite(stored, session, clock.now()));
+    const invited = await store.changeSession(session, (stored) =>
+      invite(stored, session, clock.now(), placeIds),
+    );
     // It may be far ahead, and is held whatever becomes of the series.
     await planning.planSession(invited);
     await attending.openSeats(invited);

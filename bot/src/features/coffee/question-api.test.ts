@@ -6,6 +6,7 @@ import { running, seriesId } from "../../../test/coffee.ts";
 import { anna, bo, channel, type TestApp, testApp } from "../../../test/harness.ts";
 import { coffeeAccess } from "./access.ts";
 import { askedSession } from "./asked-session.ts";
+import { attending } from "./attending.ts";
 import type { Moderation, QuestionBox as QuestionBoxView } from "./contract.ts";
 import { type HandOver, questionApi } from "./question-api.ts";
 import { type QuestionBox, questionBox } from "./question-box.ts";
@@ -42,8 +43,9 @@ async function handOver(
   person: Person & { roles: Role[] } = { ...anna, roles: ["Organiser"] },
 ) {
   const store = coffeeStore(app.store.tables);
+  const people = attending({ tables: app.store.tables, store, clock: app.clock });
   const routes = questionApi({
-    asked: askedSession(store, coffeeAccess(app.teams.messenger, app.places)),
+    asked: askedSession(store, coffeeAccess(app.teams.messenger, app.places, people)),
     box,
     async handOver(...given) {
       taken.push(given);

@@ -24,6 +24,8 @@ export type StoredSession = {
   cancelledAt?: Date;
   /** When people were invited, and the times that the rule gave then: its changes no longer touch the session. */
   invited?: { at: Date } & Given;
+  /** Where it was sent beside the series' own places: whoever belongs there takes part in it too. */
+  morePlaceIds?: string[];
   meeting?: Meeting;
   attendanceCounted?: number | null;
   recap?: Recap;
@@ -60,6 +62,9 @@ export type Session = {
   /** "" while nothing is stored. */
   version: string;
 };
+
+/** So many are remembered; anywhere else one takes part by answering. */
+const mostMorePlaces = 200;
 
 /** How far from the rule's day a session may be moved, so that whoever looks for it knows where to look. */
 export const furthestMoveDays = 60;
@@ -151,9 +156,26 @@ export function change(stored: StoredSession, draft: SessionDraft, now: Date): S
   return { ...stored, draft, sequence: stored.sequence + (isSeen ? 1 : 0), changedAt: now };
 }
 
-/** Notes that people have been invited: from now on the session stays whatever becomes of the rule. */
-export function invite(stored: StoredSession, { given }: Session, now: Date): StoredSession {
-  return stored.invited ? stored : { ...stored, invited: { at: now, ...given }, changedAt: now };
+/**
+ * Notes that people have been invited, in the series' places or in these: from now on the session stays whatever becomes
+ * of the rule.
+ */
+export function invite(
+  stored: StoredSession,
+  { given, series }: Session,
+  now: Date,
+  placeIds: readonly string[] = [],
+): StoredSession {
+  const before = new Set(stored.morePlaceIds);
+  const more = [...before.union(new Set(placeIds).difference(new Set(series.draft.placeIds)))];
+  const morePlaceIds = more.slice(0, mostMorePlaces);
+  if (stored.invited && morePlaceIds.length === before.size) return stored;
+  return {
+    ...stored,
+    invited: stored.invited ?? { at: now, ...given },
+    ...(morePlaceIds.length > 0 && { morePlaceIds }),
+    changedAt: now,
+  };
 }
 
 /** Cancelling what is cancelled changes nothing. */

@@ -111,7 +111,7 @@ function useSaveWishes({ seriesId, date }: SessionView) {
     scope: { id: `reminders ${seriesId}` },
     onMutate: () => client.cancelQueries({ queryKey, exact: true }),
     mutationFn: (wishes: ReminderWishes) =>
-      api<ReminderWishes>("PUT", `/coffee/series/${seriesId}/reminders`, wishes),
+      api<ReminderWishes>("PUT", `/coffee/series/${seriesId}/reminders?date=${date}`, wishes),
     onSuccess: (_, wishes) => {
       client.setQueryData(queryKey, (view) => view && { ...view, reminders: wishes });
       announce(remindersIn(t, language, wishes));
