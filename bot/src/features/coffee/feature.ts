@@ -32,6 +32,7 @@ import { telling as tellingOf } from "./telling.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
+import { traces } from "./traces.ts";
 import { coffeeViews } from "./views.ts";
 import { wishes as wishesOf } from "./wishes.ts";
 
@@ -109,6 +110,7 @@ export function coffee(room: Platform & Wires): Feature {
       invitations,
       telling,
       recapping,
+      traces: traces({ store, attending, box, sender }),
       jobs,
       clock,
     }),

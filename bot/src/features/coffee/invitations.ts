@@ -4,7 +4,7 @@ import type { Broadcast, Sender } from "#platform/sending/sender.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { Attending } from "./attending.ts";
 import { ofSession, type Planning } from "./planning.ts";
-import { invite, inviteAt, type Session } from "./session.ts";
+import { invite, inviteAt, type Session, type SessionName } from "./session.ts";
 import type { CoffeeStore } from "./store.ts";
 
 export type Invitations = ReturnType<typeof invitations>;
@@ -19,7 +19,10 @@ type Ports = {
 };
 
 /** What belongs to a session and is posted where everybody sees it; its organisers follow it. */
-export const groupOf = ({ series, date }: Session): string => `coffee|${series.id}|${date}`;
+export const groupOf = ({ series, date }: SessionName): string => `coffee|${series.id}|${date}`;
+/** What is told to people in their own chats: who is reminded of what is nobody else's business. */
+export const personalGroupOf = ({ series, date }: SessionName): string =>
+  `coffee-personal|${series.id}|${date}`;
 
 const idOf = ({ series, date }: Session) => `coffee-invite|${series.id}|${date}`;
 

@@ -14,6 +14,7 @@ import type { Series } from "./series.ts";
 import { furthestMoveDays, inviteAt, recapAt, type Session } from "./session.ts";
 import type { CoffeeStore } from "./store.ts";
 import type { Telling } from "./telling.ts";
+import type { Traces } from "./traces.ts";
 import type { Wishes } from "./wishes.ts";
 
 const ofSeries = z.object({ tenantId: z.string(), seriesId: z.string() });
@@ -35,6 +36,7 @@ type Ports = {
   invitations: Invitations;
   telling: Telling;
   recapping: Recapping;
+  traces: Traces;
   jobs: Jobs;
   clock: Clock;
 };
@@ -47,7 +49,8 @@ export const purgeAfterMs = days(240);
 
 /** Everything here may run twice, late, or for what is gone, moved or cancelled: each looks at how things are by then. */
 export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
-  const { store, attending, box, wishes, planning, invitations, telling, recapping, jobs, clock } = ports;
+  const { store, attending, box, wishes, planning, invitations, telling, recapping, traces, jobs, clock } =
+    ports;
 
   const drawn = bounded<string>(1_000);
 
@@ -160,7 +163,7 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
       const steps = [
         [tidying.foldMs, () => store.foldOpenings(named)],
         [tidying.closeBoxMs, () => box.close(named)],
-        [tidying.forgetMs, () => (session ? attending.forget(session) : attending.forgetGone(named))],
+        [tidying.forgetMs, () => (session ? traces.forgetPeople(session) : traces.forgetAll(named))],
       ] as const;
       for (const [afterMs, run] of steps) {
         const at = later(endsAt, afterMs);
@@ -178,7 +181,9 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
       if (!series || !(isLongSince(series.endedAt) || isLongSince(series.removedAt))) return;
       await attending.forgetSeries(series);
       await wishes.forget(series);
-      if (isLongSince(series.removedAt)) await store.removeSeries(series);
+      if (!isLongSince(series.removedAt)) return;
+      await traces.forgetSeries(series, dayOf(clock.now()));
+      await store.removeSeries(series);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Key, Tables } from "#platform/storage/table.ts";
 
 type PostedRow = Key & { broadcastId: string };
 
-/** In which places a session stands. It is never taken back from one. */
+/** In which places a session stands. */
 export function postings(tables: Tables) {
   const posted = tables.open<PostedRow>("coffeePosted");
 
@@ -21,6 +21,11 @@ export function postings(tables: Tables) {
     async wasPostedIn(tenantId: string, placeId: string, seriesId: string, date: string): Promise<boolean> {
       const { partitionKey, rowKey } = postedKey(tenantId, placeId, seriesId, date);
       return (await posted.get(partitionKey, rowKey)) !== undefined;
+    },
+
+    /** Once nothing about it is to be known of the place any more. */
+    async forgetPosted(tenantId: string, placeId: string, seriesId: string, date: string): Promise<void> {
+      await posted.remove(postedKey(tenantId, placeId, seriesId, date));
     },
 
     /** The sessions posted in a place, by their date, from this date on. */

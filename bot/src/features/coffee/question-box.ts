@@ -37,7 +37,7 @@ export function questionBox({ tables, keys, clock }: Room) {
   const votes = voteRows(tables, clock);
   const boxKey = boxKeys(keys, clock);
 
-  const read = (session: Session): Promise<Stored<QuestionRow>[]> =>
+  const read = (session: SessionName): Promise<Stored<QuestionRow>[]> =>
     Array.fromAsync(rows.list(partitionOf(session)));
 
   async function all(session: Session): Promise<Counted[]> {
@@ -47,7 +47,7 @@ export function questionBox({ tables, keys, clock }: Room) {
 
   /** Does to a question what holds whoever else has written it. */
   async function change(
-    session: Session,
+    session: SessionName,
     questionId: string,
     deed: (question: Question, all: Question[]) => Question,
   ): Promise<void> {
@@ -155,6 +155,12 @@ export function questionBox({ tables, keys, clock }: Room) {
 
     /** Destroys the session's key: from then on nobody can tell who asked or voted. Harmless to repeat. */
     close: (session: SessionName): Promise<void> => boxKey.destroy(session),
+
+    /** What was asked stays, and who asked it in their own name does not. */
+    async forgetNames(session: SessionName): Promise<void> {
+      for (const { rowKey } of await read(session))
+        await change(session, rowKey, (question) => ({ ...question, author: null }));
+    },
 
     /** Removes all that was asked, with the votes and the key. */
     async forget(session: SessionName): Promise<void> {

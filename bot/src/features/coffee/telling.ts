@@ -4,6 +4,7 @@ import type { Chats } from "#platform/teams/chats.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import type { Attending } from "./attending.ts";
+import { personalGroupOf } from "./invitations.ts";
 import { ownChats } from "./own-chat.ts";
 import { ofSession } from "./planning.ts";
 import { deliveryTime, type Kind } from "./reminder.ts";
@@ -39,8 +40,7 @@ export function telling({ attending, wishes, chats, places, sender, clock }: Por
   const broadcast = (session: Session, name: string, subject: object, at: Date) => ({
     tenantId: session.series.tenantId,
     id: `coffee-${name}`,
-    // Not the invitation's group: who is reminded of what is nobody else's business.
-    group: `coffee-personal|${session.series.id}|${session.date}`,
+    group: personalGroupOf(session),
     message: `coffee/${name.slice(0, name.indexOf("|"))}`,
     subject: { ...ofSession(session), ...subject },
     at,
