@@ -136,14 +136,16 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
       drawn.set(key, version);
     }),
 
-    /** The same for each session ahead, after a change of their series. */
+    /** The same for each session ahead that people are invited to, or have a seat in, after a change of their series. */
     revised: async (data) => {
       const work = ofSeries.parse(data);
       const series = await store.findSeries(work.tenantId, work.seriesId).catch(undefinedIfGone);
       if (!series) return;
       await planning.plan(work);
-      for (const session of await ahead(series))
-        if (session.invitedAt) await jobs.add("coffee/changed", ofSession(session));
+      const invited = (await ahead(series)).filter(({ invitedAt }) => invitedAt);
+      const changed = [...invited, ...(await attending.withSeats(series))];
+      for (const date of new Set(changed.map((session) => session.date)))
+        await jobs.add("coffee/changed", { ...work, date });
     },
 
     redrawAll: async (data) => {

@@ -231,6 +231,15 @@ test("when the limit is lifted everybody in the queue is told that they can come
   expect([told(anna), told(bo), told(carita)]).toEqual([[], seat, seat]);
 });
 
+test("more seats in every session of the series go to those who wait, also where nobody is invited yet", async () => {
+  await begin({ capacity: 1 });
+  for (const who of [anna, bo]) await organiseCoffee(app, who, []).answer("2027-02-11", "yes");
+
+  await organiser.revise({ capacity: 2 });
+  await app.work();
+  expect(told(bo)).toEqual(["Du fick en plats: Kaffe med Uffe"]);
+});
+
 test("a seat that comes free after the start is nobody's news", async () => {
   await begin({ capacity: 1 });
   await answer(anna, "yes");
