@@ -132,13 +132,17 @@ function useBesideMeeting() {
   }, [isBeside, panel, navigate]);
 }
 
-/** The promise stays where one landed, so that nothing jumps, and on the front page; elsewhere it makes room. */
+/**
+ * The promise stays where one landed, so that nothing jumps, and on the front page; elsewhere it makes room. Each part of
+ * the tab may have its own (index.html).
+ */
 function usePromise() {
   const { pathname } = useLocation();
   useEffect(() => {
     landing ??= pathname;
     const stays = pathname === landing || pathname === "/";
     document.documentElement.dataset.promise = stays ? "here" : "away";
+    document.documentElement.dataset.at = pathname.split("/")[1];
   }, [pathname]);
 }
 let landing: string | null = null;

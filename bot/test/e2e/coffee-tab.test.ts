@@ -122,6 +122,26 @@ test("a draft that was removed comes back; a series is ended only after one has 
   await expect.poll(() => tab.evaluate(() => document.activeElement?.tagName)).toBe("H1");
 });
 
+test("coffee promises what coffee keeps from the first sight on, and the front page what the surveys keep", async () => {
+  const html = async (path: string) => (await fetch(`${bed.server.url}/tab${path}`)).text();
+  expect(await html("/coffee/now")).toContain('data-at="coffee"');
+  expect(await html("/surveys")).toContain('data-at="surveys"');
+  expect(await html("/%22coffee")).toContain('data-at=""');
+
+  const { tab } = await bed.teams({ as: "Bo", path: "/coffee" });
+  const [coffees, surveys] = [/^Här ordnas träffar/, /^Här görs korta enkäter/].map((words) =>
+    tab.getByText(words),
+  );
+  await coffees?.waitFor();
+  expect(await surveys?.isVisible()).toBe(false);
+  await tab.getByRole("heading", { level: 1, name: "Kaffe" }).waitFor();
+  expect(await coffees?.isVisible()).toBe(true);
+
+  await tab.getByRole("link", { name: "Kommunpuls" }).click();
+  await surveys?.waitFor();
+  expect(await coffees?.isVisible()).toBe(false);
+});
+
 test("where there are no series yet an organiser is told how to begin", async () => {
   const { tab } = await bed.teams({ as: "Demir", path: "/coffee" });
   await tab.getByText("Här finns inga träffar ännu. Välj Ny serie").waitFor();

@@ -18,7 +18,7 @@ const themes = ["default", "dark", "contrast"];
 
 /**
  * Serves the built tab below /tab: its files, and for every other path its page, with the language and theme that Teams
- * put into the address, so that the frame is right before any script has run.
+ * put into the address and the part of the tab that it leads to, so that the frame is right before any script has run.
  */
 export function serveTab(
   folder: string,
@@ -40,12 +40,13 @@ export function serveTab(
     },
   });
 
-  function sendPage(query: string | undefined, response: ServerResponse): void {
+  function sendPage(path: string, query: string | undefined, response: ServerResponse): void {
     const asked = new URLSearchParams(query);
     const html = page
       .replaceAll("%LANG%", localeOf(asked.get("lang") ?? undefined) ?? "sv")
       .replaceAll("%THEME%", oneOf(themes, asked.get("theme")))
-      .replaceAll("%LOCAL%", local ? "1" : "0");
+      .replaceAll("%LOCAL%", local ? "1" : "0")
+      .replaceAll("%AT%", partAt(path));
     setHeaders(response);
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-cache" });
     response.end(html);
@@ -53,11 +54,11 @@ export function serveTab(
 
   return (request, response) => {
     const [path = "", query] = (request.url ?? "").slice("/tab".length).split("?");
-    if (path === "" || path === "/" || path === "/index.html") return sendPage(query, response);
+    if (path === "" || path === "/" || path === "/index.html") return sendPage(path, query, response);
     request.url = path;
     files(request, response, () => {
       if (path.startsWith("/assets/")) sendJson(response, 404, { code: "notFound", message: "Not found." });
-      else sendPage(query, response);
+      else sendPage(path, query, response);
     });
   };
 }
@@ -69,6 +70,9 @@ function readPage(folder: string): string {
     throw new TabNotBuilt(folder);
   }
 }
+
+/** The first name in the path, such as "coffee" of "/coffee/series/new"; of letters alone, as in `oneOf`. */
+const partAt = (path: string): string => path.match(/^\/([a-z]+)(?:\/|$)/)?.[1] ?? "";
 
 /** The value if it is one of the list, else the first of the list: nothing else of an address reaches the page. */
 const oneOf = (list: readonly string[], value: string | null): string =>
