@@ -150,6 +150,11 @@ export function attending({ tables, store, clock }: Room) {
     return found.filter((one) => one !== undefined).filter((one) => !isLate(one, now));
   }
 
+  /** What is answered for the whole series from now on changes nothing in this session, which is over. */
+  async function keepHeads(session: Session): Promise<void> {
+    if (!(await counts.find(session))) await counts.keep(session, await heads(session));
+  }
+
   async function forgetGone(session: SessionName): Promise<void> {
     await answers.forget(session, "session");
     await seats.forget(session);
@@ -176,6 +181,8 @@ export function attending({ tables, store, clock }: Room) {
     heads,
 
     withSeats,
+
+    keepHeads,
 
     /** Gives seats to all who have said yes already, in order; done again, it puts right what a crash cut off. */
     async openSeats(session: Session): Promise<void> {
@@ -207,7 +214,7 @@ export function attending({ tables, store, clock }: Room) {
 
     /** Keeps of a past session how many came, and nothing of who. Done again, it changes nothing. */
     async forget(session: Session): Promise<void> {
-      if (!(await counts.find(session))) await counts.keep(session, await heads(session));
+      await keepHeads(session);
       await forgetGone(session);
     },
 

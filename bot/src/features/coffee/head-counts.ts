@@ -4,7 +4,7 @@ import type { Session } from "./session.ts";
 
 type CountRow = Key & { yes: number; maybe: number; no: number; waiting: number };
 
-/** How many came to past sessions whose answers have been forgotten. */
+/** How many came to past sessions: kept while answers to the series go on changing, and when they are forgotten. */
 export function headCounts(tables: Tables) {
   const rows = tables.open<CountRow>("coffeeHeads");
 

@@ -7,7 +7,7 @@ import { undefinedIfGone } from "#platform/refusal.ts";
 import type { Attending } from "./attending.ts";
 import { dayAfter, dayOf, instantAt } from "./finnish-time.ts";
 import type { Invitations } from "./invitations.ts";
-import { ofSession, type Planning, tidying } from "./planning.ts";
+import { type Planning, tidying } from "./planning.ts";
 import type { QuestionBox } from "./question-box.ts";
 import type { Recapping } from "./recap.ts";
 import type { Series } from "./series.ts";
@@ -164,6 +164,7 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
       const endsAt = session?.endsAt ?? instantAt(date, "23:59");
       const steps = [
         [tidying.foldMs, () => store.foldOpenings(named)],
+        [tidying.foldMs, async () => session && attending.keepHeads(session)],
         [tidying.closeBoxMs, () => box.close(named)],
         [tidying.forgetMs, () => (session ? traces.forgetPeople(session) : traces.forgetAll(named))],
       ] as const;
