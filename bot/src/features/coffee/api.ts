@@ -132,8 +132,10 @@ export function seriesApi(ports: Ports): Route[] {
         // Refused before anything is cancelled.
         remove(series, now());
         await deeds.cancelAll(series, asked);
-        await jobs.add("coffee/purge", ofSeries(series), later(now(), purgeAfterMs));
-        await store.changeSeries(series, (newest) => remove(newest, now()));
+        // One instant: the work must not find the removal too young.
+        const at = now();
+        await jobs.add("coffee/purge", ofSeries(series), later(at, purgeAfterMs));
+        await store.changeSeries(series, (newest) => remove(newest, at));
         return {};
       },
     }),
@@ -168,8 +170,9 @@ export function seriesApi(ports: Ports): Route[] {
       role: "Organiser",
       async handle(asked) {
         const series = await organised(asked);
-        await jobs.add("coffee/purge", ofSeries(series), later(now(), purgeAfterMs));
-        const ended = await store.changeSeries(series, (newest) => end(newest, now()));
+        const at = now();
+        await jobs.add("coffee/purge", ofSeries(series), later(at, purgeAfterMs));
+        const ended = await store.changeSeries(series, (newest) => end(newest, at));
         return views.series(ended, asked.person);
       },
     }),

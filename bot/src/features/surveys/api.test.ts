@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
 import type { Role } from "#platform/auth/role.ts";
-import { anna, bo, channel, respondent, stranger, testApp } from "../../../test/harness.ts";
+import { later } from "#platform/jobs/clock.ts";
+import { openEmbedded } from "#platform/storage/embedded.ts";
+import { anna, bo, channel, respondent, stranger, type TestApp, testApp } from "../../../test/harness.ts";
+import { afterPut } from "../../../test/slow-store.ts";
 import { monday, organise, posted, pulse } from "../../../test/surveys.ts";
 import type { Results, SurveyView } from "./contract.ts";
+import { surveyStore } from "./store.ts";
+import { restorableMs } from "./survey.ts";
 
 const organiser: Role[] = ["Organiser"];
 
@@ -240,4 +245,22 @@ test("the table holds every published figure and nothing that a spreadsheet woul
   expect(text).toMatch(/^\uFEFFFråga;Grupp;Mått;Svar;Värde;95 % nedre gräns;95 % övre gräns;n;Dolt\n/);
   expect(text).toContain("Hur har din arbetsvecka varit?;Alla;Medelvärde;;2,5;");
   expect(text).toContain(";Andel, %;1;25;");
+});
+
+test("a survey that was removed goes for good, also where writing that down took a moment", async () => {
+  let app: TestApp | undefined;
+  const store = afterPut(await openEmbedded(":memory:"), "due", () => {
+    if (app) app.setTime(later(app.clock.now(), 5).toISOString());
+  });
+  app = await testApp(monday, store);
+  const { id } = await organise(app).write(pulse);
+  const removedAt = app.clock.now();
+  await app.ask(anna, organiser, "DELETE", `/surveys/${id}`);
+
+  // As soon as the work comes due, and later.
+  for (const ms of [1, 10_000]) {
+    app.setTime(later(removedAt, restorableMs + ms).toISOString());
+    await app.work();
+  }
+  await expect(surveyStore(app.store.tables).find(anna.tenantId, id)).rejects.toThrow("unknownSurvey");
 });

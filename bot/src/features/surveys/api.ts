@@ -118,8 +118,10 @@ export function surveyApi(ports: Ports): Route[] {
         const survey = await organised(asked);
         if (survey.removedAt) return {};
         const work = { tenantId: survey.tenantId, surveyId: survey.id };
-        await jobs.add("surveys/purge", work, later(now(), restorableMs));
-        await store.save(remove(survey, now()));
+        // One instant: the work must not find the removal too young.
+        const at = now();
+        await jobs.add("surveys/purge", work, later(at, restorableMs));
+        await store.save(remove(survey, at));
         return {};
       },
     }),

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { later } from "#platform/jobs/clock.ts";
+import { openEmbedded } from "#platform/storage/embedded.ts";
+import { running, seriesId } from "../../../test/coffee.ts";
+import { anna, type TestApp, testApp } from "../../../test/harness.ts";
+import { afterPut } from "../../../test/slow-store.ts";
+import { purgeAfterMs } from "./jobs.ts";
+import { coffeeStore } from "./store.ts";
+
+/** Each time that work is put off for later, five milliseconds pass. */
+async function slowApp(): Promise<TestApp> {
+  let app: TestApp | undefined;
+  const store = afterPut(await openEmbedded(":memory:"), "due", () => {
+    if (app) app.setTime(later(app.clock.now(), 5).toISOString());
+  });
+  app = await testApp("2026-12-24T08:00:00Z", store);
+  return app;
+}
+
+test("a series that was removed goes for good, also where writing that down took a moment", async () => {
+  const app = await slowApp();
+  const organiser = await running(app);
+  await organiser.end();
+  const removedAt = app.clock.now();
+  await organiser.ask("DELETE", `/coffee/series/${seriesId}`);
+
+  // As soon as the work comes due, and later.
+  for (const ms of [1, 10_000]) {
+    app.setTime(later(removedAt, purgeAfterMs + ms).toISOString());
+    await app.work();
+  }
+
+  const { findSeries } = coffeeStore(app.store.tables);
+  await expect(findSeries(anna.tenantId, seriesId)).rejects.toThrow("unknownSeries");
+});
