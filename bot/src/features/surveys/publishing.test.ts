@@ -315,3 +315,20 @@ async function outcomesOf(app: TestApp, surveyId: string): Promise<Outcome[]> {
   const sendings = await organise(app).sendings(surveyId);
   return sendings.flatMap(({ targets }) => targets.map(({ outcome }) => outcome));
 }
+
+test("of two who open a survey at once one is refused, and their sending is never posted", async () => {
+  const app = await testApp(monday);
+  const organiser = organise(app);
+  for (const place of [channel, otherChannel]) await app.places.remember(place);
+  const { id } = await organiser.write(pulse);
+
+  const ends = await Promise.allSettled(
+    [channel, otherChannel].map((place) => organiser.send(id, [place], null, crypto.randomUUID())),
+  );
+  app.setTime("2026-11-23T08:00:10Z");
+  await app.work();
+
+  expect(ends.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  const winner = ends[0]?.status === "fulfilled" ? channel : otherChannel;
+  expect(app.teams.sent.map(({ place }) => place.id)).toEqual([winner.id]);
+});

@@ -52,7 +52,7 @@ export function publishing({ store, box, openings, sender, jobs, places, messeng
         await jobs.add("surveys/send", { ...work, sendingId: sending.id }, later(now, planWithinMs));
         await jobs.add("surveys/close", work, new Date(opened.draft.closesAt ?? now));
       }
-      const saved = opened === survey ? survey : await store.save(opened);
+      const saved = opened === survey ? survey : await save(opened, sending);
       await plan(saved, sending);
       return saved;
     },
@@ -105,6 +105,16 @@ export function publishing({ store, box, openings, sender, jobs, places, messeng
       if (people.size > 0) await store.change(survey, (newest) => ({ ...newest, audience: people.size }));
     },
   };
+
+  /** What was refused must not be posted once the survey is open all the same, opened by somebody else. */
+  async function save(opened: Survey, sending: Sending): Promise<Survey> {
+    try {
+      return await store.save(opened);
+    } catch (error) {
+      if (error instanceof Refusal) await openings.remove(opened, sending.id);
+      throw error;
+    }
+  }
 
   async function plan(survey: Survey, { id, at, by, placeIds }: Sending): Promise<void> {
     const { tenantId, id: surveyId } = survey;
