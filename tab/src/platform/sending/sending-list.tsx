@@ -12,12 +12,14 @@ type Props = {
   path: string;
   /** Whether anything may be sent again. */
   maySend: boolean;
+  /** What a sending sent, where there are several kinds. */
+  nameOf?(sendingId: string): string;
   /** Reads again whatever else a retry, a pause or a cancellation has changed. */
   changed?(): Promise<unknown>;
 };
 
 /** What was sent where, and what became of it; followed while anything is on its way. Nothing before the first. */
-export function SendingList({ path, ...rest }: Props) {
+export function SendingList({ path, nameOf, ...rest }: Props) {
   const t = useTexts(sendingTexts);
   const sendings = useQuery({
     ...sendingsQuery(path),
@@ -31,7 +33,7 @@ export function SendingList({ path, ...rest }: Props) {
         {t("sendings")}
       </h2>
       {sendings.data.map((sending) => (
-        <Sending key={sending.id} path={path} sending={sending} {...rest} />
+        <Sending key={sending.id} path={path} sending={sending} name={nameOf?.(sending.id)} {...rest} />
       ))}
     </section>
   );

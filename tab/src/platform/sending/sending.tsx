@@ -19,19 +19,21 @@ import { useSendingDeeds } from "./use-sending-deeds.ts";
 type Props = {
   path: string;
   sending: SendingView;
+  /** What was sent. */
+  name: string | undefined;
   maySend: boolean;
   changed?: (() => Promise<unknown>) | undefined;
 };
 
 /** One sending: how far it has come, what can be done with it, and what became of each place. */
-export function Sending({ path, sending, maySend, changed }: Props) {
+export function Sending({ path, sending, name, maySend, changed }: Props) {
   const t = useTexts(sendingTexts);
   const language = useLanguage();
   const counted = useCount();
   const deeds = useSendingDeeds(path, sending.id, changed);
   const { state, may } = sending;
   const at = dateTimeIn(language, sending.at);
-  const title = t(titles[state], { at });
+  const title = [name, t(titles[state], { at })].filter(Boolean).join(" · ");
   const what = useWhatBecame(sending);
   const lost = failed(sending);
 

@@ -24,7 +24,7 @@ export function Organise({ session }: { session: SessionView }) {
         {session.may.edit && <Changing session={session} />}
         <div>
           <Invitations session={session} />
-          <SendingList path={sessionPath(session)} maySend={session.mayOrganise} />
+          <Sendings session={session} />
         </div>
         <Recap session={session} />
       </div>
@@ -36,6 +36,13 @@ export function Organise({ session }: { session: SessionView }) {
       </div>
     </div>
   );
+}
+
+/** Invitation and recap are sendings of their own, which their ids tell apart. */
+function Sendings({ session }: { session: SessionView }) {
+  const t = useTexts(sessionTexts);
+  const nameOf = (id: string) => t(id.startsWith("coffee-recap|") ? "recap" : "sendings.invitation");
+  return <SendingList path={sessionPath(session)} maySend={session.mayOrganise} nameOf={nameOf} />;
 }
 
 function Changing({ session }: { session: SessionView }) {
