@@ -52,6 +52,8 @@ export const rule = z.strictObject({
 });
 export type Rule = z.infer<typeof rule>;
 
+/** So many days before a session people can be invited, and no earlier. */
+export const mostDaysBefore = 60;
 export const seriesDraft = z.strictObject({
   title: wordsOf(120),
   about: wordsOf(1_000),
@@ -63,7 +65,7 @@ export const seriesDraft = z.strictObject({
   capacity: z.number().int().min(1).max(10_000).nullable(),
   joinUrl: webAddress,
   placeIds: z.array(z.string().max(400)).max(5_000),
-  invitation: z.strictObject({ daysBefore: z.number().int().min(0).max(60), time: clockTime }),
+  invitation: z.strictObject({ daysBefore: z.number().int().min(0).max(mostDaysBefore), time: clockTime }),
   questions: z.strictObject({ open: z.boolean(), anonymous: z.boolean() }),
   /** Posted on the next working day at this time; `pulse` sends the two questions with it. */
   recap: z.strictObject({ on: z.boolean(), time: clockTime, pulse: z.boolean() }),
@@ -301,6 +303,7 @@ export type SessionView = SessionRow & {
     reinstate: boolean;
     moderate: boolean;
     makeMeeting: boolean;
+    invite: boolean;
     answer: boolean;
     ask: boolean;
     sendRecap: boolean;

@@ -79,3 +79,24 @@ test("what was not posted because the session was cancelled is sent once it is o
   await app.work();
   expect(sentTo()).toEqual(both);
 });
+
+test("an invitation can be sent sixty days before the session at the earliest", async () => {
+  const march = "2027-03-11";
+  await expect(organiser.invite(march)).rejects.toThrow("tooFarAhead");
+  expect((await organiser.session(march)).may.invite).toBe(false);
+
+  await at("2027-01-10T08:00:00Z");
+  expect((await organiser.session(march)).may.invite).toBe(true);
+  await organiser.invite(march);
+  await app.work();
+  expect(sentTo()).toContain(channel.id);
+});
+
+test("to a session that was moved further ahead more places can be invited", async () => {
+  await organiser.invite("2027-02-11", [channel.id]);
+  await organiser.change("2027-02-11", { startsAt: "2027-04-08T05:30:00.000Z" });
+
+  await organiser.invite("2027-02-11", [otherChannel.id]);
+  await app.work();
+  expect(sentTo()).toEqual(both);
+});

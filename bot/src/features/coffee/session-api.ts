@@ -2,9 +2,9 @@ import { type Route, route } from "#platform/feature.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { Refusal } from "#platform/refusal.ts";
 import { type AskedSession, sessionPath, type WhoAndWhat } from "./asked-session.ts";
-import { invitationInput, type SessionView, saveSessionInput } from "./contract.ts";
+import { invitationInput, mostDaysBefore, type SessionView, saveSessionInput } from "./contract.ts";
 import type { Invitations } from "./invitations.ts";
-import { type Session, stateOf } from "./session.ts";
+import { isTooFarAhead, type Session, stateOf } from "./session.ts";
 import type { SessionDeeds } from "./session-deeds.ts";
 import type { Views } from "./views.ts";
 
@@ -77,6 +77,7 @@ export function sessionApi({ asked: { seen, organised }, ...ports }: Ports): Rou
         if (stateOf(session, clock.now()) === "cancelled") throw new Refusal("sessionCancelled");
         if (stateOf(session, clock.now()) === "over") throw new Refusal("sessionOver");
         if (!session.series.startedAt) throw new Refusal("notRunning");
+        if (isTooFarAhead(session, clock.now())) throw new Refusal("tooFarAhead", { days: mostDaysBefore });
         const placeIds = asked.input.placeIds ?? session.series.draft.placeIds;
         return shown(await invitations.sendTo(session, [...new Set(placeIds)], asked.person.name), asked);
       },

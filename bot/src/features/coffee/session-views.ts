@@ -5,7 +5,7 @@ import type { Attending } from "./attending.ts";
 import type { SessionRow, SessionView } from "./contract.ts";
 import type { Ink } from "./ink.ts";
 import { isSendable } from "./recap.ts";
-import { inviteAt, recapAt, type Session, stateOf, unwritten } from "./session.ts";
+import { inviteAt, isTooFarAhead, recapAt, type Session, stateOf, unwritten } from "./session.ts";
 import { isStale } from "./session-meetings.ts";
 import type { CoffeeStore } from "./store.ts";
 import type { Wishes } from "./wishes.ts";
@@ -99,6 +99,7 @@ export function sessionViews(ports: Ports) {
       reinstate: isOrganiser && state === "cancelled" && one.endsAt > now,
       moderate: isOrganiser,
       makeMeeting: isOrganiser && hasMeetings && isHeld && isOpen && isMeetingWanted,
+      invite: isOrganiser && isHeld && isOpen && !isTooFarAhead(one, now),
       answer: isHeld && isOpen,
       ask: isHeld && isOpen && one.series.draft.questions.open,
       sendRecap: isOrganiser && isSendable(one, now) && !one.recap.sentAt,

@@ -1,5 +1,11 @@
 import { Refusal } from "#platform/refusal.ts";
-import type { Language, SessionDraft, SessionState, Words } from "./contract.ts";
+import {
+  type Language,
+  mostDaysBefore,
+  type SessionDraft,
+  type SessionState,
+  type Words,
+} from "./contract.ts";
 import { dayAfter, dayOf, instantAt } from "./finnish-time.ts";
 import { nextWorkingDay } from "./holidays.ts";
 import { type Occurrence, occurrences } from "./rule.ts";
@@ -117,6 +123,10 @@ export function inviteAt({ series, startsAt }: Session): Date {
   const at = instantAt(dayAfter(dayOf(startsAt), -daysBefore), time);
   return at < startsAt ? at : startsAt;
 }
+
+/** Invitations are not sent earlier by hand either: what is further ahead is looked after by nobody yet. */
+export const isTooFarAhead = ({ invitedAt, startsAt }: Session, now: Date): boolean =>
+  !invitedAt && dayOf(startsAt) > dayAfter(dayOf(now), mostDaysBefore);
 
 /** The next Finnish working day, at the series' time. */
 export const recapAt = ({ series, startsAt }: Session): Date =>

@@ -36,12 +36,12 @@ export function Invitations({ session }: { session: SessionView }) {
   return (
     <Part title={t("invite")}>
       <p>{said}</p>
-      {isAhead && isFirst && (
+      {session.may.invite && isFirst && (
         <Button disabledFocusable={invite.isPending} onClick={() => setIsAsking(true)}>
           {t("invite.now")}
         </Button>
       )}
-      {isAhead && !isFirst && (
+      {session.may.invite && !isFirst && (
         <MorePlaces
           session={session}
           chosen={placeIds}
