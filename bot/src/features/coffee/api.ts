@@ -46,6 +46,10 @@ export function seriesApi(ports: Ports): Route[] {
     return series;
   }
 
+  /** The calendar of whoever does it. */
+  const follow = (series: Series, { person, token }: Pick<Asked, "person" | "token">) =>
+    meetings.followAll(series, { ...person, token });
+
   const work = (job: string, series: Series) => [{ job: `coffee/${job}`, work: ofSeries(series) }];
 
   return [
@@ -118,6 +122,7 @@ export function seriesApi(ports: Ports): Route[] {
           stateOf(series) === "running"
             ? await planning.following(work("revised", series), save)
             : await save();
+        await follow(saved, asked);
         return views.series(saved, asked.person);
       },
     }),
@@ -173,6 +178,7 @@ export function seriesApi(ports: Ports): Route[] {
         const at = now();
         await jobs.add("coffee/purge", ofSeries(series), later(at, purgeAfterMs));
         const ended = await store.changeSeries(series, (newest) => end(newest, at));
+        await follow(ended, asked);
         return views.series(ended, asked.person);
       },
     }),

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { MeetingFailed, type MeetingFailure, type Meetings, type Wish } from "#platform/graph/meetings.ts";
-import { organiseCoffee, running, seriesId } from "../../../test/coffee.ts";
+import { organiseCoffee, running, secondThursdays, seriesId } from "../../../test/coffee.ts";
 import { anna, bo, channel, memoryKeys, type TestApp, testApp } from "../../../test/harness.ts";
 import type { SessionView } from "./contract.ts";
 
@@ -124,4 +124,56 @@ test("where there is no calendar nothing is offered, and nothing made", async ()
   expect((await organiser.session(january)).may.makeMeeting).toBe(false);
   expect((await organiser.series()).may.makeMeetings).toBe(false);
   await expect(make()).rejects.toThrow("noMeetings");
+});
+
+const february = "2027-02-11";
+const times = () => [...graph.events.values()].map(({ startsAt }) => startsAt.toISOString()).toSorted();
+const makeAll = () => organiser.ask("POST", `/coffee/series/${seriesId}/meetings`);
+const makeOn = (date: string) => organiser.ask("POST", `/coffee/series/${seriesId}/sessions/${date}/meeting`);
+
+test("where a date is skipped its meeting leaves the calendar, and one is made anew when it is given again", async () => {
+  await make();
+  await makeOn(february);
+
+  await organiser.revise({ rule: { ...secondThursdays, skippedDates: [february] } });
+  expect(times()).toEqual(["2027-01-14T06:30:00.000Z"]);
+  await organiser.revise({ rule: secondThursdays });
+  await makeOn(february);
+  expect(times()).toEqual(["2027-01-14T06:30:00.000Z", "2027-02-11T06:30:00.000Z"]);
+});
+
+test("the calendar follows when the series' time is changed", async () => {
+  await make();
+  await organiser.revise({ rule: { ...secondThursdays, time: "09:00" } });
+
+  expect(times()).toEqual(["2027-01-14T07:00:00.000Z"]);
+});
+
+test("where the series ends, what nobody was invited to leaves the calendar", async () => {
+  await make();
+  await makeOn(february);
+  await organiser.invite(january);
+
+  await organiser.end();
+  expect(times()).toEqual(["2027-01-14T06:30:00.000Z"]);
+});
+
+test("what the calendar did not take then, it takes when all meetings are made", async () => {
+  await make();
+  await makeOn(february);
+  graph.failWith("busy");
+  await organiser.revise({ rule: { ...secondThursdays, time: "09:00", skippedDates: [february] } });
+  expect(times()).toContain("2027-02-11T06:30:00.000Z");
+
+  graph.failWith(undefined);
+  await makeAll();
+  expect(times()[0]).toBe("2027-01-14T07:00:00.000Z");
+  expect(times().filter((time) => time.startsWith(february))).toEqual([]);
+});
+
+test("another organiser's calendar is left as it is", async () => {
+  await make();
+  await organiseCoffee(app, bo).revise({ rule: { ...secondThursdays, skippedDates: [january] } });
+
+  expect(times()).toEqual(["2027-01-14T06:30:00.000Z"]);
 });

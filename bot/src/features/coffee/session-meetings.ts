@@ -5,7 +5,7 @@ import type { Person } from "#platform/teams/turn.ts";
 import { dayAfter, dayOf } from "./finnish-time.ts";
 import { type Ink, languageFor } from "./ink.ts";
 import type { Series } from "./series.ts";
-import { type Session, stateOf, uidOf } from "./session.ts";
+import { furthestMoveDays, type Meeting, type Session, sessionOf, stateOf, uidOf } from "./session.ts";
 import type { CoffeeStore } from "./store.ts";
 
 export type SessionMeetings = ReturnType<typeof sessionMeetings>;
@@ -51,8 +51,7 @@ export function sessionMeetings({ store, meetings, clock, inkFor }: Ports) {
     const { meeting, startsAt, endsAt } = session;
     if (!meeting) return session;
     if (session.cancelledAt) {
-      const { t } = inkFor(session.languages[0] ?? "sv");
-      await graph.cancel(doer.token, meeting.eventId, t("meeting.cancelled"));
+      await takeOut(meeting, session, doer, graph);
       return drop(session, meeting.eventId);
     }
     try {
@@ -65,6 +64,31 @@ export function sessionMeetings({ store, meetings, clock, inkFor }: Ports) {
       // Its owner has deleted it from the calendar.
       if (error instanceof NotFound) return drop(session, meeting.eventId);
       throw error;
+    }
+  }
+
+  async function takeOut(
+    { eventId }: Meeting,
+    { languages }: Pick<Session, "languages">,
+    { token }: Doer,
+    graph: Meetings,
+  ): Promise<void> {
+    const { t } = inkFor(languages[0] ?? "sv");
+    await graph.cancel(token, eventId, t("meeting.cancelled"));
+  }
+
+  /** The doer's own meetings agree with the series again; those of sessions that there are no longer are cancelled. */
+  async function bringAllUpToDate(series: Series, doer: Doer, graph: Meetings): Promise<void> {
+    const now = clock.now();
+    for (const stored of await store.storedFrom(series, dayAfter(dayOf(now), -furthestMoveDays))) {
+      const { meeting, ...rest } = stored;
+      if (meeting?.ownerId !== doer.id || meeting.endsAt <= now) continue;
+      const session = sessionOf(series, stored.date, stored);
+      if (session && isStale(session, now)) await bringUpToDate(session, doer, graph);
+      if (session) continue;
+      await takeOut(meeting, series.draft, doer, graph);
+      // Should the rule give it again, its meeting has a key of its own. Changed meanwhile, it is looked at next time.
+      await store.saveStored({ ...rest, sequence: rest.sequence + 1, changedAt: now });
     }
   }
 
@@ -102,10 +126,20 @@ export function sessionMeetings({ store, meetings, clock, inkFor }: Ports) {
     /** One for every session of the next twelve months that lacks one. Cut off, it goes on when it is asked again. */
     async makeAll(series: Series, doer: Doer): Promise<void> {
       const graph = graphOr();
+      await inWords(() => bringAllUpToDate(series, doer, graph));
       const today = dayOf(clock.now());
       for (const session of await store.sessions(series, today, dayAfter(today, aheadDays))) {
         const isWanted = !session.cancelledAt && session.startsAt > clock.now() && !session.meeting;
         if (isWanted) await inWords(() => makeOne(session, doer, graph));
+      }
+    },
+
+    /** After a change of the series, or its end: what the calendar does not take now is left for `makeAll`. */
+    async followAll(series: Series, doer: Doer): Promise<void> {
+      try {
+        if (meetings) await bringAllUpToDate(series, doer, meetings);
+      } catch (error) {
+        if (!(error instanceof MeetingFailed)) throw error;
       }
     },
 

@@ -136,6 +136,15 @@ export function coffeeStore(tables: Tables) {
       return sessionsOf(series, rows.map(storedOf), from, to);
     },
 
+    /** What is particular from a date on, also about what the rule no longer gives. */
+    async storedFrom(series: Series, from: string): Promise<StoredSession[]> {
+      const rows = await Array.fromAsync(sessionRows.list(partitionOf(series), { from }));
+      return rows.map(storedOf);
+    },
+
+    /** Undefined if somebody else has written it since it was read. */
+    saveStored: write,
+
     /**
      * Does to what is stored of the session (or to nothing particular yet) what holds whoever else has written it. With a
      * version, as a person saw it, a session changed since is refused (`changedMeanwhile`).
