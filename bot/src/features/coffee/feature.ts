@@ -67,7 +67,17 @@ export function coffee(room: Platform & Wires): Feature {
   const meetings = sessionMeetings({ store, meetings: room.meetings, clock, inkFor });
   const deeds = sessionDeeds({ store, planning, meetings, clock });
   const hasMeetings = room.meetings !== undefined;
-  const views = coffeeViews({ store, access, attending, wishes, chats, clock, links, hasMeetings });
+  const views = coffeeViews({
+    store,
+    access,
+    attending,
+    wishes,
+    chats,
+    recapping,
+    clock,
+    links,
+    hasMeetings,
+  });
   const sendings = sendingViews(room);
   const asked = askedSession(store, access);
   const newLinkKey = () => randomBytes(24).toString("base64url");

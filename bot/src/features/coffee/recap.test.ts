@@ -134,6 +134,24 @@ test("the recap stands where people were invited, and nowhere else", async () =>
   expect(new Set(places)).toEqual(new Set([channel.id]));
 });
 
+test("a recap whose sending was cancelled is offered again, and sent once to each place", async () => {
+  await write();
+  await at("2027-01-14T07:30:00Z");
+  await organiser.ask("POST", `${path}/recap/sending`);
+  expect((await organiser.session(january)).may.sendRecap).toBe(false);
+  const recap = (await organiser.sendings(january)).find(({ id }) => id.startsWith("coffee-recap"));
+  await organiser.ask("POST", `${path}/sendings/${recap?.id}/cancellation`);
+
+  // What a person has cancelled does not go out by itself.
+  await at(recapTime);
+  expect(titles()).toEqual([pulseTitle]);
+  expect((await organiser.session(january)).may.sendRecap).toBe(true);
+  for (let times = 0; times < 2; times++) await organiser.ask("POST", `${path}/recap/sending`);
+  await app.work();
+  expect(titles()).toEqual([pulseTitle, recapTitle]);
+  expect((await organiser.session(january)).may.sendRecap).toBe(false);
+});
+
 test("a recap that is written anew is changed where it stands", async () => {
   await write();
   await at(recapTime);

@@ -61,15 +61,15 @@ export function recapping({ store, box, invitations, sender, clock, startSurvey 
     return coming.find((one) => !one.cancelledAt && one.startsAt > startsAt && one.startsAt > now);
   }
 
-  async function send(session: Session, withCard: boolean, by: string): Promise<Session> {
+  async function send(session: Session, plan: Sender["plan"] | undefined, by: string): Promise<Session> {
     const { tenantId, draft, owner } = session.series;
     const surveyId = draft.recap.pulse ? pulseIdOf(session) : undefined;
     const now = clock.now();
     const noted = await store.changeSession(session, (stored) =>
-      note(stored, session, surveyId, withCard ? now : undefined),
+      note(stored, session, surveyId, plan ? now : undefined),
     );
-    if (withCard)
-      await sender.plan(
+    if (plan)
+      await plan(
         {
           tenantId,
           id: recapIdOf(session),
@@ -106,13 +106,21 @@ export function recapping({ store, box, invitations, sender, clock, startSurvey 
       if (later(recapAt(session), latestMs) < clock.now()) return;
       const { answered } = await recapped(session);
       const hasWords = isWritten(session.recap.themes) || answered.length > 0;
-      if (hasWords || recap.pulse) await send(session, hasWords, session.series.owner.name);
+      if (hasWords || recap.pulse)
+        await send(session, hasWords ? sender.plan : undefined, session.series.owner.name);
     },
 
-    /** Now, because an organiser says so. What has been sent is not sent again. */
+    /** Now, because an organiser says so. What has been sent is not sent again; what was cancelled goes out after all. */
     async sendNow(session: Session, by: string): Promise<Session> {
       if (!isSendable(session, clock.now())) throw new Refusal("notOver");
-      return send(session, true, by);
+      return send(session, sender.planAnew, by);
+    },
+
+    /** It has gone out, or is on its way, and nobody has cancelled that. */
+    async isSent(session: Session): Promise<boolean> {
+      if (!session.recap.sentAt) return false;
+      const standing = await sender.find(session.series.tenantId, recapIdOf(session));
+      return standing?.state !== "cancelled";
     },
 
     /** Draws the recap anew where it stands. */

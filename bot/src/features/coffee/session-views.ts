@@ -4,7 +4,7 @@ import type { Part, Viewer } from "./access.ts";
 import type { Attending } from "./attending.ts";
 import type { SessionRow, SessionView } from "./contract.ts";
 import type { Ink } from "./ink.ts";
-import { isSendable } from "./recap.ts";
+import { isSendable, type Recapping } from "./recap.ts";
 import { inviteAt, isTooFarAhead, recapAt, type Session, stateOf, unwritten } from "./session.ts";
 import { isStale } from "./session-meetings.ts";
 import type { CoffeeStore } from "./store.ts";
@@ -15,6 +15,7 @@ type Ports = {
   attending: Pick<Attending, "heads" | "standing">;
   wishes: Pick<Wishes, "get">;
   chats: Pick<Chats, "known">;
+  recapping: Pick<Recapping, "isSent">;
   clock: Clock;
   links: Ink["links"];
   /** Whether Teams meetings can be made here at all. */
@@ -25,7 +26,7 @@ export type Taking = Exclude<Part, undefined>;
 
 /** A session as the tab shows it, in a list and on its own page. */
 export function sessionViews(ports: Ports) {
-  const { store, attending, wishes, chats, clock, links, hasMeetings } = ports;
+  const { store, attending, wishes, chats, recapping, clock, links, hasMeetings } = ports;
 
   async function sessionRow(session: Session, viewer: Viewer, part: Taking): Promise<SessionRow> {
     const [{ yes, maybe, waiting }, { answer }] = await Promise.all([
@@ -83,11 +84,14 @@ export function sessionViews(ports: Ports) {
       recapAt: draft.recap.on ? recapAt(one).toISOString() : null,
       recap: { themes, sentAt: sentAt?.toISOString() ?? null, surveyId: surveyId ?? null },
       attendance: isOrganiser ? { opened, counted: one.attendanceCounted } : null,
-      may: may(one, viewer, isOrganiser),
+      may: {
+        ...may(one, viewer, isOrganiser),
+        sendRecap: isOrganiser && isSendable(one, clock.now()) && !(await recapping.isSent(one)),
+      },
     };
   }
 
-  function may(one: Session, viewer: Viewer, isOrganiser: boolean): SessionView["may"] {
+  function may(one: Session, viewer: Viewer, isOrganiser: boolean): Omit<SessionView["may"], "sendRecap"> {
     const now = clock.now();
     const state = stateOf(one, now);
     const isOpen = state !== "cancelled" && state !== "over";
@@ -102,7 +106,6 @@ export function sessionViews(ports: Ports) {
       invite: isOrganiser && isHeld && isOpen && !isTooFarAhead(one, now),
       answer: isHeld && isOpen,
       ask: isHeld && isOpen && one.series.draft.questions.open,
-      sendRecap: isOrganiser && isSendable(one, now) && !one.recap.sentAt,
     };
   }
 

@@ -5,6 +5,7 @@ import type { Attending } from "./attending.ts";
 import type { CoffeeList, NowView, SeriesRow, SeriesView } from "./contract.ts";
 import { dayAfter, dayOf } from "./finnish-time.ts";
 import type { Ink } from "./ink.ts";
+import type { Recapping } from "./recap.ts";
 import { gapsIn, type Series, stateOf as seriesStateOf } from "./series.ts";
 import type { Session } from "./session.ts";
 import { sessionViews, type Taking } from "./session-views.ts";
@@ -19,6 +20,7 @@ type Ports = {
   attending: Attending;
   wishes: Wishes;
   chats: Chats;
+  recapping: Recapping;
   clock: Clock;
   links: Ink["links"];
   /** Whether Teams meetings can be made here at all. */
