@@ -63,7 +63,7 @@ export function sendingRoutes({ path, sender, views, groupFor, cancelled }: Port
     route({
       method: "POST",
       path: `${path}/sendings/:sending/cancellation`,
-      about: "Stops what has not been posted yet, for good.",
+      about: "Stops what has not been posted yet. What is planned anew later goes out all the same.",
       role: "Organiser",
       handle: (asked) =>
         change(asked, "cancel", async (tenantId, id) => {
