@@ -36,9 +36,9 @@ test("who is invited answers with one press, and gives the seat away with anothe
   await write("PUT", `${path()}/answer`, answer("yes"), "Carita");
   expect((await ask<SessionView>("Carita")).standing.seat).toEqual({ has: false, waiting: 1 });
 
-  await tab.getByRole("button", { name: "Kan inte" }).click();
+  await tab.getByRole("button", { name: "Nej" }).click();
   await tab.getByText("Du kommer inte.").first().waitFor();
-  expect(await tab.getByRole("button", { name: "Kan inte" }).getAttribute("aria-pressed")).toBe("true");
+  expect(await tab.getByRole("button", { name: "Nej" }).getAttribute("aria-pressed")).toBe("true");
   expect((await ask<SessionView>("Carita")).standing.seat).toEqual({ has: true });
 
   await tab.getByRole("button", { name: "Svara så för hela serien" }).click();

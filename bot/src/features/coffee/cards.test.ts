@@ -123,7 +123,7 @@ test("the invitation says in order what, when, who, about what, how many, how on
     "Ditt namn visas för de andra.",
     "✓ Kommer",
     "Kanske",
-    "Kan inte",
+    "Nej",
     "Kommer till hela serien",
     "Frågor",
     "Påminnelser",
@@ -162,7 +162,7 @@ test("the card that everybody sees marks nobody's answer", () => {
   const texts = read(invitation(sessionWith(), heads({ yes: 1 })));
 
   expect(texts).not.toMatch(/✓|Du kommer|Ta tillbaka|mitt namn/);
-  expect(texts).toContain("Kommer\nKanske\nKan inte");
+  expect(texts).toContain("Kommer\nKanske\nNej");
 });
 
 test.for([
@@ -178,7 +178,7 @@ test.for([
   const texts = read(invitation(sessionWith(), heads({ yes: 1 }), standing(own)));
 
   expect(texts).toContain(said);
-  expect(texts.match(/^✓ (Kommer|Kanske|Kan inte)$/gm)).toHaveLength(1);
+  expect(texts.match(/^✓ (Kommer|Kanske|Nej)$/gm)).toHaveLength(1);
 });
 
 test("where all seats are taken, one reads before answering that one will wait", () => {
