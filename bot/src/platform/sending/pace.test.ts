@@ -49,9 +49,13 @@ test("what was held up and leaves at once does not meet what follows, counted fr
   const leftAt = time.now();
   for (const tell of hasLeft) tell();
 
-  await time.done(pace.leave(tenantId));
+  const order: string[] = [];
+  const broadcast = pace.leave(tenantId).then(() => order.push("broadcast"));
+  const person = pace.leave(tenantId, true).then(() => order.push("person"));
+  await time.done(Promise.all([broadcast, person]));
 
   expect(time.now() - leftAt).toBeGreaterThan(1_000);
+  expect(order).toEqual(["person", "broadcast"]);
 });
 
 test("a small broadcast takes turns with a large one", async () => {

@@ -26,9 +26,9 @@ export type Pace = {
   soon(tenantId: string): Promise<void>;
   /**
    * Waits, right before a request leaves this process, until it can't meet those that were held up before it. To be told
-   * when the request has left.
+   * when the request has left. Where a person is waiting it goes before the broadcasts.
    */
-  leave(tenantId: string): Promise<() => void>;
+  leave(tenantId: string, isPersonWaiting?: boolean): Promise<() => void>;
   /** Teams has refused a request (429): nobody sends for so long. */
   refused(tenantId: string, afterMs: number): Promise<void>;
 };
@@ -44,15 +44,15 @@ const blockMs = 250;
 const reserveMs = 150;
 /** How long before its moment a slot is given, for what is to be written down before a post. */
 const leadMs = 30;
-/** A slot that has passed may still be used for so long, after a stall. */
-const latenessMs = 60;
+/** A slot that has passed may still be used for so long, after a stall: `leave` sees that not too many leave at once. */
+const latenessMs = 250;
 const personPatienceMs = 500;
 const broadcastPatienceMs = seconds(2);
 /**
  * Teams counts over a second, and requests arrive less evenly than they leave. So many as it takes leave in 1,014 ms if
  * nothing holds them up: what was held up catches up by the difference.
  */
-const windowMs = 1_008;
+const windowMs = 1_011;
 const longestPauseMs = seconds(3_600);
 
 export function createPace(settings: Settings): Pace {
@@ -65,7 +65,7 @@ export function createPace(settings: Settings): Pace {
   return {
     slot: (tenantId, broadcastId) => of(tenantId).slot(broadcastId),
     soon: (tenantId) => of(tenantId).soon(),
-    leave: (tenantId) => of(tenantId).leave(),
+    leave: (tenantId, isPersonWaiting) => of(tenantId).leave(isPersonWaiting),
     refused: (tenantId, afterMs) => of(tenantId).refused(afterMs),
   };
 }
@@ -82,6 +82,7 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
   let pausedUntil = 0;
   let reserving: Promise<void> | undefined;
   let isGranting = false;
+  let peopleLeaving = 0;
 
   const now = () => clock.now().getTime();
   const isLongPause = () => pausedUntil - now() > broadcastPatienceMs;
@@ -195,9 +196,12 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
       if (waiting >= 0) people.splice(waiting, 1);
     },
 
-    async leave(): Promise<() => void> {
-      for (let waitMs = left.freeAt() - now(); waitMs > 0; waitMs = left.freeAt() - now())
-        await sleep(waitMs);
+    async leave(isPersonWaiting = false): Promise<() => void> {
+      const giveWayMs = () => (peopleLeaving > 0 && !isPersonWaiting ? 1 : 0);
+      const waitMs = () => Math.max(left.freeAt() - now(), giveWayMs());
+      if (isPersonWaiting) peopleLeaving++;
+      for (let ms = waitMs(); ms > 0; ms = waitMs()) await sleep(ms);
+      if (isPersonWaiting) peopleLeaving--;
       const request = left.note(now());
       return () => {
         request.at = now();

@@ -10,8 +10,12 @@ export type PersonPace = Pick<Pace, "soon" | "slot" | "leave" | "refused">;
  */
 const leaves = new AsyncLocalStorage<() => Promise<() => void>>();
 
-export const withLeave = <T>(pace: PersonPace, tenantId: string, request: () => Promise<T>): Promise<T> =>
-  leaves.run(() => pace.leave(tenantId), request);
+export const withLeave = <T>(
+  pace: PersonPace,
+  tenantId: string,
+  request: () => Promise<T>,
+  isPersonWaiting = false,
+): Promise<T> => leaves.run(() => pace.leave(tenantId, isPersonWaiting), request);
 
 /** Of the request that is under way here; to be called when it has left. */
 export const leave = async (): Promise<(() => void) | undefined> => leaves.getStore()?.();

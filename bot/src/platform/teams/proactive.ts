@@ -33,21 +33,26 @@ export function createMessenger(
   }
 
   /** One call, ended at the deadline whatever it waits for: the SDK's own covers the connection alone. */
-  async function call<T>({ tenantId, serviceUrl }: Address, run: Run<T>): Promise<T> {
+  async function call<T>(
+    { tenantId, serviceUrl }: Address,
+    run: Run<T>,
+    isPersonWaiting = false,
+  ): Promise<T> {
     const client = await clientFor(serviceUrl);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error("Teams did not answer in time.")), waitMs);
     });
     try {
-      return await Promise.race([withLeave(pace, tenantId, () => run(client)), late]);
+      return await Promise.race([withLeave(pace, tenantId, () => run(client), isPersonWaiting), late]);
     } finally {
       clearTimeout(timer);
     }
   }
 
   /** As `call`, in its turn. */
-  const ask = <T>(address: Address, run: Run<T>) => paced(pace, address.tenantId, () => call(address, run));
+  const ask = <T>(address: Address, run: Run<T>) =>
+    paced(pace, address.tenantId, () => call(address, run, true));
 
   const askLater = <T>(address: Address, run: Run<T>) =>
     pacedAsBroadcast(pace, address.tenantId, "members", () => call(address, run));

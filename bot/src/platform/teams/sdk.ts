@@ -27,7 +27,7 @@ export function createTurns(connectors: Connectors, answer: Answer, pace: Person
       outgoing = await answer(incoming);
       for (const { card, summary } of outgoing.messages ?? [])
         await paced(pace, tenantId, () =>
-          withLeave(pace, tenantId, () => turn.sendActivity(message(card, summary))),
+          withLeave(pace, tenantId, () => turn.sendActivity(message(card, summary)), true),
         );
     });
     return outgoing;
