@@ -1,13 +1,17 @@
+import type { Sleep } from "#platform/jobs/clock.ts";
+import type { Keys } from "#platform/storage/keys.ts";
 import type { Store } from "#platform/storage/store.ts";
 import type { Key, Table } from "#platform/storage/table.ts";
 
 /** The store of a process that is gone before its n-th write: from there on it neither writes nor reads. */
 export function untilWrite(last: number, { tables, queues, ...store }: Store) {
   let writes = 0;
+  const { promise: gone, resolve: goes } = Promise.withResolvers<void>();
   const isGone = () => writes >= last;
   const read = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (isGone()) throw new Error("The process is gone.");
-    return work();
+    if (!isGone()) return work();
+    goes();
+    throw new Error("The process is gone.");
   };
   const write = async <T>(work: () => Promise<T>): Promise<T> => {
     writes = Math.min(writes + 1, last);
@@ -45,5 +49,21 @@ export function untilWrite(last: number, { tables, queues, ...store }: Store) {
       },
     },
   };
-  return { store: doomed, isGone };
+  const sleep: Sleep = () => (isGone() ? new Promise(() => undefined) : Promise.resolve());
+
+  return {
+    store: doomed,
+    isGone,
+    /** Once it is. */
+    gone,
+    /** What is gone wakes up no more. */
+    sleep,
+    /** Its vault, whose writes count as well. */
+    keysFrom: <Own extends Keys>(keys: Own): Own => ({
+      ...keys,
+      create: (...secret) => write(() => keys.create(...secret)),
+      get: (name) => read(() => keys.get(name)),
+      destroy: (name) => write(() => keys.destroy(name)),
+    }),
+  };
 }

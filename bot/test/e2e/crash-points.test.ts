@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import { days, later, minutes } from "#platform/jobs/clock.ts";
 import { openEmbedded } from "#platform/storage/embedded.ts";
-import type { Queue } from "#platform/storage/queue.ts";
-import type { Store } from "#platform/storage/store.ts";
-import type { Key, Table } from "#platform/storage/table.ts";
+import { untilWrite } from "../doomed.ts";
 import { anna, channel, memoryKeys, otherChannel, respondent, type TestApp, testApp } from "../harness.ts";
 import { monday, organise, pulse } from "../surveys.ts";
 
@@ -131,8 +129,8 @@ async function atEachWrite(
       const first = await testApp(monday, store, keys);
       await before(first);
 
-      const process = untilWrite(write, store, keys);
-      const doomed = await testApp(monday, process.store, process.keys, { sleep: process.sleep });
+      const process = untilWrite(write, store);
+      const doomed = await testApp(monday, process.store, process.keysFrom(keys), { sleep: process.sleep });
       const isAnswered = await deed(doomed).then(
         () => true,
         () => false,
@@ -160,63 +158,6 @@ async function workUntil(app: TestApp, minute: number) {
     app.setTime(later(new Date(monday), minutes(at)).toISOString());
     await app.work();
   }
-}
-
-/** The store and vault of a process that is gone before its n-th write: from there on it neither writes nor reads. */
-function untilWrite(last: number, { tables, queues, ...store }: Store, keys: ReturnType<typeof memoryKeys>) {
-  let writes = 0;
-  const { promise: gone, resolve: goes } = Promise.withResolvers<void>();
-  const isGone = () => writes >= last;
-  const read = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (!isGone()) return work();
-    goes();
-    throw new Error("The process is gone.");
-  };
-  const write = async <T>(work: () => Promise<T>): Promise<T> => {
-    writes = Math.min(writes + 1, last);
-    return read(work);
-  };
-
-  function table<R extends Key>(name: string): Table<R> {
-    const own = tables.open<R>(name);
-    return {
-      get: (...key) => read(() => own.get(...key)),
-      insert: (row) => write(() => own.insert(row)),
-      put: (row) => write(() => own.put(row)),
-      replace: (row) => write(() => own.replace(row)),
-      remove: (key) => write(() => own.remove(key)),
-      batch: (...changes) => write(() => own.batch(...changes)),
-      async *list(...range) {
-        for await (const row of own.list(...range)) yield await read(async () => row);
-      },
-    };
-  }
-
-  function queue(name: string): Queue {
-    const own = queues.open(name);
-    return {
-      put: (...message) => write(() => own.put(...message)),
-      // Not hidden, so that the next process finds at once what this one had in hand.
-      take: (_, most) => write(() => own.take(0, most)),
-      extend: (...message) => write(() => own.extend(...message)),
-      remove: (message) => write(() => own.remove(message)),
-    };
-  }
-
-  return {
-    isGone,
-    /** Once it has tried to read or write after that. */
-    gone,
-    /** What is gone wakes up no more. */
-    sleep: () => (isGone() ? new Promise<void>(() => undefined) : Promise.resolve()),
-    store: { ...store, tables: { open: table }, queues: { open: queue } },
-    keys: {
-      ...keys,
-      create: (...key: Parameters<typeof keys.create>) => write(() => keys.create(...key)),
-      get: (name: string) => read(() => keys.get(name)),
-      destroy: (name: string) => write(() => keys.destroy(name)),
-    },
-  };
 }
 
 const arrange = async (app: TestApp) => {

@@ -39,10 +39,7 @@ async function atEachWrite(time: string, before: Deed, deed: Deed, check: (told:
     const ended = deed(doomed)
       .then(() => doomed.work())
       .catch(() => undefined);
-    const gone = async () => {
-      while (!process.isGone()) await setImmediate();
-    };
-    await Promise.race([ended, gone()]);
+    await Promise.race([ended, process.gone]);
     await setImmediate();
     isCut = process.isGone();
 
