@@ -111,6 +111,20 @@ export async function testApp(
     return reply;
   }
 
+  function setTime(time: string): void {
+    now = new Date(time);
+  }
+
+  /** Runs the jobs that are due and posts what may be posted, until nothing is left. */
+  async function work(): Promise<void> {
+    const handlers = new Map([...app.jobs, ...sending.jobs]);
+    for (let isMore = true; isMore; ) {
+      isMore = await jobs.tick(handlers);
+      isMore = (await sending.tick(app.messages)) || isMore;
+      if (failures.length > 0) throw failures[0];
+    }
+  }
+
   return {
     ...app,
     store: home,
@@ -184,18 +198,13 @@ export async function testApp(
       throw new Error(`No address ${path}`);
     },
 
-    setTime(time: string) {
-      now = new Date(time);
-    },
+    setTime,
+    work,
 
-    /** Runs the jobs that are due and posts what may be posted, until nothing is left. */
-    async work() {
-      const handlers = new Map([...app.jobs, ...sending.jobs]);
-      for (let isMore = true; isMore; ) {
-        isMore = await jobs.tick(handlers);
-        isMore = (await sending.tick(app.messages)) || isMore;
-        if (failures.length > 0) throw failures[0];
-      }
+    /** It is that time, and what is due by then is done. */
+    async at(time: string) {
+      setTime(time);
+      await work();
     },
   };
 }

@@ -155,8 +155,7 @@ async function atEachWrite(
 /** Minute by minute: whatever was planned for later comes as well. */
 async function workUntil(app: TestApp, minute: number) {
   for (let at = 0; at <= minute; at++) {
-    app.setTime(later(new Date(monday), minutes(at)).toISOString());
-    await app.work();
+    await app.at(later(new Date(monday), minutes(at)).toISOString());
   }
 }
 

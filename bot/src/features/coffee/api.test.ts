@@ -263,8 +263,7 @@ test("an organiser's view tells everything about a session, and a draft's sessio
 
 test("how many came to a session that is over stays, whoever answers for the whole series later", async () => {
   await as(bo).answer(january, "yes", "series");
-  app.setTime("2027-01-15T08:00:00Z");
-  await app.work();
+  await app.at("2027-01-15T08:00:00Z");
 
   await organiser.answer("2027-02-11", "yes", "series");
   await as(bo).answer("2027-02-11", "no", "series");
@@ -273,8 +272,7 @@ test("how many came to a session that is over stays, whoever answers for the who
 });
 
 test("who is invited to a session of a series that has ended can still say that they can't come", async () => {
-  app.setTime("2027-01-07T07:00:01Z");
-  await app.work();
+  await app.at("2027-01-07T07:00:01Z");
   await as(bo).answer(january, "yes");
   await organiser.end();
 

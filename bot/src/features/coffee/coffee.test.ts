@@ -31,8 +31,7 @@ const notHere = "Träffen finns inte, eller hör inte hemma här.";
 async function invited(changes: Partial<SeriesDraft> = {}, places = [channel]) {
   const app = await testApp("2026-12-24T08:00:00Z");
   const organiser = await running(app, changes, places);
-  app.setTime("2027-01-07T07:00:00Z");
-  await app.work();
+  await app.at("2027-01-07T07:00:00Z");
   return { app, organiser };
 }
 
@@ -114,8 +113,7 @@ test("a group chat is invited, answers on its own card and sees the counts there
   expect(wordsIn(await app.page(bo, "coffee/ask", question, group))).toContain("Tack, din fråga är med.");
   expect(await app.say(bo, "kaffe", group)).toContain("torsdag 14 januari 2027 kl. 8.30–9.15\nVisa");
 
-  app.setTime("2027-01-07T07:01:30Z");
-  await app.work();
+  await app.at("2027-01-07T07:01:30Z");
   expect(app.teams.sent).toHaveLength(1);
   expect(app.teams.updated.at(-1)?.place.id).toBe(group.id);
   expect(textsOf(app.teams.updated.at(-1)?.card ?? { type: "AdaptiveCard" })).toContain("1 kommer.");
@@ -356,8 +354,7 @@ test("where Teams allows no chat, whoever wants reminders is told so, and gets n
 test("a reminder's own buttons decline, snooze and stop", async () => {
   const { app } = await invited();
   await app.page(bo, "coffee/remind", { ...ids, dayBefore: "true", quarterBefore: "true" });
-  app.setTime("2027-01-13T06:30:01Z");
-  await app.work();
+  await app.at("2027-01-13T06:30:01Z");
   const place = app.teams.sent.find((sent) => sent.place.scope === "personal")?.place ?? chat;
 
   expect(await app.read(bo, answer, no, place)).toContain("✓ Du kommer inte.");

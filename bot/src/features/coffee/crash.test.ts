@@ -45,8 +45,7 @@ async function atEachWrite(time: string, before: Deed, deed: Deed, check: (told:
 
     const next = await appAt(time, store, keys);
     for (let at = 0; at <= 20; at++) {
-      next.setTime(later(new Date(time), minutes(at)).toISOString());
-      await next.work();
+      await next.at(later(new Date(time), minutes(at)).toISOString());
     }
     const all = [first, doomed, next].map(({ teams }) => teams);
     const titlesIn = (which: "sent" | "updated") =>
@@ -117,8 +116,7 @@ test("a cancellation that is cut off at any write is done whole, or not at all",
     "2027-01-07T08:00:00Z",
     async (app) => {
       await running(app, {}, places);
-      app.setTime(invitationTime);
-      await app.work();
+      await app.at(invitationTime);
     },
     (app) => organiseCoffee(app).cancel(january),
     async ({ app, last }) => {
@@ -136,8 +134,7 @@ test("a recap that is cut off at any write reaches each place once, or says that
     "2027-01-15T07:00:01Z",
     async (app) => {
       const organiser = await running(app, { recap: { on: true, time: "09:00", pulse: false } }, places);
-      app.setTime(invitationTime);
-      await app.work();
+      await app.at(invitationTime);
       const path = `/coffee/series/${seriesId}/sessions/${january}/recap`;
       const { version } = await organiser.session(january);
       await organiser.ask("PUT", path, { version, themes });
@@ -164,8 +161,7 @@ test("a reminder that is cut off at any write comes once, or it is noted that no
       await running(app, {}, places, [anna, bo]);
       const wishes = { dayBefore: true, quarterBefore: false, snoozedUntil: null, quiet: null };
       await app.ask(bo, [], "PUT", `/coffee/series/${seriesId}/reminders`, wishes);
-      app.setTime(invitationTime);
-      await app.work();
+      await app.at(invitationTime);
     },
     (app) => app.work(),
     (told) => isBoToldOnce(told, "Påminnelse: Kaffe med Uffe"),
@@ -179,8 +175,7 @@ test("a seat from the waiting list that is cut off at any write goes to the firs
     "2027-01-07T08:00:00Z",
     async (app) => {
       await running(app, { capacity: 1 }, places, [anna, bo]);
-      app.setTime(invitationTime);
-      await app.work();
+      await app.at(invitationTime);
       await answer(app, anna, "yes");
       await answer(app, bo, "yes");
       await app.work();

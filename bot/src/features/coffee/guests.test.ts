@@ -43,8 +43,7 @@ describe.for(["guest-press-channel", "external-press-shared-channel"])("%s", (ca
 
   async function begin(changes: Parameters<typeof running>[1] = {}) {
     organiser = await running(app, changes);
-    app.setTime("2027-01-07T07:00:01Z");
-    await app.work();
+    await app.at("2027-01-07T07:00:01Z");
   }
 
   async function does(what: object) {
@@ -104,8 +103,7 @@ describe.for(["guest-press-channel", "external-press-shared-channel"])("%s", (ca
     expect(await read("coffee/show", ids)).toContain("✓ Du kommer. Du har en plats.");
 
     await app.work();
-    app.setTime("2027-01-07T07:05:00Z");
-    await app.work();
+    await app.at("2027-01-07T07:05:00Z");
     expect(app.teams.sent.map(({ place }) => place.id)).toEqual([channel.id]);
   });
 
@@ -128,8 +126,7 @@ describe.for(["guest-press-channel", "external-press-shared-channel"])("%s", (ca
 
     const form = await page("coffee/remind", { ...ids, dayBefore: "true" });
     expect(form).toContain("Teams låter oss inte skriva till dig i en egen chatt.");
-    app.setTime("2027-01-13T06:30:01Z");
-    await app.work();
+    await app.at("2027-01-13T06:30:01Z");
     expect(app.teams.sent.map(({ place }) => place.id)).toEqual([channel.id]);
   });
 

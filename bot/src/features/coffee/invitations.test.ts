@@ -14,11 +14,6 @@ beforeEach(async () => {
   organiser = await running(app, {}, [channel, otherChannel]);
 });
 
-async function at(time: string) {
-  app.setTime(time);
-  await app.work();
-}
-
 const sentTo = () => app.teams.sent.map(({ place }) => place.id).toSorted();
 const both = [channel.id, otherChannel.id].toSorted();
 
@@ -48,13 +43,13 @@ test("an invitation whose sending was cancelled is sent when the organiser sends
 
 test("what an organiser has cancelled does not go out by itself", async () => {
   await sendAndCancel();
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
   expect(sentTo()).toEqual([]);
 });
 
 test("where only an early sending to other places was cancelled, the series' places are invited at their time", async () => {
   await sendAndCancel([otherChannel.id]);
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
   expect(sentTo()).toEqual([channel.id]);
 });
 
@@ -85,7 +80,7 @@ test("an invitation can be sent sixty days before the session at the earliest", 
   await expect(organiser.invite(march)).rejects.toThrow("tooFarAhead");
   expect((await organiser.session(march)).may.invite).toBe(false);
 
-  await at("2027-01-10T08:00:00Z");
+  await app.at("2027-01-10T08:00:00Z");
   expect((await organiser.session(march)).may.invite).toBe(true);
   await organiser.invite(march);
   await app.work();

@@ -91,8 +91,7 @@ test("the feed shows two years of sessions, without July, and each change raises
 });
 
 test("the feed of an ended series keeps what people were invited to, and that of a removed one tells that it is cancelled", async () => {
-  app.setTime("2027-01-07T07:00:01Z");
-  await app.work();
+  await app.at("2027-01-07T07:00:01Z");
   await organiser.end();
   const path = pathOf((await organiser.series()).feedUrl);
   expect(eventsIn(await app.open(path))).toMatchObject([{ status: "CONFIRMED" }]);
@@ -106,8 +105,7 @@ test("long after a series was removed nothing of it is there", async () => {
   const path = pathOf((await organiser.series()).feedUrl);
   await organiser.ask("DELETE", `/coffee/series/${seriesId}`);
 
-  app.setTime("2027-12-24T08:00:00Z");
-  await app.work();
+  await app.at("2027-12-24T08:00:00Z");
   await expect(app.open(path)).rejects.toThrow("unknownSeries");
   expect(await app.store.tables.open("coffeeSeries").get(anna.tenantId, seriesId)).toBeUndefined();
 });

@@ -32,8 +32,7 @@ async function invited() {
   cloud.forget();
   const app = await testApp("2026-12-24T08:00:00Z", undefined, memoryKeys(), { meetings, token });
   const organiser = await running(app, { joinUrl: "" }, [channel], [anna, bo]);
-  app.setTime("2027-01-07T07:00:01Z");
-  await app.work();
+  await app.at("2027-01-07T07:00:01Z");
   const newestCard = () => app.teams.updated.at(-1)?.card;
   return { app, organiser, newestCard };
 }

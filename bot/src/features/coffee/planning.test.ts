@@ -13,11 +13,6 @@ beforeEach(async () => {
   app = await testApp("2026-12-24T08:00:00Z");
 });
 
-async function at(time: string, on = app) {
-  on.setTime(time);
-  await on.work();
-}
-
 /** The days of the sessions that people were invited to, in the order of the posts. */
 const invited = (place = channel) =>
   app.teams.sent
@@ -27,16 +22,16 @@ const invited = (place = channel) =>
 test("what is scheduled once is invited to by itself, a week before at nine", async () => {
   await running(app, {}, [channel, otherChannel]);
 
-  await at("2027-01-07T06:59:59Z");
+  await app.at("2027-01-07T06:59:59Z");
   expect(invited()).toEqual([]);
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
   expect([invited(), invited(otherChannel)]).toEqual([["torsdag 14 januari"], ["torsdag 14 januari"]]);
-  await at("2027-02-04T07:00:01Z");
+  await app.at("2027-02-04T07:00:01Z");
   expect(invited()).toEqual(["torsdag 14 januari", "torsdag 11 februari"]);
 });
 
 test("a series that starts within the week invites at once", async () => {
-  await at("2027-01-12T12:00:00Z");
+  await app.at("2027-01-12T12:00:00Z");
   await running(app);
 
   expect(invited()).toEqual(["torsdag 14 januari"]);
@@ -46,7 +41,7 @@ test("a series that is not started invites nobody", async () => {
   await app.places.remember(channel);
   await organiseCoffee(app).write();
 
-  await at("2027-03-01T12:00:00Z");
+  await app.at("2027-03-01T12:00:00Z");
   expect(app.teams.sent).toEqual([]);
 });
 
@@ -56,15 +51,15 @@ test("what is written about a draft's sessions invites nobody", async () => {
   await organiser.write();
   await organiser.change(january, { host: "Bo" });
 
-  await at("2027-01-12T12:00:00Z");
+  await app.at("2027-01-12T12:00:00Z");
   expect(app.teams.sent).toEqual([]);
 });
 
 test("when a session is over its card says so", async () => {
   await running(app);
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
 
-  await at("2027-01-14T07:15:01Z");
+  await app.at("2027-01-14T07:15:01Z");
   expect(textsOf(app.teams.updated.at(-1)?.card ?? { type: "AdaptiveCard" })).toContain("Träffen är över.");
 });
 
@@ -74,7 +69,7 @@ test("what was answered to a day that the rule no longer gives is forgotten in t
   const { draft } = await organiser.series();
   await organiser.revise({ rule: { ...draft.rule, skippedDates: [february] } });
 
-  for (const time of ["2027-03-01T08:00:00Z", "2027-05-20T08:00:00Z"]) await at(time);
+  for (const time of ["2027-03-01T08:00:00Z", "2027-05-20T08:00:00Z"]) await app.at(time);
   const rows = app.store.tables.open("coffeeAnswers").list(`${anna.tenantId}|${seriesId}|${february}`);
   expect(await Array.fromAsync(rows)).toEqual([]);
 });
@@ -82,39 +77,39 @@ test("what was answered to a day that the rule no longer gives is forgotten in t
 test("after months of standing still the sessions ahead are invited to at once, and those that were missed never", async () => {
   await running(app);
 
-  await at("2027-05-10T12:00:00Z");
+  await app.at("2027-05-10T12:00:00Z");
   expect(invited()).toEqual(["torsdag 13 maj"]);
-  await at("2027-06-03T06:00:01Z");
+  await app.at("2027-06-03T06:00:01Z");
   expect(invited()).toEqual(["torsdag 13 maj", "torsdag 10 juni"]);
 });
 
 test("the paused month has no invitation, and the month after has", async () => {
   await running(app);
-  for (const time of ["2027-06-30T12:00:00Z", "2027-07-31T12:00:00Z"]) await at(time);
+  for (const time of ["2027-06-30T12:00:00Z", "2027-07-31T12:00:00Z"]) await app.at(time);
   const before = invited().length;
 
-  await at("2027-08-05T06:00:01Z");
+  await app.at("2027-08-05T06:00:01Z");
   expect(invited().slice(before)).toEqual(["torsdag 12 augusti"]);
 });
 
 test("invitations go out at nine by Finland's clock, before and after it goes forward", async () => {
   await running(app, { invitation: { daysBefore: 2, time: "09:00" } });
-  await at("2027-03-09T07:00:01Z");
-  await at("2027-04-06T05:59:59Z");
+  await app.at("2027-03-09T07:00:01Z");
+  await app.at("2027-04-06T05:59:59Z");
   const before = invited();
 
-  await at("2027-04-06T06:00:01Z");
+  await app.at("2027-04-06T06:00:01Z");
   expect([before.at(-1), invited().at(-1)]).toEqual(["torsdag 11 mars", "torsdag 8 april"]);
 });
 
 test("a session that is moved nearer than its invitation is invited to at once", async () => {
   const organiser = await running(app);
-  await at("2027-01-02T12:00:00Z");
+  await app.at("2027-01-02T12:00:00Z");
 
   await organiser.change(january, { startsAt: "2027-01-05T06:30:00.000Z" });
   await app.work();
   expect(invited()).toEqual(["tisdag 5 januari"]);
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
   expect(invited()).toHaveLength(1);
 });
 
@@ -122,19 +117,19 @@ test("a session that is moved further off is invited to when its new time is a w
   const organiser = await running(app);
   await organiser.change(january, { startsAt: "2027-01-28T06:30:00.000Z" });
 
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
   expect(invited()).toEqual([]);
-  await at("2027-01-21T07:00:01Z");
+  await app.at("2027-01-21T07:00:01Z");
   expect(invited()).toEqual(["torsdag 28 januari"]);
 });
 
 test("what people were invited to is not invited to again, however often it is moved", async () => {
   const organiser = await running(app);
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
 
   await organiser.change(january, { startsAt: "2027-01-28T06:30:00.000Z" });
   await app.work();
-  await at("2027-01-21T07:00:01Z");
+  await app.at("2027-01-21T07:00:01Z");
   expect(invited()).toEqual(["torsdag 14 januari"]);
   expect(app.teams.updated.map(({ card }) => textsOf(card)[1])).toContain(
     "torsdag 28 januari 2027 kl. 8.30–9.15",
@@ -144,7 +139,7 @@ test("what people were invited to is not invited to again, however often it is m
 test("a cancelled session is not invited to; on again, it is, at its time", async () => {
   const organiser = await running(app);
   await organiser.cancel(january);
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
   expect(invited()).toEqual([]);
 
   await organiser.reinstate(january);
@@ -154,7 +149,7 @@ test("a cancelled session is not invited to; on again, it is, at its time", asyn
 
 test("a cancelled session's card says so, and says again when it is on", async () => {
   const organiser = await running(app);
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
 
   await organiser.cancel(january);
   await app.work();
@@ -169,15 +164,15 @@ test("a cancelled session's card says so, and says again when it is on", async (
 
 test("a new rule changes what has not been invited to, and leaves what has", async () => {
   const organiser = await running(app);
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
   const { draft } = await organiser.series();
 
   const repeats = { unit: "monthByWeekday", every: 1, nth: 3, weekday: 2 } as const;
   await organiser.revise({ rule: { ...draft.rule, repeats } });
   await app.work();
-  await at("2027-01-12T07:00:01Z");
+  await app.at("2027-01-12T07:00:01Z");
   expect(invited()).toEqual(["torsdag 14 januari", "tisdag 19 januari"]);
-  await at("2027-02-09T07:00:01Z");
+  await app.at("2027-02-09T07:00:01Z");
   expect(invited().slice(2)).toEqual(["tisdag 16 februari"]);
 });
 
@@ -186,18 +181,18 @@ test("earlier invitations for a running series go out at the new time", async ()
 
   await organiser.revise({ invitation: { daysBefore: 14, time: "12:00" } });
   await app.work();
-  await at("2026-12-31T10:00:01Z");
+  await app.at("2026-12-31T10:00:01Z");
   expect(invited()).toEqual(["torsdag 14 januari"]);
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
   expect(invited()).toHaveLength(1);
 });
 
 test("a series that has ended invites nobody more, and what was invited to stays", async () => {
   const organiser = await running(app);
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
 
   await organiser.end();
-  await at("2027-02-10T07:00:01Z");
+  await app.at("2027-02-10T07:00:01Z");
   expect(invited()).toEqual(["torsdag 14 januari"]);
   expect((await organiser.session(january)).state).toBe("over");
   await expect(organiser.session(february)).rejects.toThrow("unknownSession");
@@ -209,13 +204,13 @@ test("a session that was invited to long before is held, and said to be over, al
   await app.work();
   await organiser.end();
 
-  await at("2027-02-11T07:15:01Z");
+  await app.at("2027-02-11T07:15:01Z");
   expect(textsOf(app.teams.updated.at(-1)?.card ?? { type: "AdaptiveCard" })).toContain("Träffen är över.");
 });
 
 test("an ended series that is removed takes its invitations with it, and brought back it does not send them again", async () => {
   const organiser = await running(app);
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
   await organiser.end();
 
   await organiser.ask("DELETE", `/coffee/series/${seriesId}`);
@@ -224,7 +219,7 @@ test("an ended series that is removed takes its invitations with it, and brought
     "Inställd: Kaffe med Uffe",
   );
   await organiser.ask("POST", `/coffee/series/${seriesId}/restoration`);
-  await at("2027-01-12T07:00:01Z");
+  await app.at("2027-01-12T07:00:01Z");
   expect((await organiser.session(january)).state).toBe("cancelled");
   expect(invited()).toEqual(["torsdag 14 januari"]);
 });
@@ -238,7 +233,7 @@ test("an organiser can invite sooner, and more places later, and no place twice"
   await organiser.invite(january, [channel.id, otherChannel.id]);
   await organiser.invite(january);
   await app.work();
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
   expect([invited(), invited(otherChannel)]).toEqual([["torsdag 14 januari"], ["torsdag 14 januari"]]);
 });
 
@@ -317,19 +312,19 @@ test("a crash right after the start, before anything was planned, loses nothing"
   await crashed.ask(anna, ["Organiser"], "POST", `/coffee/series/${seriesId}/start`);
   await forgetQueue(crashed);
 
-  await at("2026-12-24T08:00:06Z");
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2026-12-24T08:00:06Z");
+  await app.at("2027-01-07T07:00:01Z");
   expect(invited()).toEqual(["torsdag 14 januari"]);
 });
 
 test("a crash between noting the invitation and sending it sends it once", async () => {
   await running(app);
-  await at("2027-01-07T06:00:00Z");
+  await app.at("2027-01-07T06:00:00Z");
   const { plan } = app.sender;
   app.sender.plan = async () => {
     throw new Error("killed");
   };
-  await expect(at("2027-01-07T07:00:01Z")).rejects.toThrow("killed");
+  await expect(app.at("2027-01-07T07:00:01Z")).rejects.toThrow("killed");
   app.sender.plan = plan;
 
   // As the queue brings it back.

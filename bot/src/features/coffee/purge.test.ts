@@ -26,8 +26,7 @@ test("a series that was removed goes for good, also where writing that down took
 
   // As soon as the work comes due, and later.
   for (const ms of [1, 10_000]) {
-    app.setTime(later(removedAt, purgeAfterMs + ms).toISOString());
-    await app.work();
+    await app.at(later(removedAt, purgeAfterMs + ms).toISOString());
   }
 
   const { findSeries } = coffeeStore(app.store.tables);

@@ -14,13 +14,8 @@ const recapTime = "2027-01-15T07:00:01Z";
 beforeEach(async () => {
   app = await testApp("2026-12-24T08:00:00Z");
   organiser = await running(app, {}, [channel], [anna, bo]);
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
 });
-
-async function at(time: string) {
-  app.setTime(time);
-  await app.work();
-}
 
 const path = `/coffee/series/${seriesId}/sessions/${january}`;
 const texts = () => app.teams.sent.slice(1).map(({ card }) => textsOf(card));
@@ -46,12 +41,12 @@ const moderate = (id: string, deed: Moderation) =>
 const updates = () => app.teams.updated.map(({ card }) => textsOf(card));
 
 test("the recap goes out the next working day with what was written, and the pulse with it, once", async () => {
-  await at("2027-01-14T07:30:00Z");
+  await app.at("2027-01-14T07:30:00Z");
   await write();
 
-  await at("2027-01-15T06:59:59Z");
+  await app.at("2027-01-15T06:59:59Z");
   expect(titles()).toEqual([]);
-  await at(recapTime);
+  await app.at(recapTime);
   expect(titles().toSorted()).toEqual([recapTitle, pulseTitle].toSorted());
   expect(texts().find(([title]) => title === recapTitle)).toEqual(
     expect.arrayContaining([
@@ -70,7 +65,7 @@ test("answered questions are told, at most five of them, and those that are not 
   for (const number of [1, 2, 3, 4, 5, 6]) await asked(`Fråga nummer ${number}?`, "Ja.");
   await asked("Och den här?");
 
-  await at(recapTime);
+  await app.at(recapTime);
   const recap = texts().find(([title]) => title === recapTitle) ?? [];
   expect(recap.filter((text) => text.includes("Fråga nummer"))).toHaveLength(5);
   expect(recap).toContain("… och 1 fråga till på träffens sida.");
@@ -79,7 +74,7 @@ test("answered questions are told, at most five of them, and those that are not 
 });
 
 test("where nothing was written or answered the pulse goes alone", async () => {
-  await at(recapTime);
+  await app.at(recapTime);
 
   expect(titles()).toEqual([pulseTitle]);
   expect((await organiser.session(january)).recap).toMatchObject({
@@ -92,7 +87,7 @@ test("neither goes out where the series wants none", async () => {
   await organiser.revise({ recap: { on: false, time: "09:00", pulse: true } });
   await write();
 
-  await at(recapTime);
+  await app.at(recapTime);
   expect(titles()).toEqual([]);
 });
 
@@ -100,21 +95,21 @@ test("nothing follows a cancelled session", async () => {
   await write();
   await organiser.cancel(january);
 
-  await at(recapTime);
+  await app.at(recapTime);
   expect(titles()).toEqual([]);
 });
 
 test("a recap follows a session that was moved, and waits over the weekend", async () => {
   await organiser.change(january, { startsAt: "2027-01-15T06:30:00.000Z" });
-  await at(recapTime);
+  await app.at(recapTime);
   expect(titles()).toEqual([]);
 
-  await at("2027-01-18T07:00:01Z");
+  await app.at("2027-01-18T07:00:01Z");
   expect(titles()).toEqual(["Efter Kaffe med Uffe fredag 15 januari 2027"]);
 });
 
 test("after a long stand an old recap does not go out by itself, and can be sent by hand", async () => {
-  await at("2027-01-25T07:00:00Z");
+  await app.at("2027-01-25T07:00:00Z");
   expect(titles()).not.toContain(pulseTitle);
 
   await write();
@@ -129,21 +124,21 @@ test("the recap stands where people were invited, and nowhere else", async () =>
   await organiser.revise({ placeIds: [channel.id, otherChannel.id] });
   await write();
 
-  await at(recapTime);
+  await app.at(recapTime);
   const places = app.teams.sent.slice(1).map(({ place }) => place.id);
   expect(new Set(places)).toEqual(new Set([channel.id]));
 });
 
 test("a recap whose sending was cancelled is offered again, and sent once to each place", async () => {
   await write();
-  await at("2027-01-14T07:30:00Z");
+  await app.at("2027-01-14T07:30:00Z");
   await organiser.ask("POST", `${path}/recap/sending`);
   expect((await organiser.session(january)).may.sendRecap).toBe(false);
   const recap = (await organiser.sendings(january)).find(({ id }) => id.startsWith("coffee-recap"));
   await organiser.ask("POST", `${path}/sendings/${recap?.id}/cancellation`);
 
   // What a person has cancelled does not go out by itself.
-  await at(recapTime);
+  await app.at(recapTime);
   expect(titles()).toEqual([pulseTitle]);
   expect((await organiser.session(january)).may.sendRecap).toBe(true);
   for (let times = 0; times < 2; times++) await organiser.ask("POST", `${path}/recap/sending`);
@@ -154,7 +149,7 @@ test("a recap whose sending was cancelled is offered again, and sent once to eac
 
 test("a recap that is written anew is changed where it stands", async () => {
   await write();
-  await at(recapTime);
+  await app.at(recapTime);
 
   await write({ ...themes, sv: "Skatterna" });
   await app.work();
@@ -164,13 +159,13 @@ test("a recap that is written anew is changed where it stands", async () => {
 test("what is done about questions afterwards changes the recap where it stands, many deeds at once", async () => {
   const personal = await asked("Vem fick jobbet?", "Bo.");
   const [open, other] = [await asked("När är mötet?"), await asked("Vad kostar det?", "Inget.")];
-  await at(recapTime);
+  await app.at(recapTime);
   app.teams.updated.length = 0;
 
   await moderate(personal, { deed: "withhold", reason: "personal" });
   await moderate(personal, { deed: "withhold", reason: "personal" });
   await moderate(open, { deed: "answer", answer: "I mars." });
-  await at("2027-01-15T07:01:00.500Z");
+  await app.at("2027-01-15T07:01:00.500Z");
 
   expect(updates()).toHaveLength(1);
   expect(updates()[0]).toEqual(expect.arrayContaining(["När är mötet?", "I mars.", "Vad kostar det?"]));
@@ -178,7 +173,7 @@ test("what is done about questions afterwards changes the recap where it stands,
 
   await moderate(other, { deed: "reopen" });
   await moderate(open, { deed: "merge", into: other });
-  await at("2027-01-15T07:02:00.500Z");
+  await app.at("2027-01-15T07:02:00.500Z");
   expect(updates()).toHaveLength(2);
   expect(updates()[1]?.join()).not.toMatch(/När är mötet|Vad kostar det/);
   expect(updates()[1]).toContain("1 fråga väntar ännu på svar.");
@@ -187,21 +182,21 @@ test("what is done about questions afterwards changes the recap where it stands,
 test("a question that its author takes back afterwards no longer waits for an answer on the recap", async () => {
   await asked("Vad kostar det?", "Inget.");
   const id = await asked("När är mötet?");
-  await at(recapTime);
+  await app.at(recapTime);
 
   await app.ask(bo, [], "DELETE", `${path}/questions/${id}`);
-  await at("2027-01-15T07:01:00.500Z");
+  await app.at("2027-01-15T07:01:00.500Z");
   expect(updates().at(-1)).toContain("Vad kostar det?");
   expect(updates().at(-1)?.join()).not.toContain("väntar ännu");
 });
 
 test("what is done about questions before the recap goes out changes no card", async () => {
   const id = await asked("Vem fick jobbet?", "Bo.");
-  await at("2027-01-14T07:30:00Z");
+  await app.at("2027-01-14T07:30:00Z");
   app.teams.updated.length = 0;
 
   await moderate(id, { deed: "withhold", reason: "personal" });
-  await at("2027-01-14T07:32:00Z");
+  await app.at("2027-01-14T07:32:00Z");
   expect(updates()).toEqual([]);
 });
 
@@ -220,13 +215,13 @@ test("themes that somebody else has changed meanwhile are not written over", asy
 
 test("of who came only numbers are left some time after", async () => {
   await app.press(bo, "coffee/answer", { series: seriesId, date: january, answer: "yes", scope: "session" });
-  await at("2027-01-14T06:20:00Z");
+  await app.at("2027-01-14T06:20:00Z");
   const { joinLink } = await organiser.session(january);
   for (let times = 0; times < 3; times++) await app.open((joinLink ?? "").split("/open")[1] ?? "");
   await organiser.ask("PUT", `${path}/attendance`, { count: 12 });
 
-  await at("2027-04-20T08:00:00Z");
-  await at("2027-04-20T08:00:01Z");
+  await app.at("2027-04-20T08:00:00Z");
+  await app.at("2027-04-20T08:00:01Z");
   const view = await organiser.session(january);
   expect(view).toMatchObject({ attendance: { opened: 3, counted: 12 }, heads: { yes: 1, names: [] } });
   const rows = await Array.fromAsync(

@@ -14,11 +14,6 @@ beforeEach(async () => {
   organiser = await running(app, {}, [channel, otherChannel]);
 });
 
-async function at(time: string) {
-  app.setTime(time);
-  await app.work();
-}
-
 async function sending() {
   const [first, ...others] = await organiser.sendings(january);
   if (!first || others.length > 0) throw new Error("Not one sending.");
@@ -51,19 +46,19 @@ async function halfPosted() {
 test("an invitation that is paused before its first post is posted when it goes on, once in each place", async () => {
   await organiser.invite(january);
   await deed("POST", "pause");
-  await at("2026-12-24T09:00:00Z");
+  await app.at("2026-12-24T09:00:00Z");
   expect([invited(), (await sending()).state]).toEqual([[], "paused"]);
 
   await deed("DELETE", "pause");
   await app.work();
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
   expect([invited(), (await sending()).state]).toEqual([["Allmänt", "Ekonomi"], "done"]);
 });
 
 test("an invitation that is paused half-way stays so when its own time comes, and then posts the rest", async () => {
   await halfPosted();
   await deed("POST", "pause");
-  await at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
   expect([invited().length, await outcomes()]).toEqual([1, ["queued", "sent"]]);
 
   await deed("DELETE", "pause");
@@ -74,7 +69,8 @@ test("an invitation that is paused half-way stays so when its own time comes, an
 test("the rest of a cancelled invitation is never posted, and where it stands it can be answered", async () => {
   await halfPosted();
   await deed("POST", "cancellation");
-  for (const time of ["2026-12-24T09:00:00Z", "2027-01-07T07:00:01Z", "2027-01-13T07:00:01Z"]) await at(time);
+  for (const time of ["2026-12-24T09:00:00Z", "2027-01-07T07:00:01Z", "2027-01-13T07:00:01Z"])
+    await app.at(time);
 
   expect([invited().length, await outcomes()]).toEqual([1, ["cancelled", "sent"]]);
   const place = app.teams.sent[0]?.place;
@@ -84,8 +80,8 @@ test("the rest of a cancelled invitation is never posted, and where it stands it
 
 test("where nobody knows whether it was posted it is posted again only when an organiser says so, and once", async () => {
   app.teams.next.push({ outcome: "unknown" });
-  await at("2027-01-07T07:00:01Z");
-  await at("2027-01-08T07:00:00Z");
+  await app.at("2027-01-07T07:00:01Z");
+  await app.at("2027-01-08T07:00:00Z");
   expect([invited().length, await outcomes()]).toEqual([1, ["sent", "unknown"]]);
 
   const { targets } = await sending();

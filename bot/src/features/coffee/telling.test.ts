@@ -20,12 +20,7 @@ beforeEach(async () => {
 
 async function begin(changes: Parameters<typeof running>[1] = {}) {
   organiser = await running(app, changes, [channel], people);
-  await at("2027-01-07T07:00:01Z");
-}
-
-async function at(time: string) {
-  app.setTime(time);
-  await app.work();
+  await app.at("2027-01-07T07:00:01Z");
 }
 
 const wish = (who: Person, wishes: Partial<ReminderWishes>) =>
@@ -45,11 +40,11 @@ test("who wants to be reminded is, the day before at the same time and a quarter
   await begin();
   await wish(bo, { dayBefore: true, quarterBefore: true });
 
-  await at("2027-01-13T06:29:59Z");
+  await app.at("2027-01-13T06:29:59Z");
   expect(told(bo)).toEqual([]);
-  await at("2027-01-13T06:30:01Z");
+  await app.at("2027-01-13T06:30:01Z");
   expect(told(bo)).toEqual(["Påminnelse: Kaffe med Uffe"]);
-  await at("2027-01-14T06:15:01Z");
+  await app.at("2027-01-14T06:15:01Z");
   expect(told(bo)).toHaveLength(2);
   expect(told(anna)).toEqual([]);
 });
@@ -62,7 +57,7 @@ test("who has said no is not reminded, and who has said yes after all is", async
   await answer(carita, "no");
   await answer(carita, "yes");
 
-  await at("2027-01-13T06:30:01Z");
+  await app.at("2027-01-13T06:30:01Z");
   expect([told(bo), told(carita)]).toEqual([[], ["Påminnelse: Kaffe med Uffe"]]);
 });
 
@@ -70,21 +65,21 @@ test("in quiet hours the reminder of the day before waits for their end, and tha
   await begin();
   await wish(bo, { dayBefore: true, quarterBefore: true, quiet: { from: "08:00", to: "10:00" } });
 
-  await at("2027-01-13T06:30:01Z");
+  await app.at("2027-01-13T06:30:01Z");
   expect(told(bo)).toEqual([]);
-  await at("2027-01-13T08:00:01Z");
+  await app.at("2027-01-13T08:00:01Z");
   expect(told(bo)).toHaveLength(1);
-  await at("2027-01-14T06:15:01Z");
+  await app.at("2027-01-14T06:15:01Z");
   expect(told(bo)).toHaveLength(1);
 });
 
 test("whoever opts out while the reminder waits for the end of quiet hours does not get it", async () => {
   await begin();
   await wish(bo, { dayBefore: true, quiet: { from: "08:00", to: "10:00" } });
-  await at("2027-01-13T06:30:01Z");
+  await app.at("2027-01-13T06:30:01Z");
 
   await wish(bo, none);
-  await at("2027-01-13T08:00:01Z");
+  await app.at("2027-01-13T08:00:01Z");
   expect(told(bo)).toEqual([]);
 });
 
@@ -92,9 +87,9 @@ test("until the day that reminders are snoozed to there are none", async () => {
   await begin();
   await wish(bo, { dayBefore: true, snoozedUntil: "2027-02-01" });
 
-  await at("2027-01-13T06:30:01Z");
+  await app.at("2027-01-13T06:30:01Z");
   expect(told(bo)).toEqual([]);
-  await at("2027-02-10T06:30:01Z");
+  await app.at("2027-02-10T06:30:01Z");
   expect(told(bo)).toEqual(["Påminnelse: Kaffe med Uffe"]);
 });
 
@@ -104,10 +99,10 @@ test("a reminder follows a session that is moved, and does not come for one that
   await organiser.change(january, { startsAt: "2027-01-15T06:30:00.000Z" });
   await app.work();
 
-  await at("2027-01-14T06:15:01Z");
+  await app.at("2027-01-14T06:15:01Z");
   expect(told(bo)).toEqual([]);
   await organiser.cancel(january);
-  await at("2027-01-15T06:15:01Z");
+  await app.at("2027-01-15T06:15:01Z");
   expect(told(bo)).toEqual([]);
 });
 
@@ -115,7 +110,7 @@ test("a reminder that comes hours late reminds nobody", async () => {
   await begin();
   await wish(bo, { dayBefore: true });
 
-  await at("2027-01-13T09:30:01Z");
+  await app.at("2027-01-13T09:30:01Z");
   expect(told(bo)).toEqual([]);
 });
 
@@ -135,7 +130,7 @@ test("the first in the waiting list gets the seat that comes free, and is told o
 
   await answer(anna, "no");
   await app.work();
-  await at("2027-01-07T07:05:00Z");
+  await app.at("2027-01-07T07:05:00Z");
   expect([told(bo), told(carita)]).toEqual([["Du fick en plats: Kaffe med Uffe"], []]);
 });
 
@@ -166,7 +161,7 @@ test("a chat that Teams gives no answer about keeps nobody else from being told,
   await app.work();
   expect(told(carita)).toEqual(["Du fick en plats: Kaffe med Uffe"]);
 
-  await at("2027-01-07T07:05:00Z");
+  await app.at("2027-01-07T07:05:00Z");
   expect(told(bo)).toEqual(["Du fick en plats: Kaffe med Uffe"]);
 });
 
@@ -211,7 +206,7 @@ test("a no that is cut off at any write leaves no seat taken, in no session of t
       .catch(() => undefined);
     isCut = process.isGone();
 
-    await at("2027-01-07T08:00:30Z");
+    await app.at("2027-01-07T08:00:30Z");
     const { mine } = await organiseCoffee(app, bo, []).session(january);
     const seats =
       mine === "no" ? ["Du fick en plats: Kaffe med Uffe", "Du fick en plats: Kaffe med Uffe"] : [];
@@ -245,7 +240,7 @@ test("a seat that comes free after the start is nobody's news", async () => {
   await answer(anna, "yes");
   await answer(bo, "yes");
 
-  await at("2027-01-14T06:35:00Z");
+  await app.at("2027-01-14T06:35:00Z");
   await answer(anna, "no");
   await app.work();
   expect(told(bo)).toEqual([]);
@@ -261,7 +256,7 @@ test("who meant to come is told that the session was moved, once, if they have a
 
   await organiser.change(january, { startsAt: "2027-01-15T06:30:00.000Z" });
   await app.work();
-  await at("2027-01-07T07:05:00Z");
+  await app.at("2027-01-07T07:05:00Z");
   expect([told(bo), told(carita), told(anna)]).toEqual([["Ny tid: Kaffe med Uffe"], [], []]);
 });
 
@@ -297,7 +292,7 @@ test("a change that was refused is told to nobody", async () => {
   const input = { version: "old", draft: { ...draft, startsAt: "2027-01-15T06:30:00.000Z" } };
   const path = `/coffee/series/${seriesId}/sessions/${january}`;
   await expect(organiser.ask("PUT", path, input)).rejects.toThrow("changedMeanwhile");
-  await at("2027-01-07T07:05:00Z");
+  await app.at("2027-01-07T07:05:00Z");
   expect(told(bo)).toEqual([]);
 });
 
@@ -308,7 +303,7 @@ test("the counts on the card are brought up to date within a minute, once for ma
   await answer(bo, "yes");
   await answer(carita, "maybe");
 
-  await at("2027-01-07T07:01:30Z");
+  await app.at("2027-01-07T07:01:30Z");
   expect(app.teams.updated).toHaveLength(before + 1);
   expect(textsOf(app.teams.updated.at(-1)?.card ?? { type: "AdaptiveCard" })).toContain(
     "2 kommer, 1 kanske.",
@@ -318,7 +313,7 @@ test("the counts on the card are brought up to date within a minute, once for ma
 test("an organiser follows the invitation, and not whom the bot reminds", async () => {
   await begin();
   await wish(bo, { dayBefore: true });
-  await at("2027-01-13T06:30:01Z");
+  await app.at("2027-01-13T06:30:01Z");
 
   const sendings = await organiser.sendings(january);
   expect(sendings.map(({ targets }) => targets.map(({ place }) => place.id))).toEqual([[channel.id]]);

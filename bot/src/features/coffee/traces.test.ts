@@ -3,7 +3,7 @@ import { openEmbedded } from "#platform/storage/embedded.ts";
 import type { Store } from "#platform/storage/store.ts";
 import type { Key, Table } from "#platform/storage/table.ts";
 import { running, seriesId } from "../../../test/coffee.ts";
-import { anna, bo, channel, type TestApp, testApp } from "../../../test/harness.ts";
+import { anna, bo, channel, testApp } from "../../../test/harness.ts";
 
 /* What is left in the store of Bo, who meant to come on 14 January 2027, asked in his own name and was written to. */
 
@@ -50,11 +50,6 @@ async function open(): Promise<{ store: Store; rows(): Promise<string[]> }> {
   };
 }
 
-async function at(app: TestApp, time: string) {
-  app.setTime(time);
-  await app.work();
-}
-
 /** A coffee that Bo has left his traces in, over by now. */
 async function held() {
   const { store, rows } = await open();
@@ -65,14 +60,14 @@ async function held() {
     [channel],
     [anna, bo],
   );
-  await at(app, "2027-01-07T07:00:01Z");
+  await app.at("2027-01-07T07:00:01Z");
   await app.say(bo, "hej", { ...channel, id: chat, scope: "personal" });
   await app.press(bo, "coffee/answer", { series: seriesId, date: january, answer: "yes", scope: "session" });
   const id = crypto.randomUUID();
   await app.ask(bo, [], "POST", `${path}/questions`, { id, text: "Hur går det?", anonymous: false });
   await organiser.change(january, { startsAt: "2027-01-14T07:30:00.000Z" });
   await app.work();
-  await at(app, "2027-01-14T12:00:00Z");
+  await app.at("2027-01-14T12:00:00Z");
   const ofBo = async () => (await rows()).filter((row) => isOfJanuary(row) && isOfBo(row));
   expect(app.teams.sent.map(({ place }) => place.id)).toContain(chat);
   expect((await ofBo()).length).toBeGreaterThan(3);
@@ -85,7 +80,7 @@ const isOfBo = (row: string) => row.includes(bo.id) || row.includes(chat);
 test("ninety days after a session nothing tells who meant to come, asked, or was written to; what was asked stays", async () => {
   const { app, organiser, ofBo } = await held();
 
-  for (const day of ["2027-01-15", "2027-02-12", "2027-04-15"]) await at(app, `${day}T12:00:00Z`);
+  for (const day of ["2027-01-15", "2027-02-12", "2027-04-15"]) await app.at(`${day}T12:00:00Z`);
 
   expect(await ofBo()).toEqual([]);
   const { questions } = await organiser.ask<{ questions: object[] }>("GET", `${path}/questions`);
@@ -99,7 +94,7 @@ test("of a series that was removed long ago only numbers are left", async () => 
   await organiser.ask("DELETE", `/coffee/series/${seriesId}`);
 
   for (const day of ["2027-01-15", "2027-02-12", "2027-04-15", "2027-09-12"])
-    await at(app, `${day}T12:00:00Z`);
+    await app.at(`${day}T12:00:00Z`);
 
   const left = (await rows()).filter((row) => row.includes(seriesId));
   expect(left.filter((row) => !/^(coffee(Heads|Openings|Posted)|due)/.test(row))).toEqual([]);
