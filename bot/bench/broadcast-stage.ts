@@ -3,17 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { template } from "#features/surveys/templates.ts";
 import { days, later, wallClock } from "#platform/jobs/clock.ts";
-import { botClaims, tabClaims } from "#platform/local/issuer.ts";
-import { demoTabClientId } from "#platform/local/people.ts";
+import { botClaims } from "#platform/local/issuer.ts";
 import type { SendingView } from "#platform/sending/contract.ts";
 import { sendingStore } from "#platform/sending/sending-store.ts";
 import { openStore } from "#platform/storage/open.ts";
 import { createPlaces } from "#platform/teams/places.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import { bearer, botId, fakeTeams, tenantId } from "../test/teams.ts";
-import type { AppSettings } from "./app-server.ts";
+import { appOn } from "./app.ts";
 import type { BroadcastConnector } from "./broadcast-connector.ts";
-import { type Child, startChild } from "./child.ts";
+import type { Child } from "./child.ts";
 import { must } from "./measure.ts";
 import { personId } from "./person-id.ts";
 
@@ -28,43 +27,19 @@ export async function broadcastStage(connector: BroadcastConnector, channels: nu
     const id = `19:kanal-${number}@thread.tacv2`;
     return { tenantId, id, scope: "channel", serviceUrl, name: "Allmänt", teamId: id, teamName: "Nätverk" };
   });
-  const settings: AppSettings = {
-    folder,
-    botId,
-    tabClientId: demoTabClientId,
-    tenantId,
-    issuer: teams.issuerName,
-    metadataUrl: `${teams.origin}/metadata`,
-    serviceUrl,
-    places: [],
-  };
   const store = await openStore({ kind: "embedded", folder });
   const known = createPlaces(store.tables, wallClock);
   await Promise.all(places.map((place) => known.remember(place)));
   await store.close();
   const apps: Child<{ url: string }>[] = [];
   const authorization = await bearer(teams.issuer, botClaims(botId, teams.issuerName, serviceUrl));
-  let asked = 0;
+  const { start, ask } = appOn(folder, teams, serviceUrl);
+  let told = 0;
 
   async function startApp() {
-    const app: Child<{ url: string }> = startChild("app-server.ts", settings, folder);
+    const app = start();
     apps.push(app);
     return { pid: app.pid, url: (await app.said).url };
-  }
-
-  async function ask(url: string, method: string, path: string, input?: object): Promise<unknown> {
-    const who = { tenantId, id: personId(900_000_000_000 + asked++), name: "Anna", roles: ["Admin"] };
-    const response = await fetch(`${url}/api${path}`, {
-      method,
-      headers: {
-        authorization: await bearer(teams.issuer, tabClaims(who, demoTabClientId, teams.issuerName)),
-        "content-type": "application/json",
-      },
-      ...(input && { body: JSON.stringify(input) }),
-      signal: AbortSignal.timeout(30_000),
-    });
-    must(response.ok, `${method} ${path} was answered ${response.status}: ${await response.clone().text()}`);
-    return response.json();
   }
 
   return {
@@ -109,7 +84,7 @@ export async function broadcastStage(connector: BroadcastConnector, channels: nu
       activity: object,
       where: { scope: "personal" | "channel"; id: string },
     ): Promise<string> {
-      const who = { tenantId, id: personId(asked++), name: "Bo", userId: `29:${asked}`, roles: [] };
+      const who = { tenantId, id: personId(told++), name: "Bo", userId: `29:${told}`, roles: [] };
       const response = await fetch(`${url}/api/messages`, {
         method: "POST",
         headers: { authorization, "content-type": "application/json" },

@@ -2,14 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Draft, Results, SurveyView } from "#features/surveys/contract.ts";
-import { tabClaims } from "#platform/local/issuer.ts";
-import { demoTabClientId } from "#platform/local/people.ts";
 import type { Place } from "#platform/teams/turn.ts";
-import { bearer, botId, channel, fakeTeams, pressed, tenantId } from "../test/teams.ts";
-import type { AppSettings } from "./app-server.ts";
+import { channel, fakeTeams, pressed, tenantId } from "../test/teams.ts";
+import { appOn } from "./app.ts";
 import { type Child, startChild } from "./child.ts";
-import { must, until } from "./measure.ts";
-import { personId, personMark } from "./person-id.ts";
+import { until } from "./measure.ts";
+import { personMark } from "./person-id.ts";
 import type { VoterSettings, Votes } from "./voter.ts";
 
 /** What a bench plays on: a Teams of its own, the app in its own process with a store on disk, and an organiser. */
@@ -27,37 +25,11 @@ export async function openStage() {
     teamId: channel.id,
     teamName: "Kommunnätverket",
   };
-  const settings: AppSettings = {
-    folder,
-    botId,
-    tabClientId: demoTabClientId,
-    tenantId,
-    issuer: teams.issuerName,
-    metadataUrl: `${teams.origin}/metadata`,
-    serviceUrl: teams.serviceUrl,
-    places: [place],
-  };
-  const app: Child<{ url: string }> = startChild("app-server.ts", settings, folder);
+  const { start, ask: askOf } = appOn(folder, teams, teams.serviceUrl, [place]);
+  const app = start();
   const { url } = await app.said;
   const botToken = await teams.authorization();
-  let asked = 0;
-
-  /** Asks as an administrator; another one each time, since the server limits what one person may ask. */
-  async function ask(method: string, path: string, input?: object): Promise<unknown> {
-    const who = { tenantId, id: personId(900_000_000_000 + asked++), name: "Anna", roles: ["Admin"] };
-    const response = await fetch(`${url}/api${path}`, {
-      method,
-      headers: {
-        authorization: await bearer(teams.issuer, tabClaims(who, demoTabClientId, teams.issuerName)),
-        "content-type": "application/json",
-      },
-      ...(input && { body: JSON.stringify(input) }),
-      signal: AbortSignal.timeout(30_000),
-    });
-    must(response.ok, `${method} ${path} was answered ${response.status}: ${await response.clone().text()}`);
-    return response.json();
-  }
-
+  const ask = (...asked: [method: string, path: string, input?: object]) => askOf(url, ...asked);
   const view = async (id: string) => (await ask("GET", `/surveys/${id}`)) as SurveyView;
 
   return {
@@ -66,9 +38,6 @@ export async function openStage() {
     url,
     pid: app.pid,
     botToken,
-    settings,
-    ask,
-    view,
 
     /** Writes a survey and posts it in the channel; gives its id when it can be answered. */
     async post(draft: Draft): Promise<string> {
