@@ -1,10 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { createJobs } from "#platform/jobs/jobs.ts";
 import { startRunner } from "#platform/jobs/runner.ts";
-import { createPace } from "#platform/sending/pace.ts";
 import type { Message } from "#platform/sending/sender.ts";
-import { createSending } from "#platform/sending/sending.ts";
+import { engine } from "#platform/sending/testing.ts";
 import { openEmbedded } from "#platform/storage/embedded.ts";
 import type { Delivery } from "#platform/teams/messenger.ts";
 import type { Place } from "#platform/teams/turn.ts";
@@ -57,18 +55,9 @@ async function simulate({ targets }: SimulationSettings): Promise<Simulated> {
     console.error(error);
     process.exit(1);
   };
-  const jobs = createJobs(tables, queues, clock, failed);
-  const sending = createSending({
-    tables,
-    queues,
-    clock,
-    sleep,
-    jobs,
-    pace: createPace({ tables, clock, sleep }),
-    places: { find: async (_, id) => placeOf(id) },
-    messenger: { send, update: send },
-    log: { event: () => undefined, bug: (_, error) => failed(error) },
-  });
+  const places = { find: async (_: string, id: string) => placeOf(id) };
+  const messenger = { send, update: send };
+  const { jobs, sending } = engine({ tables, queues, clock, sleep, places, messenger, failed });
   const card: Message = async () => ({ card: { type: "AdaptiveCard" }, summary: "Kaffe" });
 
   const plannedAt = process.cpuUsage();

@@ -4,9 +4,7 @@ import { has, type Role } from "#platform/auth/role.ts";
 import type { Asked, OpenAnswer, Platform, Route } from "#platform/feature.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
 import type { Sleep } from "#platform/jobs/clock.ts";
-import { createJobs } from "#platform/jobs/jobs.ts";
-import { createPace } from "#platform/sending/pace.ts";
-import { createSending } from "#platform/sending/sending.ts";
+import { engine } from "#platform/sending/testing.ts";
 import { openEmbedded } from "#platform/storage/embedded.ts";
 import type { Keys } from "#platform/storage/keys.ts";
 import type { Store } from "#platform/storage/store.ts";
@@ -68,19 +66,10 @@ export async function testApp(
   const clock = { now: () => now };
   const teams = recordedTeams();
   const failures: unknown[] = [];
-  const jobs = createJobs(home.tables, home.queues, clock, (error) => failures.push(error));
   const room = { tables: home.tables, keys, clock };
   const places = createPlaces(home.tables, clock);
-  const sending = createSending({
-    ...home,
-    clock,
-    jobs,
-    sleep,
-    pace: createPace({ ...home, clock, sleep }),
-    places,
-    messenger: teams.messenger,
-    log: { event: () => undefined, bug: (_, error) => String(failures.push(error)) },
-  });
+  const failed = (error: unknown) => void failures.push(error);
+  const { jobs, sending } = engine({ ...home, clock, sleep, places, messenger: teams.messenger, failed });
   const app = createApp({
     ...room,
     jobs,

@@ -1,14 +1,15 @@
-import { later } from "#platform/jobs/clock.ts";
+import { later, type Sleep } from "#platform/jobs/clock.ts";
 import { createJobs } from "#platform/jobs/jobs.ts";
 import { openEmbedded } from "#platform/storage/embedded.ts";
 import type { Store } from "#platform/storage/store.ts";
 import type { Delivery } from "#platform/teams/messenger.ts";
 import type { Place } from "#platform/teams/turn.ts";
+import type { Log } from "#platform/telemetry/log.ts";
 import { chunkOf, chunksFor } from "./broadcast.ts";
 import type { Outcome } from "./contract.ts";
 import { createPace } from "./pace.ts";
 import type { Broadcast, Message } from "./sender.ts";
-import { createSending } from "./sending.ts";
+import { createSending, type SendingPorts } from "./sending.ts";
 
 /* The engine in memory, with a Teams that answers as it is told and a clock that stands still until it is set. */
 
@@ -59,6 +60,24 @@ export function fakeTeams() {
   };
 }
 
+type EnginePorts = Omit<SendingPorts, "jobs" | "pace" | "log"> & {
+  sleep: Sleep;
+  failed(error: unknown): void;
+};
+
+/** The engine at the pace of its own store, with its jobs, that tells whatever fails to one. */
+export function engine({ failed, ...ports }: EnginePorts) {
+  const jobs = createJobs(ports.tables, ports.queues, ports.clock, failed);
+  const log: Log = {
+    event: () => undefined,
+    bug(_, error) {
+      failed(error);
+      return "";
+    },
+  };
+  return { jobs, sending: createSending({ ...ports, jobs, pace: createPace(ports), log }) };
+}
+
 type Settings = {
   store?: Store;
   teams?: ReturnType<typeof fakeTeams>;
@@ -71,21 +90,11 @@ export async function startSending({ store, teams = fakeTeams(), draw }: Setting
   const clock = { now: () => now };
   const sleep = async () => undefined;
   const failures: unknown[] = [];
-  const failed = (error: unknown) => void failures.push(error);
-  const jobs = createJobs(home.tables, home.queues, clock, failed);
   const places = {
     find: async (_: string, id: string) => (teams.gone.has(id) ? undefined : placeOf(id)),
   };
-  const sending = createSending({
-    ...home,
-    clock,
-    jobs,
-    sleep,
-    pace: createPace({ ...home, clock, sleep }),
-    places,
-    messenger: teams.messenger,
-    log: { event: () => undefined, bug: (_, error) => String(failures.push(error)) },
-  });
+  const failed = (error: unknown) => void failures.push(error);
+  const { jobs, sending } = engine({ ...home, clock, sleep, places, messenger: teams.messenger, failed });
   const drawn: Message = async () => ({ card: { type: "AdaptiveCard" }, summary: "Kaffe" });
   const messages = new Map([[broadcast.message, draw ?? drawn]]);
   const { sender } = sending;
