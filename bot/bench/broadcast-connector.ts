@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listening } from "../test/listening.ts";
 import { teamsLimits } from "../test/teams-limits.ts";
 
 /** What goes wrong with a request: told before or after it was taken, or not at all. */
@@ -49,9 +49,9 @@ export async function broadcastConnector(fault: () => Fault | undefined = () => 
   }
 
   const server = createServer((request, response) => void handle(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port, close } = await listening(server);
   return {
-    serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/teams/`,
+    serviceUrl: `http://127.0.0.1:${port}/teams/`,
     /** How many messages each conversation has taken, how many were refused there, and how many came. */
     taken,
     refusals,
@@ -61,11 +61,7 @@ export async function broadcastConnector(fault: () => Fault | undefined = () => 
     counts: () => ({ requests, refused }),
     /** Resolves at the next message that the conversation takes. */
     next: (place: string) => new Promise<void>((resolve) => listeners.set(place, resolve)),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { listening } from "../test/listening.ts";
 import { pause } from "./measure.ts";
 
 /* The server as `npm start` runs it, in local mode, with something small in place of the local Teams client. */
@@ -61,13 +62,12 @@ export async function startConnector() {
     for (const tell of waiting) tell();
     waiting = [];
   });
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  const { port } = server.address() as AddressInfo;
+  const { port, close } = await listening(server, 0, "localhost");
   return {
     port,
     serviceUrl: `http://localhost:${port}/_connector`,
     next: () => new Promise<void>((resolve) => void waiting.push(resolve)),
-    close: () => new Promise<void>((resolve) => void server.close(() => resolve()).closeAllConnections()),
+    close,
   };
 }
 

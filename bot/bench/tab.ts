@@ -2,12 +2,12 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import chromium from "@sparticuz/chromium";
 import { type Browser, type Page, chromium as playwright } from "playwright-core";
 import { closedSurveys } from "../src/demo/surveys.ts";
+import { listening } from "../test/listening.ts";
 import { type Figure, held, kilobytes, ms, times, told } from "./figure.ts";
 import { answered, ended, freePort, localSettings, mainFile, startConnector } from "./local-server.ts";
 import { interleaved, median, must, until } from "./measure.ts";
@@ -143,11 +143,10 @@ async function serveEmptyPage() {
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
     response.end('<!doctype html><html lang="sv"><title>Tom</title><p>Tom</p></html>');
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const { port, close } = await listening(server);
   return {
     url: `http://localhost:${port}/`,
-    close: () => new Promise<void>((resolve) => void server.close(() => resolve()).closeAllConnections()),
+    close,
   };
 }
 

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage } from "node:http";
 import https from "node:https";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
 import { json, text } from "node:stream/consumers";
+import { listening } from "./listening.ts";
 
 /* Entra and Graph as far as a meeting's life takes, on this machine. The credential is the real one, told nothing else
    than in the cloud: what this process says to Entra's address goes to the fake. */
@@ -27,8 +28,7 @@ export async function fakeCloud() {
       response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const { port, close } = await listening(server);
   const connectToWorld = https.globalAgent.createConnection;
   https.globalAgent.createConnection = (options) => {
     if (options.host !== entra) throw new Error(`Nobody asked for ${options.host}.`);
@@ -89,8 +89,7 @@ export async function fakeCloud() {
     },
     close() {
       https.globalAgent.createConnection = connectToWorld;
-      server.closeAllConnections();
-      server.close();
+      return close();
     },
   };
 }

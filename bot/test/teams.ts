@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { botClaims, createIssuer, type Issuer } from "#platform/local/issuer.ts";
 import { demoBotId, demoPeople, demoTenantId } from "#platform/local/people.ts";
 import type { Credentials } from "#platform/teams/connector.ts";
 import type { PersonPace } from "#platform/teams/paced.ts";
+import { listening } from "./listening.ts";
 
 /* A Teams for tests: an issuer, a connector that records and can fail, and activities signed as Teams signs them. */
 
@@ -65,8 +65,8 @@ export async function fakeTeams() {
   let metadataReads = 0;
 
   const server = createServer((request, response) => void handle(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port, close } = await listening(server);
+  const origin = `http://127.0.0.1:${port}`;
   const serviceUrl = `${origin}/teams/`;
   const issuerName = "https://api.botframework.com";
 
@@ -147,11 +147,7 @@ export async function fakeTeams() {
     /** An activity of the person, in the place. */
     activity: (activity: object, who: Tester = anna, where: Where = personal) =>
       activityOf(serviceUrl, activity, who, where),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

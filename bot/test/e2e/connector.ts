@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
+import { listening } from "../listening.ts";
 
 export type Connector = Awaited<ReturnType<typeof startConnector>>;
 export type Posted = { method: string; placeId: string; body: unknown };
@@ -32,7 +33,7 @@ export async function startConnector(port: number) {
     posted.push({ method: request.method ?? "", placeId, body: body ? JSON.parse(body) : undefined });
     answer(201, { id: `message-${posted.length}` });
   });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const { close } = await listening(server, port);
 
   return {
     posted,
@@ -41,10 +42,6 @@ export async function startConnector(port: number) {
     /** Turns messages to the place away with this status. */
     refuse: (placeId: string, status: number) => void refusals.set(placeId, status),
     admit: (placeId: string) => void refusals.delete(placeId),
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stop: close,
   };
 }

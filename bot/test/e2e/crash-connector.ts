@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { listening } from "../listening.ts";
 
 /** How the connector treats what is posted to one conversation. */
 export type Conduct =
@@ -13,7 +13,7 @@ export async function recordingConnector() {
   const conducts = new Map<string, Conduct>();
 
   const server = createServer((request, response) => void handle(request, response));
-  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const { port, close } = await listening(server);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for await (const _ of request);
@@ -35,16 +35,12 @@ export async function recordingConnector() {
   }
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     /** How often a card has arrived in each conversation. */
     taken,
     behave: (conversation: string, conduct: Conduct) => void conducts.set(conversation, conduct),
     forgive: () => conducts.clear(),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 
