@@ -12,27 +12,30 @@ import { openStore } from "#platform/storage/open.ts";
 import type { Key } from "#platform/storage/table.ts";
 import { anna, tenantId } from "../teams.ts";
 import { type Conduct, recordingConnector } from "./crash-connector.ts";
-import { type Channel, crashableServer, type Server, type Voter } from "./crash-server.ts";
+import { type Named, type ServerProcess, serverProcess } from "./server-process.ts";
 
 /* Ten times kill -9, at moments that chance picks: in the middle of answering, of sending, and of closing. */
 
 let connector: Awaited<ReturnType<typeof recordingConnector>>;
-let server: Server;
+let server: ServerProcess;
+let token: Promise<string> | undefined;
 let folder: string;
 
 const numbered = <T>(count: number, make: (number: number) => T) =>
   Array.from({ length: count }, (_, number) => make(number));
 const chance = (below: number) => Math.floor(Math.random() * below);
 
-const channels = numbered(36, (number): Channel => {
+const channels = numbered(36, (number): Named => {
   const id = `19:kanal-${number}@thread.tacv2`;
-  return { id, teamId: id };
+  return { id, name: id };
 });
-const [home, ...others] = channels as [Channel, ...Channel[]];
+const [home, ...others] = channels as [Named, ...Named[]];
+/** Each is the only channel of its team, which goes by the same id. */
+const placeOf = (channel: Named) => ({ channel, team: channel });
 
 /** Sixteen lanes of six: each lane answers one at a time, so that it is known which of a person's answers came last. */
 const lanes = numbered(16, (lane) =>
-  numbered(6, (number): Voter => {
+  numbered(6, (number): Named => {
     const name = `Respondent ${String(lane * 6 + number).padStart(2, "0")}`;
     return { id: `d4d4d4d4-0000-4000-8000-${name.slice(-2).padStart(12, "0")}`, name };
   }),
@@ -44,12 +47,12 @@ type Held = { id: string; draft: Draft; acknowledged: Map<string, Entered> };
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "crash-"));
   connector = await recordingConnector();
-  server = await crashableServer(folder, connector.port);
+  server = await serverProcess(folder, connector.port);
   await server.start();
-  for (const channel of channels) await server.arrive(channel);
+  for (const channel of channels) await server.join(anna, placeOf(channel));
 });
 afterAll(async () => {
-  await server.stop();
+  await server.end();
   await connector.close();
   await rm(folder, { recursive: true });
 });
@@ -86,7 +89,7 @@ async function answeredThrough(kills: number, surveys: Held[]) {
   const unsure = new Map<string, () => Promise<void>>();
   let isOver = false;
 
-  async function cast(survey: Held, voter: Voter) {
+  async function cast(survey: Held, voter: Named) {
     const entered = {
       trust: 1 + chance(5),
       role: ["manager", "officer", "leader"][chance(3)] ?? "",
@@ -95,7 +98,7 @@ async function answeredThrough(kills: number, surveys: Held[]) {
     const key = `${survey.id} ${voter.id}`;
     unsure.set(key, () => cast(survey, voter));
     const inputs = { "q:trust": String(entered.trust), "q:role": entered.role, "q:wishes": entered.wishes };
-    const answer = await server.press(voter, home, "surveys/answer", {
+    const answer = await server.press(voter, placeOf(home), "surveys/answer", {
       survey: survey.id,
       language: "sv",
       ...inputs,
@@ -114,7 +117,7 @@ async function answeredThrough(kills: number, surveys: Held[]) {
   });
   for (let kill = 0; kill < kills; kill++) {
     await sleep(300 + chance(700));
-    await server.crash();
+    await crash();
   }
   await sleep(500);
   isOver = true;
@@ -155,7 +158,7 @@ async function postedThrough(kills: number): Promise<Held> {
   for (let kill = 0; kill < kills; kill++) {
     const sending = send(id, sendingId, others).catch(pause);
     await sleep(kill === 0 ? chance(60) : 200 + chance(800));
-    await server.crash();
+    await crash();
     await sending;
   }
   await send(id, sendingId, others);
@@ -180,7 +183,7 @@ async function closedThrough(kills: number, surveys: Held[]) {
   for (let kill = 0; kill < kills; kill++) {
     const closing = close();
     await sleep(chance(600));
-    await server.crash();
+    await crash();
     await closing;
   }
   expect((await close()).filter(({ status }) => status === "rejected")).toEqual([]);
@@ -192,9 +195,23 @@ async function closedThrough(kills: number, surveys: Held[]) {
   for (const { id } of surveys) expect(await storedOf(id)).toEqual(nothing);
 }
 
-const ask = <T>(method: string, path: string, input?: object) => server.ask<T>(anna.id, method, path, input);
+/** kill -9, and up again. */
+async function crash() {
+  await server.end("SIGKILL");
+  token = undefined;
+  await server.start();
+}
 
-const send = (surveyId: string, id: string, to: Channel[]) =>
+/** Asks as Anna, whose token is kept until the next start. */
+async function ask<T>(method: string, path: string, input?: object): Promise<T> {
+  token ??= server.token(anna.id);
+  const response = await server.request(method, `/api${path}`, input, await token);
+  const body: T = await response.json();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(body)}`);
+  return body;
+}
+
+const send = (surveyId: string, id: string, to: Named[]) =>
   ask("POST", `/surveys/${surveyId}/sendings`, { id, placeIds: to.map((channel) => channel.id), at: null });
 
 async function targetsOf(surveyId: string): Promise<SendingView["targets"]> {
