@@ -7,7 +7,6 @@ import { connectorUrlAt, startPlayground } from "#platform/local/playground.ts";
 import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 import { createLog, type Log } from "#platform/telemetry/log.ts";
 import type { LocalConfig } from "./config.ts";
-import { fillDemo, showPulse } from "./demo/demo.ts";
 import { demoChannel, localDoor } from "./demo/door.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -45,7 +44,7 @@ export async function localSurroundings(
       local.routes(async (authorization, activity) => {
         const received = await receive(authorization, activity);
         if (arrival.safeParse(activity).success)
-          void attempt("demo/pulse", () => showPulse(door, new Date()), log);
+          void attempt("demo/pulse", async () => (await demo()).showPulse(door, new Date()), log);
         return received;
       }),
     async started(url) {
@@ -62,7 +61,7 @@ export async function localSurroundings(
       if (playground) sayWhatToTry(url, playground.url, folder);
       // The demo fills itself while one already looks around: once the server has said that it is ready.
       const filling = setTimeout(
-        () => void attempt("demo/fill", () => fillDemo(door, new Date()), log),
+        () => void attempt("demo/fill", async () => (await demo()).fillDemo(door, new Date()), log),
         fillAfterMs,
       );
       return async () => {
@@ -72,6 +71,9 @@ export async function localSurroundings(
     },
   };
 }
+
+// Loaded once the server has started, like what it is filled with.
+const demo = () => import("./demo/demo.ts");
 
 type Environment = Record<string, string | undefined>;
 

@@ -10,9 +10,8 @@ import { openKeys, openStore } from "#platform/storage/open.ts";
 import { createTeams } from "#platform/teams/adapter.ts";
 import { loadTemplates } from "#platform/teams/card.ts";
 import { createPlaces } from "#platform/teams/places.ts";
-import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
-import { cloudSurroundings, type Surroundings } from "./surroundings.ts";
+import type { Surroundings } from "./surroundings.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
@@ -29,7 +28,7 @@ const tabFolder = new URL("../../tab/dist", import.meta.url).pathname;
 export async function start(config: Config, environment: Environment): Promise<Started> {
   const surroundings = config.local
     ? await (await import("./local.ts")).localSurroundings(config, environment)
-    : cloudSurroundings(config);
+    : (await import("./surroundings.ts")).cloudSurroundings(config);
   return startIn(surroundings, { port: config.PORT, behindProxy: !config.local });
 }
 
@@ -38,9 +37,11 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
   const { log } = surroundings;
 
   const store = await openStore(surroundings.store);
-  // The writing thread comes up while the rest is put together; a store that fails is told of before anything listens.
+  // The writing thread comes up while the app is loaded and put together, which takes as long; a store that fails is told
+  // of before anything listens.
   const checked = store.check();
   checked.catch(() => {});
+  const { createApp } = await import("./app.ts");
   const keys = openKeys(surroundings.keys);
   const failed = (error: unknown, attempts: number) => void log.bug(`job, try ${attempts}`, error);
   const jobs = createJobs(store.tables, store.queues, wallClock, failed);

@@ -1,4 +1,5 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
+import { dateLibraries } from "./date-libraries.ts";
 
 /* Days ("2027-01-14") and clock times ("08:30") as Finland reads them, whatever zone the process runs in. */
 
@@ -16,15 +17,13 @@ export const timeOf = (instant: Date): string => wallOf(instant).toPlainTime().t
  * out, but a session that nobody holds is worse than one at an odd hour.
  */
 export function instantAt(day: string, time: string): Date {
-  const wall = Temporal.PlainDate.from(day).toPlainDateTime(time);
+  const wall = plainDate(day).toPlainDateTime(time);
   return new Date(wall.toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds);
 }
 
-export const dayAfter = (day: string, days: number): string =>
-  Temporal.PlainDate.from(day).add({ days }).toString();
+export const dayAfter = (day: string, days: number): string => plainDate(day).add({ days }).toString();
 
-export const monthsAfter = (day: string, months: number): string =>
-  Temporal.PlainDate.from(day).add({ months }).toString();
+export const monthsAfter = (day: string, months: number): string => plainDate(day).add({ months }).toString();
 
 /** The later of two days; as texts, days are in their order. */
 export function laterOf(one: string, other: string): string {
@@ -32,7 +31,9 @@ export function laterOf(one: string, other: string): string {
 }
 
 /** 1 is Monday, 7 is Sunday. */
-export const weekdayOf = (day: string): number => Temporal.PlainDate.from(day).dayOfWeek;
+export const weekdayOf = (day: string): number => plainDate(day).dayOfWeek;
 
-const wallOf = (instant: Date) =>
-  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
+const plainDate = (day: string): Temporal.PlainDate => dateLibraries().Temporal.PlainDate.from(day);
+
+const wallOf = (instant: Date): Temporal.ZonedDateTime =>
+  dateLibraries().Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);

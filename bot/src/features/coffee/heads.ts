@@ -16,7 +16,13 @@ export function ledgerOf(given: readonly Given[], capacity: number | null): Ledg
   return resize({ seated: [], waiting: ids }, capacity).ledger;
 }
 
-const byName = new Intl.Collator("sv-FI").compare;
+// Made when first used: it takes some milliseconds.
+let collator: Intl.Collator | undefined;
+
+function byName(one: string, other: string): number {
+  collator ??= new Intl.Collator("sv-FI");
+  return collator.compare(one, other);
+}
 
 /** Those who wait for a seat are not among those who come. */
 export function headsOf(given: readonly Given[], ledger: Ledger | undefined, capacity: number | null): Heads {

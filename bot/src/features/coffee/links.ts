@@ -2,7 +2,7 @@ import type { Download, OpenAnswer, OpenRoute, Platform } from "#platform/featur
 import type { Locale, Translate } from "#platform/i18n/texts.ts";
 import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
 import { NotFound } from "#platform/refusal.ts";
-import { type CalendarEntry, calendarFile } from "./calendar.ts";
+import type { CalendarEntry } from "./calendar.ts";
 import { dayOf, monthsAfter } from "./finnish-time.ts";
 import { type Ink, languageFor } from "./ink.ts";
 import type { Series } from "./series.ts";
@@ -53,12 +53,14 @@ export function coffeeLinks({ store, clock, links, inkFor }: Ports): OpenRoute[]
   }
 
   async function oneFile(asked: Asked): Promise<Download> {
+    const { calendarFile } = await writer();
     const session = await sessionIn(asked);
     const language = languageFor(session, asked.locale);
     return fileOf(`${session.date}.ics`, calendarFile([entryOf(session, language)], "", language, "session"));
   }
 
   async function feed(asked: Asked): Promise<Download> {
+    const { calendarFile } = await writer();
     const series = await seriesIn(asked);
     const today = dayOf(clock.now());
     const sessions = await store.sessions(
@@ -112,6 +114,9 @@ export function coffeeLinks({ store, clock, links, inkFor }: Ports): OpenRoute[]
     },
   ];
 }
+
+// Loaded by the first file that is asked for: its library is of no use before.
+const writer = () => import("./calendar.ts");
 
 const fileOf = (fileName: string, text: string): Download => ({
   fileName,

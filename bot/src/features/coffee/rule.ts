@@ -1,6 +1,5 @@
-import { RRuleTemporal } from "rrule-temporal";
-import { Temporal } from "temporal-polyfill";
 import type { Preview, PreviewDate, Repeats, Rule } from "./contract.ts";
+import { dateLibraries } from "./date-libraries.ts";
 import { dayOf, instantAt, laterOf, monthsAfter } from "./finnish-time.ts";
 import { holidayOn } from "./holidays.ts";
 
@@ -46,6 +45,7 @@ function datesOf(rule: Rule, from: string, to: string): string[] {
   const first = laterOf(from, rule.startsOn);
   const last = rule.endsOn === null || to < rule.endsOn ? to : rule.endsOn;
   if (first > last) return [];
+  const { RRuleTemporal } = dateLibraries();
   const recurrence = new RRuleTemporal({ ...recurrenceOf(rule.repeats), dtstart: midnight(rule.startsOn) });
   return recurrence.between(midnight(first), midnight(last), true).map((at) => at.toPlainDate().toString());
 }
@@ -61,4 +61,4 @@ function recurrenceOf(repeats: Repeats) {
   return { freq: "MONTHLY" as const, interval, byDay: [`${repeats.nth}${day}`] };
 }
 
-const midnight = (day: string) => Temporal.PlainDate.from(day).toZonedDateTime("UTC");
+const midnight = (day: string) => dateLibraries().Temporal.PlainDate.from(day).toZonedDateTime("UTC");

@@ -12,7 +12,6 @@ import type { Access } from "./access.ts";
 import { type Ink, surveyCard } from "./cards.ts";
 import { type CardPreview, copyInput, createInput, languages, saveInput, sharingInput } from "./contract.ts";
 import { groupOf, type Publishing } from "./publishing.ts";
-import { resultsTable } from "./results-table.ts";
 import type { SurveyStore } from "./store.ts";
 import { newSurvey, remove, restorableMs, restore, revise, type Survey, share, stateOf } from "./survey.ts";
 import { templates } from "./templates.ts";
@@ -227,6 +226,8 @@ export function surveyApi(ports: Ports): Route[] {
         const results = await views.resultsFor(asked.params.id ?? "", asked.person);
         if (!results.release) throw new Refusal("noResultsYet");
         const language = languages.find((each) => each === asked.query.language) ?? asked.locale;
+        // The library that writes it is loaded by the first table that is asked for.
+        const { resultsTable } = await import("./results-table.ts");
         return resultsTable(results, inkFor(language));
       },
     }),

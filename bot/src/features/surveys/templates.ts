@@ -2,17 +2,20 @@ import type { Template, Templates } from "./contract.ts";
 import { draft } from "./contract.ts";
 import ready from "./templates.json" with { type: "json" };
 
-/** Ready surveys and background questions. The file is data, so it is checked like any other input. */
-const checked: Templates = {
-  surveys: ready.surveys.map((each): Template => ({ ...each, draft: draft.parse(each.draft) })),
-  backgrounds: ready.backgrounds,
-};
+let checked: Templates | undefined;
 
-export const templates = (): Templates => checked;
+/** Ready surveys and background questions. The file is data, so it is checked like any other input, when first used. */
+export function templates(): Templates {
+  checked ??= {
+    surveys: ready.surveys.map((each): Template => ({ ...each, draft: draft.parse(each.draft) })),
+    backgrounds: ready.backgrounds,
+  };
+  return checked;
+}
 
 /** The questions of a ready survey, by its id in templates.json. */
 export function template(id: string): Template {
-  const found = checked.surveys.find((each) => each.id === id);
+  const found = templates().surveys.find((each) => each.id === id);
   if (!found) throw new Error(`No template ${id}`);
   return found;
 }

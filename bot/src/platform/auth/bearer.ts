@@ -1,4 +1,6 @@
-import { decodeJwt, decodeProtectedHeader, type JWTPayload } from "jose";
+import type { JWTPayload } from "jose";
+import { decodeProtectedHeader } from "jose/decode/protected_header";
+import { decodeJwt } from "jose/jwt/decode";
 import { Unauthorised } from "./signed-in.ts";
 
 /** A token taken apart and not yet believed: good only for refusing what can't be right before it costs anything. */

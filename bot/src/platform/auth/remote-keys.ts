@@ -1,4 +1,4 @@
-import { importJWK } from "jose";
+import { importJWK } from "jose/key/import";
 import { z } from "zod";
 
 /** A key that an issuer publishes. `endorsements` are the channels it may sign for (Bot Framework only). */

@@ -1,4 +1,4 @@
-import { jwtVerify } from "jose";
+import { jwtVerify } from "jose/jwt/verify";
 import { z } from "zod";
 import { bearerToken, takeApart } from "./bearer.ts";
 import { type RemoteKeys, remoteKeys } from "./remote-keys.ts";

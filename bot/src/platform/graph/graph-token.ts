@@ -1,4 +1,4 @@
-import { decodeJwt } from "jose";
+import { decodeJwt } from "jose/jwt/decode";
 import { MeetingFailed } from "./meetings.ts";
 
 type TokenSettings = { clientId: string; clientSecret: string; tenantIds: readonly string[] };

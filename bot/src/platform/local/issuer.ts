@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import type { JWTPayload } from "jose";
+import { SignJWT } from "jose/jwt/sign";
+import { exportJWK } from "jose/key/export";
+import { generateKeyPair } from "jose/key/generate/keypair";
 
 /**
  * An OpenID issuer for one machine: what Microsoft's issuers are in the cloud, for demo people and tests.

@@ -1,4 +1,4 @@
-import { jwtVerify } from "jose";
+import { jwtVerify } from "jose/jwt/verify";
 import { bearerToken, takeApart } from "#platform/auth/bearer.ts";
 import { type RemoteKeys, remoteKeys } from "#platform/auth/remote-keys.ts";
 import { Unauthorised } from "#platform/auth/signed-in.ts";

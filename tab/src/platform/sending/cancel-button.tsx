@@ -1,14 +1,11 @@
 import { Button } from "@fluentui/react-components";
 import type { SendingView } from "bot/sending/contract";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
+import { AskFirst } from "#platform/ask-first.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { waitingCount } from "./outcomes.ts";
 import { sendingTexts } from "./sending-texts.ts";
 import { useCount } from "./use-count.ts";
-
-const ConfirmDialog = lazy(() =>
-  import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
-);
 
 type Props = { sending: SendingView; isPending: boolean; cancel(): void };
 
@@ -26,18 +23,14 @@ export function CancelButton({ sending, isPending, cancel }: Props) {
         {t("sending.cancel")}
       </Button>
       {asking && (
-        <Suspense fallback={null}>
-          <ConfirmDialog
-            title={t("sending.cancel.title")}
-            deed={t("sending.cancel")}
-            answer={(yes) => {
-              setAsking(false);
-              if (yes) cancel();
-            }}
-          >
-            <p>{t("sending.cancel.text", counted(waitingCount(sending)))}</p>
-          </ConfirmDialog>
-        </Suspense>
+        <AskFirst
+          title={t("sending.cancel.title")}
+          deed={t("sending.cancel")}
+          act={cancel}
+          close={() => setAsking(false)}
+        >
+          <p>{t("sending.cancel.text", counted(waitingCount(sending)))}</p>
+        </AskFirst>
       )}
     </>
   );

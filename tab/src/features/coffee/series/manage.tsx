@@ -1,16 +1,13 @@
 import { Button } from "@fluentui/react-components";
 import type { SeriesView } from "bot/coffee/contract";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
+import { AskFirst } from "#platform/ask-first.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./series-page.module.css";
 import { seriesTexts } from "./series-texts.ts";
 import { useSeriesDeed } from "./use-series-deed.ts";
 import { useSeriesRemoval } from "./use-series-removal.ts";
-
-const ConfirmDialog = lazy(() =>
-  import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
-);
 
 /** What can be done with a series as a whole: end it, or remove it. */
 export function Manage({ series }: { series: SeriesView }) {
@@ -65,18 +62,9 @@ function Asking({ title, text, button, deed }: { title: string; text: string; bu
         {button}
       </Button>
       {asking && (
-        <Suspense fallback={null}>
-          <ConfirmDialog
-            title={title}
-            deed={button}
-            answer={(yes) => {
-              setAsking(false);
-              if (yes) deed.mutate();
-            }}
-          >
-            <p>{text}</p>
-          </ConfirmDialog>
-        </Suspense>
+        <AskFirst title={title} deed={button} act={() => deed.mutate()} close={() => setAsking(false)}>
+          <p>{text}</p>
+        </AskFirst>
       )}
     </>
   );

@@ -1,7 +1,8 @@
 import { Button } from "@fluentui/react-components";
 import type { SeriesDraft, SeriesView } from "bot/coffee/contract";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { dayIn } from "#features/coffee/days.ts";
+import { AskFirst } from "#platform/ask-first.tsx";
 import { dateTimeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { Problem } from "#platform/problem.tsx";
@@ -12,10 +13,6 @@ import styles from "./series-page.module.css";
 import { seriesTexts } from "./series-texts.ts";
 import type { useDates } from "./use-dates.ts";
 import { useSeriesDeed } from "./use-series-deed.ts";
-
-const ConfirmDialog = lazy(() =>
-  import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
-);
 
 type Props = {
   series: SeriesView;
@@ -56,18 +53,14 @@ export function Ready({ series, draft, coming, save }: Props) {
       )}
       {start.error && <Problem error={start.error} again={() => start.mutate()} />}
       {asking && (
-        <Suspense fallback={null}>
-          <ConfirmDialog
-            title={t("start.title")}
-            deed={t("start")}
-            answer={(yes) => {
-              setAsking(false);
-              if (yes) start.mutate();
-            }}
-          >
-            <FirstInvitation draft={draft} coming={coming} />
-          </ConfirmDialog>
-        </Suspense>
+        <AskFirst
+          title={t("start.title")}
+          deed={t("start")}
+          act={() => start.mutate()}
+          close={() => setAsking(false)}
+        >
+          <FirstInvitation draft={draft} coming={coming} />
+        </AskFirst>
       )}
     </section>
   );

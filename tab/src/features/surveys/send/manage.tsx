@@ -1,22 +1,19 @@
 import { Button } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SurveyView } from "bot/surveys/contract";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import { resultsQuery, surveyQuery, surveysQuery } from "#features/surveys/queries.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { useRemoval } from "#features/surveys/use-removal.ts";
 import { useAnnounce } from "#platform/announce.tsx";
 import { api } from "#platform/api.ts";
+import { AskFirst } from "#platform/ask-first.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { sendingsQuery } from "#platform/sending/queries.ts";
 import { Switch } from "#platform/switch.tsx";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./manage.module.css";
-
-const ConfirmDialog = lazy(() =>
-  import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
-);
 
 /** What can be done with a survey as a whole: share its results, close it early, remove it. */
 export function Manage({ survey }: { survey: SurveyView }) {
@@ -71,19 +68,15 @@ function Closing({ survey }: { survey: SurveyView }) {
       </Button>
       {close.error && <Problem error={close.error} />}
       {asking && (
-        <Suspense fallback={null}>
-          <ConfirmDialog
-            title={t("close.title")}
-            deed={t("close.button")}
-            answer={(yes) => {
-              setAsking(false);
-              if (yes) close.mutate();
-            }}
-          >
-            <p>{t("close.text")}</p>
-            {survey.draft.kind === "sealed" && <p>{t("close.sealed")}</p>}
-          </ConfirmDialog>
-        </Suspense>
+        <AskFirst
+          title={t("close.title")}
+          deed={t("close.button")}
+          act={() => close.mutate()}
+          close={() => setAsking(false)}
+        >
+          <p>{t("close.text")}</p>
+          {survey.draft.kind === "sealed" && <p>{t("close.sealed")}</p>}
+        </AskFirst>
       )}
     </div>
   );

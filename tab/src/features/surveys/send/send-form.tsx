@@ -2,11 +2,12 @@ import { Button, Field, Input, Radio, RadioGroup } from "@fluentui/react-compone
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SendingView } from "bot/sending/contract";
 import type { SurveyView } from "bot/surveys/contract";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { surveyQuery, surveysQuery } from "#features/surveys/queries.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { useAnnounce } from "#platform/announce.tsx";
 import { api } from "#platform/api.ts";
+import { AskFirst } from "#platform/ask-first.tsx";
 import { dateTimeIn, fromHelsinki } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { Problem } from "#platform/problem.tsx";
@@ -15,10 +16,6 @@ import { mostPlaces } from "#platform/sending/places.ts";
 import { sendingsQuery } from "#platform/sending/queries.ts";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./send-form.module.css";
-
-const ConfirmDialog = lazy(() =>
-  import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
-);
 
 /** Chooses places and a time, asks once more, and sends. */
 export function SendForm({ survey }: { survey: SurveyView }) {
@@ -78,19 +75,15 @@ export function SendForm({ survey }: { survey: SurveyView }) {
         {t(when === "now" ? "send.button" : "send.schedule", { count: placeIds.length })}
       </Button>
       {asking && (
-        <Suspense fallback={null}>
-          <ConfirmDialog
-            title={t("send.confirm.title", { count: placeIds.length })}
-            deed={t(when === "now" ? "send.button" : "send.schedule", { count: placeIds.length })}
-            answer={(yes) => {
-              setAsking(false);
-              if (yes) send.mutate({ placeIds: [...placeIds], at });
-            }}
-          >
-            {at && <p>{t("send.confirm.at", { at: dateTimeIn(language, at) })}</p>}
-            {survey.state === "draft" && <p>{t("send.confirm.text")}</p>}
-          </ConfirmDialog>
-        </Suspense>
+        <AskFirst
+          title={t("send.confirm.title", { count: placeIds.length })}
+          deed={t(when === "now" ? "send.button" : "send.schedule", { count: placeIds.length })}
+          act={() => send.mutate({ placeIds: [...placeIds], at })}
+          close={() => setAsking(false)}
+        >
+          {at && <p>{t("send.confirm.at", { at: dateTimeIn(language, at) })}</p>}
+          {survey.state === "draft" && <p>{t("send.confirm.text")}</p>}
+        </AskFirst>
       )}
     </form>
   );

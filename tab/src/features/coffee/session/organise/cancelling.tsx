@@ -1,19 +1,16 @@
 import { Button } from "@fluentui/react-components";
 import type { SessionView } from "bot/coffee/contract";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { sessionPath } from "#features/coffee/session/queries.ts";
 import { sessionTexts } from "#features/coffee/session/session-texts.ts";
 import { useDeed } from "#features/coffee/session/use-deed.ts";
 import { api } from "#platform/api.ts";
+import { AskFirst } from "#platform/ask-first.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/toasts.tsx";
 import styles from "./organise.module.css";
 import { Part } from "./part.tsx";
-
-const ConfirmDialog = lazy(() =>
-  import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
-);
 
 /** A session that is cancelled keeps its answers and questions, and can be reinstated. */
 export function Cancelling({ session }: { session: SessionView }) {
@@ -45,18 +42,14 @@ export function Cancelling({ session }: { session: SessionView }) {
       )}
       {set.error && <Problem error={set.error} />}
       {isAsking && (
-        <Suspense fallback={null}>
-          <ConfirmDialog
-            title={t("cancel.title")}
-            deed={t("cancel")}
-            answer={(yes) => {
-              setIsAsking(false);
-              if (yes) set.mutate(true);
-            }}
-          >
-            <p>{t(session.invitedAt ? "cancel.text.invited" : "cancel.text")}</p>
-          </ConfirmDialog>
-        </Suspense>
+        <AskFirst
+          title={t("cancel.title")}
+          deed={t("cancel")}
+          act={() => set.mutate(true)}
+          close={() => setIsAsking(false)}
+        >
+          <p>{t(session.invitedAt ? "cancel.text.invited" : "cancel.text")}</p>
+        </AskFirst>
       )}
     </Part>
   );

@@ -1,12 +1,13 @@
 import { Button } from "@fluentui/react-components";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { SessionView } from "bot/coffee/contract";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { sessionPath } from "#features/coffee/session/queries.ts";
 import { sessionTexts } from "#features/coffee/session/session-texts.ts";
 import { useDeed } from "#features/coffee/session/use-deed.ts";
 import { useAnnounce } from "#platform/announce.tsx";
 import { api } from "#platform/api.ts";
+import { AskFirst } from "#platform/ask-first.tsx";
 import { dateTimeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { Problem } from "#platform/problem.tsx";
@@ -15,10 +16,6 @@ import { sendingsQuery } from "#platform/sending/queries.ts";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./organise.module.css";
 import { Part } from "./part.tsx";
-
-const ConfirmDialog = lazy(() =>
-  import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
-);
 
 /** When invitations go out by themselves, and the ways to send them sooner or to more places. */
 export function Invitations({ session }: { session: SessionView }) {
@@ -52,18 +49,14 @@ export function Invitations({ session }: { session: SessionView }) {
       )}
       {invite.error && <Problem error={invite.error} />}
       {isAsking && (
-        <Suspense fallback={null}>
-          <ConfirmDialog
-            title={isFirst ? t("invite.now.title") : t("invite.more.title", { count: placeIds.length })}
-            deed={isFirst ? t("invite.now") : t("invite.send", { count: placeIds.length })}
-            answer={(yes) => {
-              setIsAsking(false);
-              if (yes) invite.mutate(isFirst ? [] : placeIds, { onSuccess: () => setPlaceIds([]) });
-            }}
-          >
-            <p>{t(isFirst ? "invite.now.text" : "invite.more.text")}</p>
-          </ConfirmDialog>
-        </Suspense>
+        <AskFirst
+          title={isFirst ? t("invite.now.title") : t("invite.more.title", { count: placeIds.length })}
+          deed={isFirst ? t("invite.now") : t("invite.send", { count: placeIds.length })}
+          act={() => invite.mutate(isFirst ? [] : placeIds, { onSuccess: () => setPlaceIds([]) })}
+          close={() => setIsAsking(false)}
+        >
+          <p>{t(isFirst ? "invite.now.text" : "invite.more.text")}</p>
+        </AskFirst>
       )}
     </Part>
   );

@@ -1,11 +1,12 @@
 import { Button } from "@fluentui/react-components";
 import type { SessionView, Words } from "bot/coffee/contract";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { Link } from "react-router";
 import { sessionPath } from "#features/coffee/session/queries.ts";
 import { sessionTexts } from "#features/coffee/session/session-texts.ts";
 import { useDeed } from "#features/coffee/session/use-deed.ts";
 import { api } from "#platform/api.ts";
+import { AskFirst } from "#platform/ask-first.tsx";
 import { WordsField } from "#platform/drafting/words-field.tsx";
 import { dateTimeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
@@ -17,10 +18,6 @@ import styles from "./organise.module.css";
 import { Part } from "./part.tsx";
 import { RecapPreview } from "./recap-preview.tsx";
 import { usePartForm } from "./use-part-form.ts";
-
-const ConfirmDialog = lazy(() =>
-  import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
-);
 
 /** What goes out after the session: written here, seen beforehand, sent by itself or now. */
 export function Recap({ session }: { session: SessionView }) {
@@ -91,18 +88,14 @@ export function Recap({ session }: { session: SessionView }) {
       {send.error && <Problem error={send.error} />}
       <RecapPreview session={session} themes={themes} />
       {isAsking && (
-        <Suspense fallback={null}>
-          <ConfirmDialog
-            title={t("recap.send.title")}
-            deed={t("recap.send")}
-            answer={(yes) => {
-              setIsAsking(false);
-              if (yes) send.mutate();
-            }}
-          >
-            <p>{t("recap.send.text")}</p>
-          </ConfirmDialog>
-        </Suspense>
+        <AskFirst
+          title={t("recap.send.title")}
+          deed={t("recap.send")}
+          act={() => send.mutate()}
+          close={() => setIsAsking(false)}
+        >
+          <p>{t("recap.send.text")}</p>
+        </AskFirst>
       )}
     </Part>
   );

@@ -1,16 +1,13 @@
 import { Button } from "@fluentui/react-components";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import type { SessionName } from "#features/coffee/session/queries.ts";
 import { sessionTexts } from "#features/coffee/session/session-texts.ts";
+import { AskFirst } from "#platform/ask-first.tsx";
 import { platformTexts } from "#platform/platform-texts.ts";
 import { wordsFor } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/toasts.tsx";
 import { useWithdrawal } from "./use-question-deeds.ts";
-
-const ConfirmDialog = lazy(() =>
-  import("#platform/confirm-dialog.tsx").then(({ ConfirmDialog }) => ({ default: ConfirmDialog })),
-);
 
 /** Takes one's own question back, with its votes: asked first, since it cannot be undone. */
 export function Withdraw({ session, questionId }: { session: SessionName; questionId: string }) {
@@ -35,18 +32,14 @@ export function Withdraw({ session, questionId }: { session: SessionName; questi
         {t("withdraw")}
       </Button>
       {isAsking && (
-        <Suspense fallback={null}>
-          <ConfirmDialog
-            title={t("withdraw.title")}
-            deed={t("withdraw")}
-            answer={(yes) => {
-              setIsAsking(false);
-              if (yes) take();
-            }}
-          >
-            <p>{t("withdraw.text")}</p>
-          </ConfirmDialog>
-        </Suspense>
+        <AskFirst
+          title={t("withdraw.title")}
+          deed={t("withdraw")}
+          act={take}
+          close={() => setIsAsking(false)}
+        >
+          <p>{t("withdraw.text")}</p>
+        </AskFirst>
       )}
     </>
   );
