@@ -4,6 +4,7 @@ import { localeOf, translators } from "#platform/i18n/texts.ts";
 import { wallClock, wallSleep } from "#platform/jobs/clock.ts";
 import { createJobs } from "#platform/jobs/jobs.ts";
 import { type Running, startRunner } from "#platform/jobs/runner.ts";
+import { createSearch } from "#platform/search/create-search.ts";
 import { createPace } from "#platform/sending/pace.ts";
 import { createSending } from "#platform/sending/sending.ts";
 import { openKeys, openStore } from "#platform/storage/open.ts";
@@ -73,6 +74,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
     places,
     tabLink: surroundings.tabLink,
     messageLink: surroundings.messageLink,
+    search: createSearch({ tables: tables, clock: wallClock }),
     openLink: surroundings.openLink,
     meetings: surroundings.meetings,
     apart: (name, work) => inThread({ name, work, store: surroundings.store, keys: surroundings.keys }),

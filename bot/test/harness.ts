@@ -4,6 +4,7 @@ import { has, type Role } from "#platform/auth/role.ts";
 import type { Asked, OpenAnswer, Platform, Route } from "#platform/feature.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
 import type { Sleep } from "#platform/jobs/clock.ts";
+import { createSearch } from "#platform/search/create-search.ts";
 import { engine } from "#platform/sending/testing.ts";
 import { openEmbedded } from "#platform/storage/embedded.ts";
 import type { Keys } from "#platform/storage/keys.ts";
@@ -78,6 +79,7 @@ export async function testApp(
     places,
     tabLink: (page) => `https://teams.example/tab${page}`,
     messageLink: (place, messageId) => `https://teams.example/${place.id}/${messageId}`,
+    search: createSearch({ tables: home.tables, clock: clock }),
     openLink: (path) => `https://app.example/open${path}`,
     apart: (_, work) => count(room, countWork.parse(work)),
     ...more,

@@ -4,9 +4,11 @@ import type { Meetings } from "#platform/graph/meetings.ts";
 import type { Locale, Texts, Translate } from "#platform/i18n/texts.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
+import type { Search } from "#platform/search/search.ts";
 import type { Message, Sender } from "#platform/sending/sender.ts";
 import type { Keys } from "#platform/storage/keys.ts";
 import type { Tables } from "#platform/storage/table.ts";
+import type { LookedUp, Preview, QuotedMessage, Said } from "#platform/teams/extension.ts";
 import type { Messenger } from "#platform/teams/messenger.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { DialogReply, Person, Place, Reply, Turn } from "#platform/teams/turn.ts";
@@ -20,6 +22,7 @@ export type Platform = {
   messenger: Messenger;
   sender: Sender;
   places: Places;
+  search: Search;
   /** A link that opens a page of the tab inside Teams, such as "/surveys/…/results". */
   tabLink(page: string): string;
   /** A link that opens a posted message in Teams. */
@@ -40,6 +43,22 @@ export type Action = (data: unknown, turn: Turn) => Promise<Reply>;
 
 /** A dialog page asked for (fetch) or sent in (submit): `<feature>/<name>`. */
 export type Dialog = (data: unknown, turn: Turn) => Promise<DialogReply>;
+
+/**
+ * A look-up from the compose box or the command bar (a query of the message extension). `text` is what has been typed so
+ * far, "" before anything is; `skip` and `count` say which page Teams shows.
+ */
+export type LookUp = (text: string, page: { skip: number; count: number }, turn: Turn) => Promise<LookedUp>;
+
+/** A deed on a message, or from the compose box with an empty one: the first page of its dialog. */
+export type MessageAction = (message: QuotedMessage, turn: Turn) => Promise<DialogReply>;
+
+/** A link of ours, pasted into a message: what is shown below it; undefined where there is no such thing for the person. */
+export type LinkPreview = {
+  /** Below /tab, with `:name` for a parameter. */
+  path: string;
+  preview(params: Record<string, string>, turn: Turn): Promise<Preview | undefined>;
+};
 
 /** Work from the queue: `<feature>/<name>`. It may come twice, so it must be harmless to repeat. */
 export type Job = (work: unknown) => Promise<void>;
@@ -88,6 +107,12 @@ export type Feature = {
   commands?: Record<string, Command>;
   actions?: Record<string, Action>;
   dialogs?: Record<string, Dialog>;
+  /** `<feature>/<name>` is the command's id in the manifest, here and for `messageActions`. */
+  lookUps?: Record<string, LookUp>;
+  messageActions?: Record<string, MessageAction>;
+  linkPreviews?: LinkPreview[];
+  /** What was said in a channel without the bot's being spoken to, where the app may read it. May come twice. */
+  hears?(said: Said, place: Place): Promise<void>;
   routes?: Route[];
   openRoutes?: OpenRoute[];
   jobs?: Record<string, Job>;

@@ -9,6 +9,7 @@ import { wallClock, wallSleep } from "#platform/jobs/clock.ts";
 import { createJobs } from "#platform/jobs/jobs.ts";
 import { tabClaims } from "#platform/local/issuer.ts";
 import { demoTabClientId } from "#platform/local/people.ts";
+import { createSearch } from "#platform/search/create-search.ts";
 import { createPace } from "#platform/sending/pace.ts";
 import { createSending } from "#platform/sending/sending.ts";
 import { openEmbedded } from "#platform/storage/embedded.ts";
@@ -71,6 +72,7 @@ export async function httpApp() {
     places,
     tabLink: (page) => `https://teams.example/tab${page}`,
     messageLink: (_, messageId) => `https://teams.example/message/${messageId}`,
+    search: createSearch({ tables: tables, clock: wallClock }),
     openLink: (path) => `https://app.example/open${path}`,
     apart: (_, work) => count(room, countWork.parse(work)),
   });

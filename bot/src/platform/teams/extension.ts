@@ -1,0 +1,31 @@
+import type { Card, Person } from "./turn.ts";
+
+/* What the message extension takes and gives, and what is overheard, in our own words. */
+
+/** One line of a look-up's list, and the card that is put into the message when it is chosen. */
+export type Preview = { title: string; text: string; card: Card };
+
+export type LookedUp = { results: Preview[] } | { notice: string };
+
+/** A message that somebody chose to do something with; all of it is what Teams' client says, nothing is proved. */
+export type QuotedMessage = {
+  /** Markdown, at most 8,000 characters; "" from the compose box. */
+  text: string;
+  author?: string;
+  sentAt?: Date;
+  /** Opens the message in Teams. */
+  link?: string;
+};
+
+/** Something said in a channel, not to the bot: a message, or a reply in a message's thread. */
+export type Said = {
+  deed: "said" | "edited" | "removed";
+  messageId: string;
+  /** The message that began the thread; the message's own id where it begins one. */
+  threadId: string;
+  /** Markdown, at most 8,000 characters; "" where it was removed. */
+  text: string;
+  /** Absent where Teams does not name one, as for a removed message. */
+  person?: Person;
+  sentAt: Date;
+};
