@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { wallClock } from "#platform/jobs/clock.ts";
-import { createSearch } from "#platform/search/create-search.ts";
 import { openStore } from "#platform/storage/open.ts";
 import type { StoreSettings } from "#platform/storage/store.ts";
 import { createPlaces } from "#platform/teams/places.ts";
@@ -44,7 +43,6 @@ const started = await startIn(
     host: "127.0.0.1",
     tabLink: (page) => `https://teams.example/tab${page}`,
     messageLink: (_place, messageId) => `https://teams.example/${messageId}`,
-    search: createSearch({ tables: tables, clock: wallClock }),
     openLink: (path) => `https://app.example/open${path}`,
     store,
     keys: { kind: "files", folder: join(folder, "keys") },
