@@ -1,23 +1,10 @@
-import { cardTemplate, plain } from "#platform/teams/card.ts";
+import { plain } from "#platform/teams/card.ts";
 import { type Ink, pageOf, titleOf } from "./ink.ts";
 import { occurrences } from "./rule.ts";
 import type { Session } from "./session.ts";
 import { startOf, whenOf } from "./when.ts";
 
 /* What several cards have in common. */
-
-/** Parts are put together once, when the module loads; a card is one expansion of the whole. */
-export const whole = (parts: object[][], late: string[] = []) =>
-  cardTemplate(
-    {
-      type: "AdaptiveCard",
-      version: "1.5",
-      lang: "${lang}",
-      fallbackText: "${title}",
-      body: parts.flat(),
-    },
-    late,
-  );
 
 /** What, when, by whom and about what: the beginning of every card about a session. */
 export function headOf(session: Session, ink: Ink) {

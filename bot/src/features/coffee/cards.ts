@@ -1,6 +1,7 @@
-import { plain } from "#platform/teams/card.ts";
+import { plain, wholeCard } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
-import { headOf, linkTo, whole } from "./card-parts.ts";
+import { dayOf } from "#platform/time/finnish-time.ts";
+import { headOf, linkTo } from "./card-parts.ts";
 import { answerButtons, headsLine, linesOf, namesLine, standingLines } from "./card-words.ts";
 import agenda from "./cards/agenda.json" with { type: "json" };
 import answers from "./cards/answers.json" with { type: "json" };
@@ -12,12 +13,11 @@ import more from "./cards/more.json" with { type: "json" };
 import page from "./cards/page.json" with { type: "json" };
 import said from "./cards/said.json" with { type: "json" };
 import type { Heads, Standing } from "./contract.ts";
-import { dayOf } from "./finnish-time.ts";
 import { type Ink, otherLanguages, pageOf, titleOf } from "./ink.ts";
 import { type Session, stateOf } from "./session.ts";
 
-const invitationTemplate = whole([head, agenda, heads, join, answers, more, languages]);
-const endedTemplate = whole([head, said, page]);
+const invitationTemplate = wholeCard([head, agenda, heads, join, answers, more, languages]);
+const endedTemplate = wholeCard([head, said, page]);
 
 /** What a session's card says at the time: the invitation, that it is cancelled, or that it is over. */
 export function sessionCard(

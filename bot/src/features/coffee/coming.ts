@@ -1,9 +1,9 @@
 import { days, later } from "#platform/jobs/clock.ts";
 import { undefinedIfGone } from "#platform/refusal.ts";
 import type { Turn } from "#platform/teams/turn.ts";
+import { dayAfter, dayOf } from "#platform/time/finnish-time.ts";
 import type { ChatPorts } from "./chat.ts";
 import type { Standing } from "./contract.ts";
-import { dayAfter, dayOf } from "./finnish-time.ts";
 import { stateOf as seriesStateOf } from "./series.ts";
 import { furthestMoveDays, type Session, stateOf } from "./session.ts";
 

@@ -1,6 +1,6 @@
 import Holidays from "date-holidays";
 import { expect, test } from "vitest";
-import { dayAfter, weekdayOf } from "./finnish-time.ts";
+import { dayAfter, weekdayOf } from "#platform/time/finnish-time.ts";
 import { holidayOn, isWorkingDay, nextWorkingDay } from "./holidays.ts";
 
 /** What date-holidays knows of Finland's days off: public holidays, and the two eves (see holidays.ts). */

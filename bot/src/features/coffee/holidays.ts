@@ -1,5 +1,5 @@
+import { dayAfter, weekdayOf } from "#platform/time/finnish-time.ts";
 import type { Words } from "./contract.ts";
-import { dayAfter, weekdayOf } from "./finnish-time.ts";
 import holidays from "./holidays.json" with { type: "json" };
 
 /*

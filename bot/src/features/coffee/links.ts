@@ -2,8 +2,8 @@ import type { Download, OpenAnswer, OpenRoute, Platform } from "#platform/featur
 import type { Locale, Translate } from "#platform/i18n/texts.ts";
 import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
 import { NotFound } from "#platform/refusal.ts";
+import { dayOf, monthsAfter } from "#platform/time/finnish-time.ts";
 import type { CalendarEntry } from "./calendar.ts";
-import { dayOf, monthsAfter } from "./finnish-time.ts";
 import { type Ink, languageFor } from "./ink.ts";
 import type { Series } from "./series.ts";
 import { type Session, stateOf, uidOf } from "./session.ts";

@@ -1,6 +1,8 @@
-import { plain } from "#platform/teams/card.ts";
+import { plain, wholeCard } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
-import { headOf, linkTo, whole } from "./card-parts.ts";
+import { dayAfter, dayOf } from "#platform/time/finnish-time.ts";
+import { dateInWords } from "#platform/time/in-words.ts";
+import { headOf, linkTo } from "./card-parts.ts";
 import { answerButtons, standingLines } from "./card-words.ts";
 import answers from "./cards/answers.json" with { type: "json" };
 import calendar from "./cards/calendar.json" with { type: "json" };
@@ -12,18 +14,16 @@ import page from "./cards/page.json" with { type: "json" };
 import reminder from "./cards/reminder.json" with { type: "json" };
 import said from "./cards/said.json" with { type: "json" };
 import type { Heads, Standing } from "./contract.ts";
-import { dayAfter, dayOf } from "./finnish-time.ts";
 import { type Ink, titleOf } from "./ink.ts";
 import type { Kind } from "./reminder.ts";
 import type { Session } from "./session.ts";
-import { dateInWords } from "./when.ts";
 
 /* What a person is told in a chat of their own. */
 
-const movedTemplate = whole([head, said, answers, page]);
-const seatTemplate = whole([head, said, join, calendar, notThisTime]);
-const reminderTemplate = whole([head, join, notThisTime, reminder]);
-const changedTemplate = whole([head, said, changeReminders]);
+const movedTemplate = wholeCard([head, said, answers, page]);
+const seatTemplate = wholeCard([head, said, join, calendar, notThisTime]);
+const reminderTemplate = wholeCard([head, join, notThisTime, reminder]);
+const changedTemplate = wholeCard([head, said, changeReminders]);
 
 /** Told to those who meant to come: the new time, the old one, and their answer to be changed with one tap. */
 export function movedCard(session: Session, heads: Heads, standing: Standing, ink: Ink): Card {

@@ -1,7 +1,7 @@
 import { type Clock, days, later, seconds } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { undefinedIfGone } from "#platform/refusal.ts";
-import { dayOf } from "./finnish-time.ts";
+import { dayOf } from "#platform/time/finnish-time.ts";
 import { baseTime } from "./reminder.ts";
 import { type Series, stateOf } from "./series.ts";
 import { inviteAt, recapAt, type Session } from "./session.ts";

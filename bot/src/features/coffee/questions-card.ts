@@ -1,6 +1,6 @@
-import { plain, unformatted } from "#platform/teams/card.ts";
+import { plain, unformatted, wholeCard } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
-import { linkTo, whole } from "./card-parts.ts";
+import { linkTo } from "./card-parts.ts";
 import { nameOnCard, shortened } from "./card-words.ts";
 import ask from "./cards/ask.json" with { type: "json" };
 import page from "./cards/page.json" with { type: "json" };
@@ -12,8 +12,8 @@ import type { Session } from "./session.ts";
 /** What one was writing, and what is said about it. */
 export type Asking = { text?: string; anonymous?: boolean; error?: string; said?: string };
 
-const allTemplate = whole([ask, list, page], ["newQuestion"]);
-const mineTemplate = whole([list, page]);
+const allTemplate = wholeCard([ask, list, page], ["newQuestion"]);
+const mineTemplate = wholeCard([list, page]);
 
 /** So many questions have room on a card with their answers; the tab has them all. */
 const mostQuestions = 8;

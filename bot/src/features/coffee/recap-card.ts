@@ -1,6 +1,6 @@
-import { plain } from "#platform/teams/card.ts";
+import { plain, wholeCard } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
-import { headOf, linkTo, whole } from "./card-parts.ts";
+import { headOf, linkTo } from "./card-parts.ts";
 import { linesOf, shortened } from "./card-words.ts";
 import head from "./cards/head.json" with { type: "json" };
 import page from "./cards/page.json" with { type: "json" };
@@ -19,7 +19,7 @@ export type Recapped = {
   next?: Session | undefined;
 };
 
-const recapTemplate = whole([head, recapParts, page]);
+const recapTemplate = wholeCard([head, recapParts, page]);
 
 const mostThemes = 15;
 const mostQuestions = 5;

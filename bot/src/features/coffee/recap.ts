@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import { type Clock, days, later } from "#platform/jobs/clock.ts";
 import { Refusal } from "#platform/refusal.ts";
 import type { Sender } from "#platform/sending/sender.ts";
+import { dayAfter, dayOf } from "#platform/time/finnish-time.ts";
+import { dayInWords } from "#platform/time/in-words.ts";
 import type { Words } from "./contract.ts";
-import { dayAfter, dayOf } from "./finnish-time.ts";
 import { groupOf, type Invitations } from "./invitations.ts";
 import { ofSession } from "./planning.ts";
 import type { QuestionBox } from "./question-box.ts";
 import type { Recapped } from "./recap-card.ts";
 import { recapAt, type Session, type StoredSession, stateOf } from "./session.ts";
 import type { CoffeeStore } from "./store.ts";
-import { dayInWords } from "./when.ts";
 
 /** Two questions about the session, asked where people were invited to it. Started twice with one id, it is one survey. */
 export type StartSurvey = (survey: {

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { Refusal } from "#platform/refusal.ts";
-import { plain } from "#platform/teams/card.ts";
+import { plain, wholeCard } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
-import { whole } from "./card-parts.ts";
 import form from "./cards/reminder-form.json" with { type: "json" };
 import { clockTime, date, type ReminderWishes } from "./contract.ts";
 import { type Ink, titleOf } from "./ink.ts";
@@ -63,7 +62,7 @@ function timeFrom(entered: string): string | null {
   return time.data;
 }
 
-const formTemplate = whole([form]);
+const formTemplate = wholeCard([form]);
 
 /** The dialog where one turns reminders of the series on and off. What was entered stays beside an error. */
 export function reminderForm(session: Session, entered: EnteredWishes, ink: Ink, error = ""): Card {

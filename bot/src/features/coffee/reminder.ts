@@ -1,5 +1,5 @@
+import { dayAfter, dayOf, instantAt, timeOf } from "#platform/time/finnish-time.ts";
 import type { ReminderWishes } from "./contract.ts";
-import { dayAfter, dayOf, instantAt, timeOf } from "./finnish-time.ts";
 import type { Session } from "./session.ts";
 
 export type Kind = "dayBefore" | "quarterBefore";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { dayOf, timeOf } from "#platform/time/finnish-time.ts";
 import { secondThursdays } from "../../../test/coffee.ts";
 import type { Repeats, Rule } from "./contract.ts";
-import { dayOf, timeOf } from "./finnish-time.ts";
 import { occurrences, preview } from "./rule.ts";
 
 const dates = (rule: Rule, from: string, to: string) => occurrences(rule, from, to).map(({ date }) => date);

@@ -1,6 +1,6 @@
+import { dateLibraries } from "#platform/time/date-libraries.ts";
+import { dayOf, instantAt, laterOf, monthsAfter } from "#platform/time/finnish-time.ts";
 import type { Preview, PreviewDate, Repeats, Rule } from "./contract.ts";
-import { dateLibraries } from "./date-libraries.ts";
-import { dayOf, instantAt, laterOf, monthsAfter } from "./finnish-time.ts";
 import { holidayOn } from "./holidays.ts";
 
 /** A day that a rule gives, and the instants that its session starts and ends at. */

@@ -1,6 +1,6 @@
 import { Refusal } from "#platform/refusal.ts";
+import { dayOf, laterOf, monthsAfter } from "#platform/time/finnish-time.ts";
 import type { Gap, SeriesDraft, SeriesState, Words } from "./contract.ts";
-import { dayOf, laterOf, monthsAfter } from "./finnish-time.ts";
 import { occurrences } from "./rule.ts";
 
 /** A series and what has happened to it. What has not happened yet has no date. */

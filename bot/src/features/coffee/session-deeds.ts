@@ -1,8 +1,8 @@
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
+import { dayAfter, dayOf } from "#platform/time/finnish-time.ts";
 import type { Viewer } from "./access.ts";
 import type { SessionDraft } from "./contract.ts";
-import { dayAfter, dayOf } from "./finnish-time.ts";
 import { ofSession, type Planning } from "./planning.ts";
 import type { Series } from "./series.ts";
 import { cancel, change, furthestMoveDays, reinstate, type Session, stateOf } from "./session.ts";

@@ -2,7 +2,7 @@ import { MeetingFailed, type Meetings, type Wish } from "#platform/graph/meeting
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
 import type { Person } from "#platform/teams/turn.ts";
-import { dayAfter, dayOf } from "./finnish-time.ts";
+import { dayAfter, dayOf } from "#platform/time/finnish-time.ts";
 import { type Ink, languageFor } from "./ink.ts";
 import type { Series } from "./series.ts";
 import { furthestMoveDays, type Meeting, type Session, sessionOf, stateOf, uidOf } from "./session.ts";

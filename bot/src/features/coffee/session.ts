@@ -1,4 +1,5 @@
 import { Refusal } from "#platform/refusal.ts";
+import { dayAfter, dayOf, instantAt } from "#platform/time/finnish-time.ts";
 import {
   type Language,
   mostDaysBefore,
@@ -6,7 +7,6 @@ import {
   type SessionState,
   type Words,
 } from "./contract.ts";
-import { dayAfter, dayOf, instantAt } from "./finnish-time.ts";
 import { nextWorkingDay } from "./holidays.ts";
 import { type Occurrence, occurrences } from "./rule.ts";
 import type { Series } from "./series.ts";

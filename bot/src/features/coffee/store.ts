@@ -1,7 +1,7 @@
 import { NotFound, Refusal } from "#platform/refusal.ts";
 import { Conflict, type Key, type Stored, type Tables } from "#platform/storage/table.ts";
+import { dayAfter } from "#platform/time/finnish-time.ts";
 import { date as dateInput } from "./contract.ts";
-import { dayAfter } from "./finnish-time.ts";
 import { openings } from "./openings.ts";
 import { postings } from "./postings.ts";
 import type { Series } from "./series.ts";

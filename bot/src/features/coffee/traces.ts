@@ -1,6 +1,6 @@
 import type { Sender } from "#platform/sending/sender.ts";
+import { dayOf } from "#platform/time/finnish-time.ts";
 import type { Attending } from "./attending.ts";
-import { dayOf } from "./finnish-time.ts";
 import { groupOf, personalGroupOf } from "./invitations.ts";
 import type { QuestionBox } from "./question-box.ts";
 import type { Series } from "./series.ts";

@@ -1,9 +1,9 @@
 import { type Clock, days, later } from "#platform/jobs/clock.ts";
 import type { Chats } from "#platform/teams/chats.ts";
+import { dayAfter, dayOf } from "#platform/time/finnish-time.ts";
 import type { Access, Viewer } from "./access.ts";
 import type { Attending } from "./attending.ts";
 import type { CoffeeList, NowView, SeriesRow, SeriesView } from "./contract.ts";
-import { dayAfter, dayOf } from "./finnish-time.ts";
 import type { Ink } from "./ink.ts";
 import type { Recapping } from "./recap.ts";
 import { gapsIn, type Series, stateOf as seriesStateOf } from "./series.ts";

@@ -1,6 +1,7 @@
-import { type Locale, localeTags, type Translate } from "#platform/i18n/texts.ts";
-import { cardTemplate, plain } from "#platform/teams/card.ts";
+import type { Locale, Translate } from "#platform/i18n/texts.ts";
+import { cardTemplate, plain, wholeCard } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
+import { momentInWords } from "#platform/time/in-words.ts";
 import { inputOf } from "./answer.ts";
 import change from "./cards/change.json" with { type: "json" };
 import closed from "./cards/closed.json" with { type: "json" };
@@ -21,26 +22,13 @@ import { fitsCard, isPulse, pages, type Survey } from "./survey.ts";
 /** The words a card is drawn with: a language, its texts, and where the tab is. */
 export type Ink = { locale: Locale; t: Translate; tabLink(page: string): string };
 
-/** Parts are put together once, when the module loads; a card is one expansion of the whole. */
-const whole = (parts: object[][], late: string[] = []) =>
-  cardTemplate(
-    {
-      type: "AdaptiveCard",
-      version: "1.5",
-      lang: "${lang}",
-      fallbackText: "${title}",
-      body: parts.flat(),
-    },
-    late,
-  );
-
-const pulseTemplate = whole([head, pulse, languages]);
-const formTemplate = whole([head, questions, send, languages]);
-const dialogTemplate = whole([head, openDialog, languages]);
-const thanksTemplate = whole([thanks, change, languages], ["given", "receipt", "entered"]);
-const closedTemplate = whole([closed]);
-const pageTemplate = whole([page, questions, turnPage]);
-const firstPageTemplate = whole([page, head, questions, turnPage]);
+const pulseTemplate = wholeCard([head, pulse, languages]);
+const formTemplate = wholeCard([head, questions, send, languages]);
+const dialogTemplate = wholeCard([head, openDialog, languages]);
+const thanksTemplate = wholeCard([thanks, change, languages], ["given", "receipt", "entered"]);
+const closedTemplate = wholeCard([closed]);
+const pageTemplate = wholeCard([page, questions, turnPage]);
+const firstPageTemplate = wholeCard([page, head, questions, turnPage]);
 const listTemplate = cardTemplate(list);
 
 /** The card that asks: one tap for a pulse, a form for up to five questions, else a door to the dialog. */
@@ -167,29 +155,8 @@ export function languageFor({ draft }: Pick<Survey, "draft">, wished: Locale): L
   return draft.languages.includes(wished) ? wished : (draft.languages[0] ?? "sv");
 }
 
-// Made when first used: each takes some milliseconds, which the start of the server need not wait for.
-const closingFormats = new Map<Locale, Intl.DateTimeFormat>();
-
-function closingFormat(locale: Locale): Intl.DateTimeFormat {
-  const known = closingFormats.get(locale);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(localeTags[locale], {
-    dateStyle: "full",
-    timeStyle: "short",
-    timeZone: "Europe/Helsinki",
-  });
-  closingFormats.set(locale, made);
-  return made;
-}
-
-/** "torsdag 24 december 2026 kl. 16.00", in Finland's time; in Finnish on a day: "torstaina". */
-function closingTime({ draft }: Survey, locale: Locale): string {
-  if (!draft.closesAt) return "";
-  const parts = closingFormat(locale).formatToParts(new Date(draft.closesAt));
-  return parts
-    .map(({ type, value }) => (locale === "fi" && type === "weekday" ? `${value}na` : value))
-    .join("");
-}
+const closingTime = ({ draft }: Survey, locale: Locale): string =>
+  draft.closesAt ? momentInWords(new Date(draft.closesAt), locale) : "";
 
 /** Said before one answers: the kind, the threshold, who will see what, and when it closes. */
 function headOf(survey: Survey, { locale, t }: Ink, error: string) {

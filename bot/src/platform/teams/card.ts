@@ -53,6 +53,19 @@ export function cardTemplate(template: object, late: readonly string[] = []): (v
   };
 }
 
+/** As `cardTemplate`, from parts of a body; they are put together once, and a card is one expansion of the whole. */
+export const wholeCard = (parts: object[][], late: readonly string[] = []): ((values: object) => Card) =>
+  cardTemplate(
+    {
+      type: "AdaptiveCard",
+      version: "1.5",
+      lang: "${lang}",
+      fallbackText: "${title}",
+      body: parts.flat(),
+    },
+    late,
+  );
+
 /** Nobody can write it, so nothing that people write is taken for a place where a late value goes. */
 const mark = randomUUID();
 
