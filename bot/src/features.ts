@@ -1,4 +1,5 @@
 import { coffee } from "#features/coffee/feature.ts";
+import { network } from "#features/network/feature.ts";
 import { people } from "#features/people/feature.ts";
 import { surveys } from "#features/surveys/feature.ts";
 import { welcome } from "#features/welcome/feature.ts";
@@ -17,10 +18,18 @@ export function features(platform: Platform) {
     startSurvey: surveysFeature.start,
     changesBetweenSurveys: surveysFeature.changes,
   });
-  const welcomeFeature = welcome(platform, [surveysFeature, coffeeFeature, peopleFeature]);
+  const networkFeature = network({
+    ...platform,
+    chats,
+    languageOf: peopleFeature.languageOf,
+    fields: async () => [],
+    onLeave: async () => undefined,
+  });
+  const others = [surveysFeature, coffeeFeature, networkFeature, peopleFeature];
+  const welcomeFeature = welcome(platform, others);
 
   return {
-    features: [welcomeFeature, surveysFeature, coffeeFeature, peopleFeature],
+    features: [welcomeFeature, ...others],
     people: peopleFeature,
     welcome: welcomeFeature,
     chats,

@@ -9,6 +9,8 @@ type WhoAndWhat = Pick<Asked, "person" | "params">;
 type Ports = {
   /** What the sendings belong to, such as "/surveys/:id". It has no parameter `:sending`. */
   path: string;
+  /** Who may call; organisers, where nothing is said. */
+  role?: Route["role"];
   sender: Sender;
   views: SendingViews;
   /**
@@ -24,7 +26,14 @@ type Ports = {
  * Sendings for the tab, the same for every feature: followed, sent again, paused and cancelled. The feature's texts
  * need the keys `nothingToRetry` and `unknownPlace`.
  */
-export function sendingRoutes({ path, sender, views, groupFor, cancelled }: Ports): Route[] {
+export function sendingRoutes({
+  path,
+  role = "Organiser",
+  sender,
+  views,
+  groupFor,
+  cancelled,
+}: Ports): Route[] {
   /** Does it to a sending of the group alone, and shows what has become of it. */
   async function change(
     asked: WhoAndWhat,
@@ -43,7 +52,7 @@ export function sendingRoutes({ path, sender, views, groupFor, cancelled }: Port
       method: "GET",
       path: `${path}/sendings`,
       about: "What was sent where, and what became of it.",
-      role: "Organiser",
+      role,
       async handle(asked) {
         const group = await groupFor(asked, "read");
         return { sendings: await views.list(asked.person.tenantId, group) };
@@ -53,7 +62,7 @@ export function sendingRoutes({ path, sender, views, groupFor, cancelled }: Port
       method: "POST",
       path: `${path}/sendings/:sending/retries`,
       about: "Sends again to the places named, if their outcome allows it.",
-      role: "Organiser",
+      role,
       input: retryInput,
       async handle(asked) {
         const placeIds = [...new Set(asked.input.placeIds)];
@@ -64,7 +73,7 @@ export function sendingRoutes({ path, sender, views, groupFor, cancelled }: Port
       method: "POST",
       path: `${path}/sendings/:sending/cancellation`,
       about: "Stops what has not been posted yet. What is planned anew later goes out all the same.",
-      role: "Organiser",
+      role,
       handle: (asked) =>
         change(asked, "cancel", async (tenantId, id) => {
           await sender.cancel(tenantId, id);
@@ -75,14 +84,14 @@ export function sendingRoutes({ path, sender, views, groupFor, cancelled }: Port
       method: "POST",
       path: `${path}/sendings/:sending/pause`,
       about: "Stops what has not been posted yet, until it goes on.",
-      role: "Organiser",
+      role,
       handle: (asked) => change(asked, "pause", sender.pause),
     }),
     route({
       method: "DELETE",
       path: `${path}/sendings/:sending/pause`,
       about: "Goes on with what was paused.",
-      role: "Organiser",
+      role,
       handle: (asked) => change(asked, "resume", sender.resume),
     }),
   ];

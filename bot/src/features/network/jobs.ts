@@ -1,0 +1,31 @@
+import { z } from "zod";
+import type { Feature } from "#platform/feature.ts";
+import type { Person } from "#platform/teams/turn.ts";
+import type { NetworkStore } from "./store.ts";
+import type { Telling } from "./telling.ts";
+
+export const ofRequest = z.object({ tenantId: z.string(), personId: z.string(), requestId: z.string() });
+const ofInvitation = z.object({ tenantId: z.string(), hash: z.string() });
+
+type Ports = { store: NetworkStore; telling: Telling; onLeave(person: Person): Promise<void> };
+
+/** Everything here may run twice or late: each looks at how things are by then. */
+export function networkJobs({ store, telling, onLeave }: Ports): NonNullable<Feature["jobs"]> {
+  return {
+    changed: (data) => telling.changed(ofRequest.parse(data)),
+
+    /** Planned before somebody left: what others keep of them goes too. It may find that they are still there. */
+    async left(data) {
+      const of = ofRequest.parse(data);
+      const member = await store.find(of.tenantId, of.personId);
+      if (member?.requestId === of.requestId) return;
+      await telling.redraw(of);
+      await onLeave({ tenantId: of.tenantId, id: of.personId, name: "" });
+    },
+
+    async expired(data) {
+      const { tenantId, hash } = ofInvitation.parse(data);
+      await store.removeInvitation(tenantId, hash);
+    },
+  };
+}
