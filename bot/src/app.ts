@@ -1,117 +1,135 @@
 import { features as install } from "#features.ts";
 import type { SignedIn } from "#platform/auth/signed-in.ts";
-import { type Command, OldCard, type Platform } from "#platform/feature.ts";
-import { type Locale, localeOf, type Translate, translators } from "#platform/i18n/texts.ts";
-import { Refusal } from "#platform/refusal.ts";
+import type { Feature, LookUp, MessageAction, Platform } from "#platform/feature.ts";
+import { type Locale, localeOf, translators } from "#platform/i18n/texts.ts";
+import { undefinedIfRefused } from "#platform/refusal.ts";
+import type { Preview, Said } from "#platform/teams/extension.ts";
 import type { Incoming, Outgoing } from "#platform/teams/incoming.ts";
+import { pageOf, paramsIn } from "#platform/teams/own-link.ts";
 import type { Person, Place, Turn } from "#platform/teams/turn.ts";
+import { commandsOf } from "./commands.ts";
+import { type Doing, deedsOf, type Installed } from "./deeds.ts";
+
+type Of<Kind extends Incoming["kind"]> = Extract<Incoming, { kind: Kind }>;
+/** Who does something, in what language of Teams, and on which message's card. */
+type Acting = Pick<Of<"action">, "person" | "userId" | "localeTag" | "messageId">;
 
 /** The whole app from its ports: it answers an activity, offers its routes, and names its jobs. */
 export function createApp(platform: Platform) {
   const { features, people, welcome, chats } = install(platform);
-  const installed = features.map((feature) => ({ ...feature, in: translators(feature.texts) }));
-  type Installed = (typeof installed)[number];
-
-  /** A person's own choice, else the place's, else what their Teams speaks, else Swedish. */
-  async function localeFor(person: Person | undefined, place: Place | undefined, tag: string | undefined) {
-    const chosen = person && (await people.languageOf(person));
-    return chosen ?? place?.locale ?? localeOf(tag) ?? "sv";
-  }
+  const withWords = <F extends Feature>(feature: F) => ({ ...feature, in: translators(feature.texts) });
+  const installed = features.map(withWords);
+  const all: readonly Installed[] = installed;
+  const general: Installed = withWords(welcome);
+  const run = deedsOf(all, general);
+  const commandIn = commandsOf(all);
 
   async function answer(incoming: Incoming): Promise<Outgoing> {
-    if (incoming.kind === "removed") {
+    const { kind } = incoming;
+    if (kind === "removed") {
       await platform.places.forget(incoming.place);
       return {};
     }
+    if (kind === "lookUp" || kind === "messageAction" || kind === "link") return extend(incoming);
+
     const place = await platform.places.remember(incoming.place);
-    if (incoming.kind === "seen") return {};
-
-    const person = incoming.person;
-    if (person) await chats.seen(person, place);
-    const locale = await localeFor(person, place, incoming.localeTag);
-    if (incoming.kind === "added") return welcome.greet(place, locale);
-
-    const turnFor = (feature: Installed): Turn => ({
-      person: incoming.person,
-      place,
-      locale,
-      t: feature.in[locale],
-      userId: incoming.userId,
-      ...("messageId" in incoming && incoming.messageId !== undefined && { messageId: incoming.messageId }),
-    });
-
-    if (incoming.kind === "message") {
-      const found = commandIn(incoming.text);
-      const feature = found?.feature ?? byName("welcome");
-      const reply = found
-        ? await found.command.run(turnFor(feature), incoming.text)
-        : welcome.lost(turnFor(feature), incoming.text);
-      return "card" in reply
-        ? { messages: [{ card: reply.card, summary: feature.in[locale]("summary") }] }
-        : { messages: [welcome.line(reply.notice)] };
-    }
-
-    const [name, deed = "", ...more] = incoming.verb.split("/");
-    const feature = more.length > 0 ? undefined : installed.find((each) => each.name === name);
-    if (incoming.kind === "action") {
-      const run = deedIn(feature?.actions, deed);
+    if (kind === "seen") return {};
+    if (kind === "overheard") return hear(incoming.said, place);
+    if (incoming.person) await chats.seen(incoming.person, place);
+    if (kind === "added")
+      return welcome.greet(place, await localeFor(incoming.person, place, incoming.localeTag));
+    const doing = await doingOf(incoming, place);
+    if (kind === "message") return obey(incoming.text, doing);
+    const { verb, data } = incoming;
+    if (kind === "action")
       return {
-        reply: await said(
-          feature,
-          locale,
-          (each) => run?.(incoming.data, turnFor(each)),
-          (notice) => ({ notice }),
+        reply: await run(
+          verb,
+          doing,
+          (each) => each.actions,
+          (action, turn) => action(data, turn),
         ),
       };
-    }
-    const run = deedIn(feature?.dialogs, deed);
     return {
-      dialog: await said(
-        feature,
-        locale,
-        (each) => run?.(incoming.data, turnFor(each)),
-        (notice) => ({ notice }),
+      dialog: await run(
+        verb,
+        doing,
+        (each) => each.dialogs,
+        (dialog, turn) => dialog(data, turn),
       ),
     };
   }
 
-  /** Runs a handler; an expected no, an old card or an unknown verb becomes words in the person's language. */
-  async function said<R>(
-    feature: Installed | undefined,
-    locale: Locale,
-    run: (feature: Installed) => Promise<R> | undefined,
-    inWords: (notice: string) => R,
-  ): Promise<R> {
-    const oldCard = () => inWords(byName("welcome").in[locale]("oldCard"));
-    if (!feature) return oldCard();
-    try {
-      return (await run(feature)) ?? oldCard();
-    } catch (error) {
-      if (error instanceof OldCard) return oldCard();
-      if (error instanceof Refusal) return inWords(feature.in[locale](error.reason, error.values));
-      throw error;
+  async function obey(text: string, { locale, turn }: Doing): Promise<Outgoing> {
+    const found = commandIn(text);
+    const feature = found?.feature ?? general;
+    const reply = found
+      ? await found.command.run(turn(feature), found.text)
+      : welcome.lost(turn(feature), text);
+    return "card" in reply
+      ? { messages: [{ card: reply.card, summary: feature.in[locale]("summary") }] }
+      : { messages: [welcome.line(reply.notice)] };
+  }
+
+  /** The message extension is used where the bot need not be: the place is not remembered as one to write to. */
+  async function extend(incoming: Of<"lookUp" | "messageAction" | "link">): Promise<Outgoing> {
+    const { person, userId, place } = incoming;
+    if (!person || userId === undefined) return {};
+    const known = await platform.places.find(place.tenantId, place.id);
+    const doing = await doingOf({ ...incoming, person, userId }, known ?? place);
+    if (incoming.kind === "link") return { preview: await previewOf(incoming.url, doing) };
+    const { verb } = incoming;
+    const unknown = "unknownCommand";
+    if (incoming.kind === "lookUp") {
+      const { text, page } = incoming;
+      const lookUp = (lookUp: LookUp, turn: Turn) => lookUp(text, page, turn);
+      return { lookedUp: await run(verb, doing, (each) => each.lookUps, lookUp, unknown) };
     }
+    const act = (act: MessageAction, turn: Turn) => act(incoming.message, turn);
+    return { dialog: await run(verb, doing, (each) => each.messageActions, act, unknown) };
   }
 
-  const commands = installed.flatMap((feature) =>
-    Object.values(feature.commands ?? {}).map((command) => ({
-      feature,
-      command,
-      words: wordsOf(feature, command),
-    })),
-  );
-
-  function commandIn(text: string) {
-    // Some keyboards write ä as two characters.
-    const said = text.trim().normalize("NFC").toLowerCase();
-    const bare = said.replace(/[\s!.?]+$/, "");
-    return commands.find(({ words }) => words.has(said) || words.has(bare));
+  async function previewOf(url: string, { turn }: Doing): Promise<Preview | undefined> {
+    const page = pageOf(url, platform.tabLink);
+    if (page === undefined) return undefined;
+    for (const feature of all)
+      for (const { path, preview } of feature.linkPreviews ?? []) {
+        const params = paramsIn(page, path);
+        if (params) return preview(params, turn(feature)).catch(undefinedIfRefused);
+      }
+    return undefined;
   }
 
-  function byName(name: string): Installed {
-    const feature = installed.find((each) => each.name === name);
-    if (!feature) throw new Error(`No feature ${name}`);
-    return feature;
+  /** One feature that fails keeps nothing from the others. */
+  async function hear(said: Said, place: Place): Promise<Outgoing> {
+    const heard = await Promise.allSettled(all.map(async (feature) => feature.hears?.(said, place)));
+    for (const each of heard) if (each.status === "rejected") throw each.reason;
+    return {};
+  }
+
+  async function doingOf(incoming: Acting, place: Place): Promise<Doing> {
+    const locale = await localeFor(incoming.person, place, incoming.localeTag);
+    return {
+      locale,
+      turn: (feature) => ({
+        person: incoming.person,
+        place,
+        locale,
+        t: feature.in[locale],
+        userId: incoming.userId,
+        ...(incoming.messageId !== undefined && { messageId: incoming.messageId }),
+      }),
+    };
+  }
+
+  /** A person's own choice, else the place's, else what their Teams speaks, else Swedish. */
+  async function localeFor(
+    person: Person | undefined,
+    place: Place | undefined,
+    tag: string | undefined,
+  ): Promise<Locale> {
+    const chosen = person && (await people.languageOf(person));
+    return chosen ?? place?.locale ?? localeOf(tag) ?? "sv";
   }
 
   return {
@@ -132,12 +150,3 @@ const named = <T>(added: [feature: string, of: Record<string, T> | undefined][])
       Object.entries(of).map(([name, one]) => [`${feature}/${name}`, one] as const),
     ),
   );
-
-/** A verb comes from the client: "constructor" is a name that every object knows. */
-const deedIn = <Run>(deeds: Record<string, Run> = {}, name: string): Run | undefined =>
-  Object.hasOwn(deeds, name) ? deeds[name] : undefined;
-
-/** Words for a command are understood in every language, whichever one the person reads. */
-function wordsOf(feature: { in: Record<Locale, Translate> }, command: Command): Set<string> {
-  return new Set(Object.values(feature.in).flatMap((t) => t(command.words).toLowerCase().split("|")));
-}

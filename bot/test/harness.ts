@@ -9,10 +9,11 @@ import { engine } from "#platform/sending/testing.ts";
 import { openEmbedded } from "#platform/storage/embedded.ts";
 import type { Keys } from "#platform/storage/keys.ts";
 import type { Store } from "#platform/storage/store.ts";
+import type { Preview, QuotedMessage, Said } from "#platform/teams/extension.ts";
 import type { Incoming, Outgoing } from "#platform/teams/incoming.ts";
 import type { Delivery, Member, Messenger } from "#platform/teams/messenger.ts";
 import { createPlaces } from "#platform/teams/places.ts";
-import type { Card, Person, Place } from "#platform/teams/turn.ts";
+import type { Card, DialogReply, Person, Place } from "#platform/teams/turn.ts";
 
 const tenantId = "5b7e0e8a-1c7a-4a0e-9a51-2f6c1f0c9d11";
 
@@ -77,7 +78,7 @@ export async function testApp(
     messenger: teams.messenger,
     sender: sending.sender,
     places,
-    tabLink: (page) => `https://teams.example/tab${page}`,
+    tabLink,
     messageLink: (place, messageId) => `https://teams.example/${place.id}/${messageId}`,
     search: createSearch({ tables: home.tables, clock: clock }),
     openLink: (path) => `https://app.example/open${path}`,
@@ -143,8 +144,41 @@ export async function testApp(
     async page(who: Person, verb: string, data: unknown, place: Place = channel, localeTag = "sv-SE") {
       const acting = { person: who, userId: `29:${who.id}`, place: placeFor(who, place), localeTag };
       const { dialog } = await tell({ kind: "submit", verb, data, ...acting });
-      if (!dialog) throw new Error("The app gave no dialog.");
-      return dialog;
+      return pageIn(dialog);
+    },
+
+    /** What a look-up of the message extension lists: `<feature>/<name>`. */
+    async lookUp(
+      who: Person,
+      verb: string,
+      text: string,
+      page = { skip: 0, count: 25 },
+      localeTag = "sv-SE",
+    ) {
+      const acting = { person: who, userId: `29:${who.id}`, place: placeFor(who, channel), localeTag };
+      const { lookedUp } = await tell({ kind: "lookUp", verb, text, page, ...acting });
+      if (!lookedUp) throw new Error("The app gave no answer.");
+      return lookedUp;
+    },
+
+    /** The first page of what is done with a message, or from the compose box: `<feature>/<name>`. */
+    async act(who: Person, verb: string, message: Partial<QuotedMessage> = {}, localeTag = "sv-SE") {
+      const acting = { person: who, userId: `29:${who.id}`, place: placeFor(who, channel), localeTag };
+      const quoted = { text: "", ...message };
+      return pageIn((await tell({ kind: "messageAction", verb, message: quoted, ...acting })).dialog);
+    },
+
+    /** What is shown below a link to a page of the tab, such as "/terms/concepts/1". */
+    async preview(who: Person, page: string, localeTag = "sv-SE"): Promise<Preview | undefined> {
+      const acting = { person: who, userId: `29:${who.id}`, place: placeFor(who, channel), localeTag };
+      return (await tell({ kind: "link", url: tabLink(page), ...acting })).preview;
+    },
+
+    /** Something is said in a channel, not to the bot: by default a message of its own, at the app's time. */
+    async overhear(heard: Partial<Said> & Pick<Said, "messageId">, place: Place = channel): Promise<void> {
+      const { messageId } = heard;
+      const said = { deed: "said", threadId: messageId, text: "", sentAt: now, ...heard } as const;
+      await tell({ kind: "overheard", said, place });
     },
 
     /** A request of the tab after sign-in: its role and schema are checked as the server does. */
@@ -198,6 +232,15 @@ export async function testApp(
       await work();
     },
   };
+}
+
+const tabLink = (page: string): string => `https://teams.example/tab${page}`;
+
+/** A dialog's page, or the line that closes it. */
+function pageIn(dialog: DialogReply | undefined) {
+  if (!dialog) throw new Error("The app gave no dialog.");
+  if ("insert" in dialog) throw new Error("The app put a card into the message.");
+  return dialog;
 }
 
 /** Who waits for the pace waits no time: the clock stands still until a test sets it. */

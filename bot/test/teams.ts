@@ -158,6 +158,12 @@ export const bearer = async (issuer: Issuer, claims: Record<string, unknown>) =>
 
 export const said = (text: string) => ({ type: "message", text, textFormat: "plain" });
 
+/** In a channel or a group chat the bot is spoken to by its name. */
+export const mentioning = (text: string) => ({
+  ...said(`<at>Kommunpuls</at>&nbsp;${text} `),
+  entities: [{ type: "mention", text: "<at>Kommunpuls</at>", mentioned: { id: `28:${botId}` } }],
+});
+
 export const pressed = (verb: string, data: object = {}, trigger: "manual" | "automatic" = "manual") => ({
   type: "invoke",
   name: "adaptiveCard/action",

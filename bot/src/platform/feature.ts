@@ -35,8 +35,16 @@ export type Platform = {
   apart(name: string, work: object): Promise<void>;
 };
 
-/** A word said to the bot. `words` is the text key that holds the words for it in each language, "a|b|c". */
-export type Command = { words: string; about: string; run(turn: Turn, text: string): Promise<Reply> };
+/**
+ * A word said to the bot. `words` is the text key that holds the words for it in each language, "a|b|c". One that
+ * `takesMore` is also meant where more follows its word ("term kommun"): `run` gets what follows, or "".
+ */
+export type Command = {
+  words: string;
+  about: string;
+  takesMore?: true;
+  run(turn: Turn, text: string): Promise<Reply>;
+};
 
 /** A card button: its verb is `<feature>/<name>`. Data comes from the client and is checked before use. */
 export type Action = (data: unknown, turn: Turn) => Promise<Reply>;
@@ -46,14 +54,17 @@ export type Dialog = (data: unknown, turn: Turn) => Promise<DialogReply>;
 
 /**
  * A look-up from the compose box or the command bar (a query of the message extension). `text` is what has been typed so
- * far, "" before anything is; `skip` and `count` say which page Teams shows.
+ * far, "" before anything is; `skip` and `count` (at most 25) say which page Teams shows. A Refusal is told in its place.
  */
 export type LookUp = (text: string, page: { skip: number; count: number }, turn: Turn) => Promise<LookedUp>;
 
 /** A deed on a message, or from the compose box with an empty one: the first page of its dialog. */
 export type MessageAction = (message: QuotedMessage, turn: Turn) => Promise<DialogReply>;
 
-/** A link of ours, pasted into a message: what is shown below it; undefined where there is no such thing for the person. */
+/**
+ * A link of ours, pasted into a message: what is shown below it; undefined, or a Refusal, where there is no such thing for the
+ * person. What is shown is read by everybody who reads the message. Teams takes cards up to version 1.3 here.
+ */
 export type LinkPreview = {
   /** Below /tab, with `:name` for a parameter. */
   path: string;
@@ -111,7 +122,7 @@ export type Feature = {
   lookUps?: Record<string, LookUp>;
   messageActions?: Record<string, MessageAction>;
   linkPreviews?: LinkPreview[];
-  /** What was said in a channel without the bot's being spoken to, where the app may read it. May come twice. */
+  /** What was said in a channel, not to the bot, where the app may read it; never answered. May come twice, in any order. */
   hears?(said: Said, place: Place): Promise<void>;
   routes?: Route[];
   openRoutes?: OpenRoute[];

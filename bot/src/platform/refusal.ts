@@ -26,3 +26,8 @@ export class NotFound extends Refusal {
 export function undefinedIfGone(error: unknown): undefined {
   if (!(error instanceof NotFound)) throw error;
 }
+
+/** For `.catch`: an expected no is undefined, where nobody is told; anything else is still thrown. */
+export function undefinedIfRefused(error: unknown): undefined {
+  if (!(error instanceof Refusal)) throw error;
+}

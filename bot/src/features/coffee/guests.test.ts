@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import ICAL from "ical.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Activity, incomingFrom } from "#platform/teams/activity.ts";
+import type { Activity } from "#platform/teams/activity.ts";
 import { createGate, type Gate } from "#platform/teams/gate.ts";
+import { incomingFrom } from "#platform/teams/reading.ts";
 import type { Card } from "#platform/teams/turn.ts";
 import { type organiseCoffee, running, seriesId } from "../../../test/coffee.ts";
 import { anna, channel, type TestApp, testApp, textsOf } from "../../../test/harness.ts";
-import { type FakeTeams, fakeTeams, pressed, said, submitted } from "../../../test/teams.ts";
+import { type FakeTeams, fakeTeams, mentioning, pressed, submitted } from "../../../test/teams.ts";
 
 /*
  * Coffee for people of another organisation: what they do comes as Teams sends it, through the gate. They don't have the
@@ -61,7 +62,8 @@ describe.for(["guest-press-channel", "external-press-shared-channel"])("%s", (ca
 
   async function page(verb: string, data: object): Promise<string> {
     const { dialog } = await does(submitted(verb, data));
-    return dialog && "card" in dialog ? textsOf(dialog.card).join("\n") : (dialog?.notice ?? "");
+    if (dialog && "card" in dialog) return textsOf(dialog.card).join("\n");
+    return dialog && "notice" in dialog ? dialog.notice : "";
   }
 
   test("answers yes, maybe and no with one tap, for one session or the whole series", async () => {
@@ -88,7 +90,7 @@ describe.for(["guest-press-channel", "external-press-shared-channel"])("%s", (ca
   test("finds the coffee by asking the bot", async () => {
     await begin();
 
-    const { messages = [] } = await does(said("kaffe"));
+    const { messages = [] } = await does(mentioning("kaffe"));
     expect(messages.flatMap(({ card }) => textsOf(card)).join("\n")).toContain("torsdag 14 januari 2027");
   });
 

@@ -1,13 +1,14 @@
 import { Unauthorised } from "#platform/auth/signed-in.ts";
 import type { Log } from "#platform/telemetry/log.ts";
-import { type Activity, incomingFrom } from "./activity.ts";
+import type { Activity } from "./activity.ts";
 import type { Connectors, Credentials } from "./connector.ts";
 import { createGate, type GateSettings } from "./gate.ts";
 import type { Answer, Incoming } from "./incoming.ts";
 import type { Messenger } from "./messenger.ts";
 import type { PersonPace } from "./paced.ts";
 import { createMessenger } from "./proactive.ts";
-import { type InvokeKind, invokeBody, noticeBody } from "./response.ts";
+import { incomingFrom } from "./reading.ts";
+import { type InvokeKind, invokeBody, isInvoke, noticeBody } from "./response.ts";
 import { serviceUrlsFrom } from "./service-url.ts";
 
 export type TeamsSettings = GateSettings & {
@@ -116,7 +117,7 @@ function nameOf(incoming: Incoming): string {
 }
 
 function invokeKind({ kind }: Incoming): InvokeKind | undefined {
-  return kind === "action" || kind === "fetch" || kind === "submit" ? kind : undefined;
+  return isInvoke(kind) ? kind : undefined;
 }
 
 /** Made when first asked for, and again only if that failed. */

@@ -2,6 +2,11 @@ import type { Card, Person } from "./turn.ts";
 
 /* What the message extension takes and gives, and what is overheard, in our own words. */
 
+/** As many lines as Teams shows at once. */
+export const mostResults = 25;
+/** The characters of a message that are read. */
+export const mostQuoted = 8_000;
+
 /** One line of a look-up's list, and the card that is put into the message when it is chosen. */
 export type Preview = { title: string; text: string; card: Card };
 
@@ -9,7 +14,7 @@ export type LookedUp = { results: Preview[] } | { notice: string };
 
 /** A message that somebody chose to do something with; all of it is what Teams' client says, nothing is proved. */
 export type QuotedMessage = {
-  /** Markdown, at most 8,000 characters; "" from the compose box. */
+  /** Markdown, at most `mostQuoted` characters; "" from the compose box. */
   text: string;
   author?: string;
   sentAt?: Date;
@@ -19,11 +24,12 @@ export type QuotedMessage = {
 
 /** Something said in a channel, not to the bot: a message, or a reply in a message's thread. */
 export type Said = {
+  /** `edited` is also one that was removed and brought back. */
   deed: "said" | "edited" | "removed";
   messageId: string;
   /** The message that began the thread; the message's own id where it begins one. */
   threadId: string;
-  /** Markdown, at most 8,000 characters; "" where it was removed. */
+  /** Markdown, at most `mostQuoted` characters; "" where it was removed. */
   text: string;
   /** Absent where Teams does not name one, as for a removed message. */
   person?: Person;

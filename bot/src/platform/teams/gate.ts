@@ -3,7 +3,7 @@ import { bearerToken, takeApart } from "#platform/auth/bearer.ts";
 import { type RemoteKeys, remoteKeys } from "#platform/auth/remote-keys.ts";
 import { Unauthorised } from "#platform/auth/signed-in.ts";
 import { verifiedTokens } from "#platform/auth/verified-tokens.ts";
-import { type Activity, activitySchema } from "./activity.ts";
+import { type Activity, activitySchema, isByBot } from "./activity.ts";
 import { type IsServiceUrl, serviceUrlsFrom } from "./service-url.ts";
 
 export type GateSettings = {
@@ -98,7 +98,10 @@ function checkActivity(
   const isOurs = stated ? stated === tenantId || isShared(conversationType) : conversationType === "personal";
   if (!isOurs) throw new Unauthorised("tenant");
 
-  const byPerson = activity.type === "message" || activity.type === "invoke";
+  // Nobody is known where a link is pasted by whoever has not got the app.
+  const isAnonymous = activity.name === "composeExtension/anonymousQueryLink";
+  const byPerson =
+    activity.type === "message" ? !isByBot(activity) : activity.type === "invoke" && !isAnonymous;
   if (byPerson && !guid.test(activity.from.aadObjectId ?? "")) throw new Unauthorised("person");
 }
 

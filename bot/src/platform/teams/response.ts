@@ -1,38 +1,83 @@
-import type { Outgoing } from "./incoming.ts";
+import { type LookedUp, mostResults, type Preview } from "./extension.ts";
+import type { Incoming, Outgoing } from "./incoming.ts";
 import type { Card, DialogReply, Reply } from "./turn.ts";
 
 /* The bodies that Teams takes as the answer of an invoke: always 200, or the card says only "Something went wrong". */
 
-/** What an invoke asks about: a button of a card, or a page of a dialog (task module). */
-export type InvokeKind = "action" | "fetch" | "submit";
+/**
+ * What an invoke asks about: a button of a card, a page of a dialog (task module), or what the message extension looks up,
+ * opens and previews.
+ */
+export type InvokeKind = Extract<
+  Incoming["kind"],
+  "action" | "fetch" | "submit" | "messageAction" | "lookUp" | "link"
+>;
+
+const invokeKinds: readonly string[] = ["action", "fetch", "submit", "messageAction", "lookUp", "link"];
+export const isInvoke = (kind: Incoming["kind"]): kind is InvokeKind => invokeKinds.includes(kind);
 
 const cardType = "application/vnd.microsoft.card.adaptive";
 const messageType = "application/vnd.microsoft.activity.message";
 
 /** The body for what the app wants said; undefined closes a dialog and says nothing. */
-export function invokeBody(kind: InvokeKind, { reply, dialog }: Outgoing): object | undefined {
+export function invokeBody(
+  kind: InvokeKind,
+  { reply, dialog, lookedUp, preview }: Outgoing,
+): object | undefined {
   if (kind === "action") return actionBody(reply ?? { notice: "" });
+  if (kind === "lookUp") return extensionBody(lookedUp ?? { results: [] });
+  if (kind === "link") return extensionBody({ results: preview ? [preview] : [] });
   return dialog && taskBody(dialog);
 }
 
-/** The body for a line of text, whatever was asked. */
-export const noticeBody = (kind: InvokeKind, notice: string): object =>
-  kind === "action" ? actionBody({ notice }) : taskBody({ notice });
+/** The body for a line of text, whatever was asked; below a link nothing is shown rather than that. */
+export function noticeBody(kind: InvokeKind, notice: string): object {
+  if (kind === "action") return actionBody({ notice });
+  if (kind === "lookUp") return extensionBody({ notice });
+  return kind === "link" ? extensionBody({ results: [] }) : taskBody({ notice });
+}
 
 const actionBody = (reply: Reply) =>
   "card" in reply
     ? { statusCode: 200, type: cardType, value: reply.card }
     : { statusCode: 200, type: messageType, value: reply.notice };
 
-const taskBody = (reply: DialogReply) =>
-  "card" in reply
-    ? {
-        task: {
-          type: "continue",
-          value: { title: reply.title, width: "medium", height: "large", card: attachment(reply.card) },
+function taskBody(reply: DialogReply): object {
+  if ("insert" in reply) return extensionBody({ results: [reply.insert] });
+  if ("notice" in reply) return { task: { type: "message", value: reply.notice } };
+  const card = attachment(reply.card);
+  return {
+    task: { type: "continue", value: { title: reply.title, width: "medium", height: "large", card } },
+  };
+}
+
+const extensionBody = (lookedUp: LookedUp) => ({
+  composeExtension:
+    "notice" in lookedUp
+      ? { type: "message", text: lookedUp.notice }
+      : {
+          type: "result",
+          attachmentLayout: "list",
+          attachments: lookedUp.results.slice(0, mostResults).map(listed),
         },
-      }
-    : { task: { type: "message", value: reply.notice } };
+});
+
+const mostTitleLength = 200;
+const mostTextLength = 500;
+
+/** The card, and the line of the list that stands for it. */
+const listed = ({ title, text, card }: Preview) => ({
+  ...attachment(card),
+  preview: {
+    contentType: "application/vnd.microsoft.card.thumbnail",
+    content: { title: title.slice(0, mostTitleLength), text: asHtml(text.slice(0, mostTextLength)) },
+  },
+});
+
+const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Teams reads HTML in the text of such a card, though not in its title (learn.microsoft.com, "Text formatting in cards"). */
+const asHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character] ?? "");
 
 /** A card as messages and dialogs carry it. */
 export const attachment = (card: Card) => ({ contentType: cardType, content: card });

@@ -1,4 +1,5 @@
 import type { Locale, Translate } from "#platform/i18n/texts.ts";
+import type { Preview } from "./extension.ts";
 
 /** Who acts, as proved by a verified activity or a verified tab token. `id` is the Entra object id. */
 export type Person = { tenantId: string; id: string; name: string };
@@ -34,5 +35,8 @@ export type Card = { type: "AdaptiveCard" } & Record<string, unknown>;
 /** What the person gets back from a pressed button: a card in place of theirs, or a line of text. */
 export type Reply = { card: Card } | { notice: string };
 
-/** What the person gets back in a dialog (task module): the next page, or a last line that closes it. */
-export type DialogReply = { title: string; card: Card } | { notice: string };
+/**
+ * What the person gets back in a dialog (task module): the next page, or a last line that closes it; where a message action
+ * opened it from the compose box, also a card that is put into their message.
+ */
+export type DialogReply = { title: string; card: Card } | { notice: string } | { insert: Preview };

@@ -1,0 +1,91 @@
+import { createRequire } from "node:module";
+import type { default as Markdown, MarkdownIt, Token } from "markdown-it";
+import type Turndown from "turndown";
+
+/** More of a message is not read: with Teams' markup it is several times as long as its words. */
+const mostHtmlLength = 64_000;
+/** More tags than people write. Where all of them are nested, each level copies what is in it. */
+const mostTags = 1_000;
+
+/**
+ * What Teams' HTML says, as Markdown of at most `most` characters. It never throws: what has more tags, or is deeper, than
+ * anybody writes, loses its format.
+ */
+export function fromTeams(html: string, most: number): string {
+  const read = html.slice(0, mostHtmlLength);
+  return markdownOf(read).replaceAll("\u00a0", " ").slice(0, most).trim();
+}
+
+/** The words of a Markdown text, without its marks, at most `most` characters: for cards, excerpts and indexes. */
+export function plainText(markdown: string, most: number): string {
+  const parts: string[] = [];
+  // Marks and addresses take room too, though not as much as this.
+  for (const token of parser().parse(markdown.slice(0, 4 * most + 1_000), {})) {
+    const part = token.type === "inline" ? inlineText(token) : token.content;
+    if (part.trim() !== "") parts.push(part.trim());
+  }
+  return parts.join("\n").slice(0, most).trimEnd();
+}
+
+const inlineText = ({ children }: Token): string =>
+  (children ?? []).map(({ type, content }) => (type.endsWith("break") ? "\n" : content)).join("");
+
+function markdownOf(html: string): string {
+  const turndown = converter();
+  if ((html.match(/<[a-z]/gi)?.length ?? 0) <= mostTags) {
+    try {
+      return turndown.turndown(html);
+    } catch {
+      // Its parts may be nested too deep for the stack.
+    }
+  }
+  return turndown.escape(html.replace(/<[^<>]*>/g, " ").replace(/\s+/g, " "));
+}
+
+// Required when first used and not imported: they take a while to load, and cards are drawn synchronously.
+const required = createRequire(import.meta.url);
+let loadedParser: MarkdownIt | undefined;
+let loadedConverter: Turndown | undefined;
+
+function parser(): MarkdownIt {
+  loadedParser ??= preparedParser(required("markdown-it"));
+  return loadedParser;
+}
+
+function converter(): Turndown {
+  loadedConverter ??= preparedConverter(required("turndown"));
+  return loadedConverter;
+}
+
+const preparedParser = (Parser: typeof Markdown): MarkdownIt => new Parser({ html: false });
+
+function preparedConverter(Service: typeof Turndown): Turndown {
+  const service = new Service({
+    headingStyle: "atx",
+    bulletListMarker: "-",
+    codeBlockStyle: "fenced",
+    blankReplacement: (_, node) =>
+      node.nodeName === "EMOJI" ? altOf(node) : Reflect.get(node, "isBlock") ? "\n\n" : "",
+  });
+  service.remove(["script", "style", "title", "noscript", "iframe", "object"]);
+  service.addRule("images", {
+    filter: ["img"],
+    // Teams writes some smileys as pictures; other pictures can't be read from outside of it.
+    replacement: (_, node) =>
+      /emoji/i.test(node.getAttribute("itemtype") ?? "") ? service.escape(altOf(node)) : "",
+  });
+  service.addRule("links", {
+    filter: ["a"],
+    replacement: (content, node) => linkTo(node.getAttribute("href") ?? "", content),
+  });
+  return service;
+}
+
+/** Addresses of the web and of mail; any other link is its words alone. */
+function linkTo(address: string, words: string): string {
+  const url = URL.parse(address);
+  if (!url || !["http:", "https:", "mailto:"].includes(url.protocol) || words.trim() === "") return words;
+  return `[${words}](${url.href.replaceAll("(", "%28").replaceAll(")", "%29")})`;
+}
+
+const altOf = (node: HTMLElement): string => node.getAttribute("alt")?.slice(0, 20) ?? "";

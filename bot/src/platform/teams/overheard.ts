@@ -1,0 +1,36 @@
+import { fromTeams } from "#platform/markdown.ts";
+import { actingIn } from "./acting.ts";
+import type { Activity } from "./activity.ts";
+import { mostQuoted, type Said } from "./extension.ts";
+import { textOf } from "./spoken.ts";
+
+const deeds = new Map<string, Said["deed"]>([
+  ["editMessage", "edited"],
+  ["undeleteMessage", "edited"],
+  ["softDeleteMessage", "removed"],
+]);
+
+/** What was said, changed or taken back in a channel; undefined where Teams does not say which message it was. */
+export function saidIn(activity: Activity): Said | undefined {
+  const deed = activity.type === "message" ? "said" : deeds.get(activity.channelData?.eventType ?? "");
+  const messageId = activity.id;
+  const sentAt = [activity.timestamp ?? "", Number(messageId)].map((time) => new Date(time)).find(isValid);
+  if (!deed || !messageId || !sentAt) return undefined;
+  const [, threadId] = /;messageid=([^;]+)/.exec(activity.conversation.id) ?? [];
+  return {
+    deed,
+    messageId,
+    threadId: threadId ?? messageId,
+    text: deed === "removed" ? "" : markdownOf(activity),
+    ...(activity.from.aadObjectId && { person: actingIn(activity).person }),
+    sentAt,
+  };
+}
+
+const isValid = (date: Date): boolean => Number.isFinite(date.getTime());
+
+/** Teams carries what was written as HTML beside the bare words. */
+function markdownOf(activity: Activity): string {
+  const html = activity.attachments?.find(({ contentType }) => contentType === "text/html")?.content;
+  return typeof html === "string" ? fromTeams(html, mostQuoted) : textOf(activity).slice(0, mostQuoted);
+}

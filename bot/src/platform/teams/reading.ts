@@ -1,0 +1,73 @@
+import { actingIn, placeOf, removedPlace } from "./acting.ts";
+import { type Activity, isByBot } from "./activity.ts";
+import { lookUp, messageAction, pastedLink } from "./extension-invoke.ts";
+import type { Incoming } from "./incoming.ts";
+import { type Common, pressed } from "./invoke.ts";
+import { saidIn } from "./overheard.ts";
+import { isToBot, textOf } from "./spoken.ts";
+
+type Happening = "added" | "removed" | "seen";
+
+/** What happened, in our own words; undefined for what the app has no use for. */
+export function incomingFrom(activity: Activity): Incoming | undefined {
+  const common = {
+    place: placeOf(activity),
+    activityId: activity.id ?? "",
+    ...(activity.locale && { localeTag: activity.locale }),
+  };
+  if (activity.type === "invoke") return invokes.get(activity.name ?? "")?.(activity, common);
+  if (activity.type.startsWith("message")) return written(activity, common);
+  const kind = happening(activity);
+  if (kind === undefined) return undefined;
+  if (kind === "removed") return { ...common, kind, place: removedPlace(activity) };
+  const acting = kind === "added" && activity.from.aadObjectId ? actingIn(activity) : {};
+  return { ...common, kind, ...acting };
+}
+
+const invokes = new Map<string, (activity: Activity, common: Common) => Incoming | undefined>([
+  ["adaptiveCard/action", pressed],
+  ["task/fetch", pressed],
+  ["task/submit", pressed],
+  ["composeExtension/query", lookUp],
+  ["composeExtension/fetchTask", messageAction],
+  ["composeExtension/submitAction", pressed],
+  ["composeExtension/queryLink", pastedLink],
+  ["composeExtension/anonymousQueryLink", pastedLink],
+]);
+
+/** A message to the bot; or one in a channel that may be heard. What else is said in group chats is nobody's business. */
+function written(activity: Activity, common: Common): Incoming | undefined {
+  if (isByBot(activity)) return undefined;
+  const { scope } = common.place;
+  if (scope === "personal" || isToBot(activity)) {
+    if (activity.type !== "message") return undefined;
+    return { ...common, kind: "message", text: textOf(activity), ...actingIn(activity) };
+  }
+  const said = scope === "channel" ? saidIn(activity) : undefined;
+  return said && { ...common, kind: "overheard", said };
+}
+
+const byEvent = new Map<string, Happening>([
+  ["channelCreated", "seen"],
+  ["channelRenamed", "seen"],
+  ["channelRestored", "seen"],
+  ["teamRenamed", "seen"],
+  ["teamRestored", "seen"],
+  ["channelDeleted", "removed"],
+  ["teamDeleted", "removed"],
+  ["teamHardDeleted", "removed"],
+]);
+
+// When a bot is installed Teams sends both an installationUpdate and a conversationUpdate: only the first is an
+// arrival, so that nobody is welcomed twice.
+function happening(activity: Activity): Happening | undefined {
+  if (activity.type === "installationUpdate") {
+    if (activity.action?.startsWith("add")) return "added";
+    return activity.action?.startsWith("remove") ? "removed" : undefined;
+  }
+  if (activity.type !== "conversationUpdate") return undefined;
+  const isBot = ({ id }: { id: string }) => id === activity.recipient.id;
+  if (activity.membersRemoved?.some(isBot)) return "removed";
+  if (activity.membersAdded?.some(isBot)) return "seen";
+  return byEvent.get(activity.channelData?.eventType ?? "");
+}
