@@ -17,6 +17,7 @@ export function features(platform: Platform) {
     languageOf: peopleFeature.languageOf,
     startSurvey: surveysFeature.start,
     changesBetweenSurveys: surveysFeature.changes,
+    takeNotes: async () => undefined,
   });
   const networkFeature = network({
     ...platform,

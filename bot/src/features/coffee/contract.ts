@@ -113,13 +113,14 @@ export type Preview = { dates: PreviewDate[] };
 
 /* Sessions */
 
+export const longestAgenda = 4_000;
 export const sessionDraft = z.strictObject({
   /** ISO instant where the session was moved, else null. */
   startsAt: z.iso.datetime().nullable(),
   durationMinutes: z.number().int().min(5).max(480).nullable(),
   theme: wordsOf(200),
   /** What will be talked about, a line each. */
-  agenda: wordsOf(4_000),
+  agenda: wordsOf(longestAgenda),
   /** Null takes the series' own. */
   host: text(120).nullable(),
   languages: z.array(z.enum(languages)).min(1).max(3).nullable(),
@@ -271,6 +272,8 @@ export type SessionView = SessionRow & {
   draft: SessionDraft;
   about: Words;
   agenda: Words;
+  /** Discussions on the agenda, with their pages in the tab. */
+  topics: { id: string; title: string; path: string }[];
   languages: Language[];
   capacity: number | null;
   heads: Heads;

@@ -28,6 +28,7 @@ import { sessionApi } from "./session-api.ts";
 import { sessionDeeds } from "./session-deeds.ts";
 import { sessionMeetings } from "./session-meetings.ts";
 import { coffeeStore } from "./store.ts";
+import { type TakeNotes, takingUp } from "./taking-up.ts";
 import { telling as tellingOf } from "./telling.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
@@ -42,12 +43,14 @@ type Wires = {
   languageOf(person: Person): Promise<Locale | null>;
   startSurvey: StartSurvey;
   changesBetweenSurveys: ChangesBetweenSurveys;
+  /** Notes of a session, for the discussions that were on its agenda. */
+  takeNotes: TakeNotes;
   /** Left out while nobody takes questions as cases of advice. */
   handOver?: HandOver | undefined;
 };
 
 /** A monthly coffee that runs itself: scheduled once, and from then on invited to, reminded of, held and summed up. */
-export function coffee(room: Platform & Wires): Feature {
+export function coffee(room: Platform & Wires) {
   const { tables, keys, clock, jobs, messenger, sender, places, chats } = room;
   const texts = defineTexts({ sv, fi, en });
   const words = translators(texts);
@@ -63,7 +66,7 @@ export function coffee(room: Platform & Wires): Feature {
   const invitations = invitationsOf({ store, attending, planning, sender, places, clock });
   const telling = tellingOf({ attending, wishes, chats, places, sender, clock });
   const { startSurvey, changesBetweenSurveys, languageOf, handOver } = room;
-  const recapping = recappingOf({ store, box, invitations, sender, clock, startSurvey });
+  const recapping = recappingOf({ store, box, invitations, sender, jobs, clock, startSurvey });
   const meetings = sessionMeetings({ store, meetings: room.meetings, clock, inkFor });
   const deeds = sessionDeeds({ store, planning, meetings, clock });
   const hasMeetings = room.meetings !== undefined;
@@ -121,6 +124,7 @@ export function coffee(room: Platform & Wires): Feature {
       telling,
       recapping,
       traces: traces({ store, attending, box, sender }),
+      takeNotes: room.takeNotes,
       jobs,
       clock,
     }),
@@ -135,5 +139,6 @@ export function coffee(room: Platform & Wires): Feature {
       inkFor,
       languageOf,
     }),
-  };
+    meetings: takingUp({ store, access, views, deeds, clock }),
+  } satisfies Feature & { meetings: unknown };
 }

@@ -13,6 +13,7 @@ import type { Recapping } from "./recap.ts";
 import type { Series } from "./series.ts";
 import { furthestMoveDays, inviteAt, recapAt, type Session } from "./session.ts";
 import type { CoffeeStore } from "./store.ts";
+import { notesOf, type TakeNotes } from "./taking-up.ts";
 import type { Telling } from "./telling.ts";
 import type { Traces } from "./traces.ts";
 import type { Wishes } from "./wishes.ts";
@@ -37,6 +38,7 @@ type Ports = {
   telling: Telling;
   recapping: Recapping;
   traces: Traces;
+  takeNotes: TakeNotes;
   jobs: Jobs;
   clock: Clock;
 };
@@ -51,6 +53,7 @@ export const purgeAfterMs = days(240);
 export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
   const { store, attending, box, wishes, planning, invitations, telling, recapping, traces, jobs, clock } =
     ports;
+  const { takeNotes } = ports;
 
   const drawn = bounded<string>(1_000);
 
@@ -121,6 +124,7 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
     news: forSession(ofNews, (session, news) => telling.news(session, news)),
     redraw: forSession(ofOne, (session) => invitations.redraw(session)),
     redrawRecap: forSession(ofOne, (session) => recapping.redraw(session)),
+    notes: forSession(ofOne, (session) => takeNotes(notesOf(session))),
 
     /** A session was changed: what is to come of it is planned anew, and its cards say how it is now. */
     changed: forSession(ofOne, async (session, work) => {

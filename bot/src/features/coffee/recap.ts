@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Clock, days, later } from "#platform/jobs/clock.ts";
+import type { Jobs } from "#platform/jobs/jobs.ts";
 import { Refusal } from "#platform/refusal.ts";
 import type { Sender } from "#platform/sending/sender.ts";
 import { dayAfter, dayOf } from "#platform/time/finnish-time.ts";
@@ -31,6 +32,7 @@ type Ports = {
   box: QuestionBox;
   invitations: Invitations;
   sender: Sender;
+  jobs: Jobs;
   clock: Clock;
   startSurvey: StartSurvey;
 };
@@ -41,7 +43,7 @@ const pulseMs = days(7);
 const lookAheadDays = 120;
 
 /** What follows a session: the recap where people were invited, and a pulse. */
-export function recapping({ store, box, invitations, sender, clock, startSurvey }: Ports) {
+export function recapping({ store, box, invitations, sender, jobs, clock, startSurvey }: Ports) {
   async function recapped(session: Session): Promise<Recapped> {
     const all = await box.all(session);
     const answered = all.filter(({ state }) => state === "answered");
@@ -81,6 +83,8 @@ export function recapping({ store, box, invitations, sender, clock, startSurvey 
         },
         invitations.standsIn(session),
       );
+    const hasNotes = plan !== undefined && noted.topics.length > 0 && isWritten(noted.recap.themes);
+    if (hasNotes) await jobs.add("coffee/notes", ofSession(session));
     const placeIds = surveyId ? await Array.fromAsync(invitations.standsIn(session)) : [];
     if (surveyId && placeIds.length > 0)
       await startSurvey({

@@ -5,7 +5,16 @@ import type { Viewer } from "./access.ts";
 import type { SessionDraft } from "./contract.ts";
 import { ofSession, type Planning } from "./planning.ts";
 import type { Series } from "./series.ts";
-import { cancel, change, furthestMoveDays, reinstate, type Session, stateOf } from "./session.ts";
+import {
+  cancel,
+  change,
+  furthestMoveDays,
+  reinstate,
+  type Session,
+  stateOf,
+  type Topic,
+  takeUp,
+} from "./session.ts";
 import type { SessionMeetings } from "./session-meetings.ts";
 import type { CoffeeStore } from "./store.ts";
 import type { News } from "./telling.ts";
@@ -53,6 +62,14 @@ export function sessionDeeds({ store, planning, meetings, clock }: Ports) {
       const news = isMoved ? ({ what: "moved", startsAt: startsAt.toISOString() } as const) : undefined;
       return withWork(session, news, by, () =>
         store.changeSession(session, (stored) => change(stored, draft, clock.now()), version),
+      );
+    },
+
+    /** Puts a discussion on the agenda, once; its line stands on the card and in calendars. */
+    async takeUp(session: Session, topic: Topic, by: By): Promise<Session> {
+      refuseLate(session, clock.now());
+      return withWork(session, undefined, by, () =>
+        store.changeSession(session, (stored) => takeUp(stored, session, topic, clock.now())),
       );
     },
 

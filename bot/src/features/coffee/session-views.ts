@@ -67,6 +67,7 @@ export function sessionViews(ports: Ports) {
       draft: one.stored?.draft ?? unwritten(one).draft,
       about: draft.about,
       agenda: one.agenda,
+      topics: [...one.topics],
       languages: one.languages,
       capacity: one.capacity,
       heads,

@@ -14,6 +14,7 @@ import {
   sessionOf,
   sessionsOf,
   stateOf,
+  takeUp,
   uidOf,
   unwritten,
 } from "./session.ts";
@@ -192,4 +193,26 @@ test("the recap comes on the next working day, after Easter too", () => {
   expect(recapAt(sessionIn(runningSeries(), "2027-03-11", moved)).toISOString()).toBe(
     "2027-03-30T06:00:00.000Z",
   );
+});
+
+test("a discussion is put on the agenda once, below what is there and in each of the session's languages", () => {
+  const session = sessionIn(runningSeries({ languages: ["sv", "fi"] }));
+  const topic = { id: "t1", title: "Hellre stadsdirektör?", path: "/forum/topics/t1" };
+  const stored = changed({ agenda: { sv: "Välkomna\n", fi: "", en: "" } });
+
+  const once = takeUp(stored, session, topic, now);
+
+  expect(once.draft.agenda).toEqual({
+    sv: "Välkomna\nHellre stadsdirektör?",
+    fi: "Hellre stadsdirektör?",
+    en: "",
+  });
+  expect(once).toMatchObject({ topics: [topic], sequence: stored.sequence + 1 });
+  expect(takeUp(once, session, { ...topic, title: "Another title" }, now)).toBe(once);
+});
+
+test("a full agenda takes no more", () => {
+  const agenda = { sv: "x".repeat(3_995), fi: "", en: "" };
+  const topic = { id: "t1", title: "Ett ämne", path: "/forum/topics/t1" };
+  expect(() => takeUp(changed({ agenda }), sessionIn(runningSeries()), topic, now)).toThrow("agendaFull");
 });

@@ -2,6 +2,7 @@ import { Refusal } from "#platform/refusal.ts";
 import { dayAfter, dayOf, instantAt } from "#platform/time/finnish-time.ts";
 import {
   type Language,
+  longestAgenda,
   mostDaysBefore,
   type SessionDraft,
   type SessionState,
@@ -17,6 +18,9 @@ export type Meeting = { eventId: string; joinUrl: string; ownerId: string; start
 export type SessionName = { series: Pick<Series, "tenantId" | "id">; date: string };
 type Given = { startsAt: Date; endsAt: Date };
 type Recap = { themes: Words; sentAt?: Date | undefined; surveyId?: string | undefined };
+
+/** A discussion elsewhere in the app, and its page in the tab. */
+export type Topic = { id: string; title: string; path: string };
 
 /** What is particular about one session; most have nothing stored. */
 export type StoredSession = {
@@ -35,6 +39,8 @@ export type StoredSession = {
   meeting?: Meeting;
   attendanceCounted?: number | null;
   recap?: Recap;
+  /** Discussions that were put on the agenda. */
+  topics?: Topic[];
   changedAt: Date;
   version: string;
 };
@@ -62,6 +68,7 @@ export type Session = {
   invitedAt?: Date;
   meeting?: Meeting;
   recap: Recap;
+  topics: readonly Topic[];
   attendanceCounted: number | null;
   changedAt: Date;
   stored: StoredSession | undefined;
@@ -188,6 +195,24 @@ export function invite(
   };
 }
 
+/** A discussion on the agenda is a line of it in every language, put there once; a full agenda takes no more. */
+export function takeUp(
+  stored: StoredSession,
+  { languages }: Session,
+  topic: Topic,
+  now: Date,
+): StoredSession {
+  const topics = stored.topics ?? [];
+  if (topics.some(({ id }) => id === topic.id)) return stored;
+  const agenda = { ...stored.draft.agenda };
+  for (const language of languages) {
+    agenda[language] = [agenda[language].trimEnd(), topic.title].filter(Boolean).join("\n");
+    if (agenda[language].length > longestAgenda) throw new Refusal("agendaFull");
+  }
+  const changed = change(stored, { ...stored.draft, agenda }, now);
+  return { ...changed, topics: [...topics, topic] };
+}
+
 /** Cancelling what is cancelled changes nothing. */
 export function cancel(stored: StoredSession, now: Date): StoredSession {
   if (stored.cancelledAt) return stored;
@@ -233,6 +258,7 @@ function effective(
     ...(stored?.invited && { invitedAt: stored.invited.at }),
     ...(stored?.meeting && { meeting: stored.meeting }),
     recap: stored?.recap ?? { themes: noWords },
+    topics: stored?.topics ?? [],
     attendanceCounted: stored?.attendanceCounted ?? null,
     changedAt: stored && stored.changedAt > series.changedAt ? stored.changedAt : series.changedAt,
     stored,

@@ -105,6 +105,15 @@ export function coffeeViews(ports: Ports) {
     series,
     session,
 
+    /** The sessions to come that the viewer organises, the soonest first. */
+    async organised(viewer: Viewer, from: Date, to: Date): Promise<Session[]> {
+      const shown = (await seen(viewer)).filter(({ part }) => part === "organiser");
+      const all = await sessionsOf(shown, dayOf(from), dayOf(to));
+      return all
+        .map(({ session }) => session)
+        .filter(({ cancelledAt, startsAt }) => !cancelledAt && startsAt > from);
+    },
+
     async list(viewer: Viewer, from: string, to: string, maySchedule: boolean): Promise<CoffeeList> {
       const shown = await seen(viewer);
       const sessions = await sessionsOf(shown, from, to);

@@ -1,4 +1,5 @@
 import type { SessionView, Words } from "bot/coffee/contract";
+import { Link } from "react-router";
 import { wordsIn } from "#features/coffee/words.ts";
 import { languageNames, useLanguage } from "#platform/language.ts";
 import { Message } from "#platform/message.tsx";
@@ -34,7 +35,7 @@ export function About({ session }: { session: SessionView }) {
         </div>
       </dl>
       <Written words={session.about} />
-      <Agenda words={session.agenda} />
+      <Agenda words={session.agenda} topics={session.topics} />
     </section>
   );
 }
@@ -48,20 +49,26 @@ function Written({ words }: { words: Words }) {
   ) : null;
 }
 
-/** The agenda is written a line for each thing. */
-function Agenda({ words }: { words: Words }) {
+/** The agenda is written a line for each thing; a discussion's line leads to it. */
+function Agenda({ words, topics }: { words: Words; topics: SessionView["topics"] }) {
   const t = useTexts(sessionTexts);
   const { text, lang } = wordsIn(words, useLanguage());
   const lines = text.split("\n").filter((line) => line.trim());
   if (lines.length === 0) return null;
+  const pathOf = (line: string) => topics.find(({ title }) => title.trim() === line.trim())?.path;
   return (
     <>
       <h2 className={styles.heading}>{t("agenda")}</h2>
       <ul lang={lang} className={styles.agenda}>
         {lines.map((line, index) => (
-          <li key={index}>{line}</li>
+          <li key={index}>
+            <Line text={line} path={pathOf(line)} />
+          </li>
         ))}
       </ul>
     </>
   );
 }
+
+const Line = ({ text, path }: { text: string; path: string | undefined }) =>
+  path ? <Link to={path}>{text}</Link> : text;
