@@ -34,8 +34,15 @@ describe("the languages of the package", () => {
         "name.full",
         "description.short",
         "description.full",
-        "staticTabs[0].name",
-        "staticTabs[1].name",
+        ...[0, 1, 2, 3].map((tab) => `staticTabs[${tab}].name`),
+        ...[0, 1, 2, 3, 4].flatMap((command) => [
+          `composeExtensions[0].commands[${command}].title`,
+          `composeExtensions[0].commands[${command}].description`,
+        ]),
+        ...[0, 1].flatMap((command) => [
+          `composeExtensions[0].commands[${command}].parameters[0].title`,
+          `composeExtensions[0].commands[${command}].parameters[0].description`,
+        ]),
         ...commands.flatMap(([list, command]) => [
           `bots[0].commandLists[${list}].commands[${command}].title`,
           `bots[0].commandLists[${list}].commands[${command}].description`,

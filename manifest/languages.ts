@@ -39,7 +39,7 @@ export async function commandTitles(files?: Files): Promise<Record<string, strin
   const fi = parseFile(read, "fi.json") as Record<string, string>;
   const en = parseFile(read, "en.json") as Record<string, string>;
   const titles = Object.keys(sv)
-    .filter((key) => /\.commands\[\d+\]\.title$/.test(key))
+    .filter((key) => /^bots\[.+\.commands\[\d+\]\.title$/.test(key))
     .map((key) => ({ sv: sv[key] ?? "", fi: fi[key] ?? "", en: en[key] ?? "" }));
   return [...new Map(titles.map((words) => [JSON.stringify(words), words])).values()];
 }

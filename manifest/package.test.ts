@@ -71,13 +71,17 @@ describe("the app package", () => {
     expect(Buffer.from(again).equals(Buffer.from(once))).toBe(true);
   });
 
-  test("asks for no permission but to read a channel's members", async () => {
+  test("asks for no permission but to read a channel's members and messages, and says in every language why", async () => {
     const zip = unzipSync(await pack(await packageFiles(settings)));
 
     const manifest = JSON.parse(new TextDecoder().decode(zip["manifest.json"]));
     expect(manifest.authorization.permissions.resourceSpecific).toEqual([
       { name: "ChannelMember.Read.Group", type: "Application" },
+      { name: "ChannelMessage.Read.Group", type: "Application" },
     ]);
     expect(manifest.permissions).toEqual(["identity"]);
+    const text = (name: string) => new TextDecoder().decode(zip[name]);
+    expect(manifest.description.full).toContain("ChannelMessage.Read.Group");
+    for (const name of ["fi.json", "en.json"]) expect(text(name)).toContain("ChannelMessage.Read.Group");
   });
 });

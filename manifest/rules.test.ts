@@ -105,6 +105,17 @@ describe("a package", () => {
       "The static tab surveys hides the configurable tab.",
     ],
     [
+      "whose message extension is another app's",
+      (manifest: Broken) => (manifest.composeExtensions[0].botId = "c0000000-0000-4000-8000-000000000003"),
+      "The message extension's bot is another app's.",
+    ],
+    [
+      "that previews the links of others",
+      (manifest: Broken) =>
+        manifest.composeExtensions[0].messageHandlers[0].value.domains.push("teams.microsoft.com"),
+      "Links to teams.microsoft.com, which is not a valid domain, are none of the app's.",
+    ],
+    [
       "that names a file which is not there",
       (manifest: Broken) =>
         manifest.localizationInfo.additionalLanguages.push({ languageTag: "se", file: "se.json" }),
@@ -122,8 +133,8 @@ describe("a package", () => {
     ],
     [
       "has a text too many",
-      (texts: Broken) => (texts["staticTabs[5].name"] = "Tulokset"),
-      "fi.json has staticTabs[5].name for nothing.",
+      (texts: Broken) => (texts["staticTabs[9].name"] = "Tulokset"),
+      "fi.json has staticTabs[9].name for nothing.",
     ],
     ["has a key that Teams does not know", (texts: Broken) => (texts.nimi = "x"), "additionalProperty"],
     ["has a text that is too long", (texts: Broken) => (texts["name.short"] = "x".repeat(31)), "/name.short"],

@@ -22,6 +22,7 @@ export async function problems(files: Files): Promise<string[]> {
     ...addressProblems(manifest),
     ...identityProblems(manifest),
     ...tabProblems(manifest),
+    ...extensionProblems(manifest),
     ...iconProblems(manifest, files),
   ];
 }
@@ -116,6 +117,20 @@ function tabProblems(manifest: Manifest): string[] {
   return (manifest.staticTabs ?? [])
     .filter((tab) => tab.scopes.some((scope) => configurable.includes(scope)))
     .map((tab) => `The static tab ${tab.entityId} hides the configurable tab.`);
+}
+
+/** Links are shown to the app that owns their host: Teams takes others, and then nobody's preview works. */
+function extensionProblems({ id, composeExtensions = [], validDomains = [] }: Manifest): string[] {
+  const handlers = composeExtensions.flatMap(({ messageHandlers = [] }) => messageHandlers);
+  return [
+    ...composeExtensions
+      .filter(({ botId }) => botId !== id)
+      .map(() => "The message extension's bot is another app's."),
+    ...handlers
+      .flatMap(({ value }) => value.domains ?? [])
+      .filter((domain) => !validDomains.includes(domain))
+      .map((domain) => `Links to ${domain}, which is not a valid domain, are none of the app's.`),
+  ];
 }
 
 function iconProblems({ icons }: Manifest, files: Files): string[] {

@@ -24,6 +24,10 @@ test.for([
   ["/coffee/series/1", "coffee"],
   ["/coffee", "coffee"],
   ["/surveys/1/results", "surveys"],
+  ["/forum/topics/1?post=7", "forum"],
+  ["/network/join?invitation=1", "forum"],
+  ["/translations", "forum"],
+  ["/terms/concepts/1", "terms"],
   ["/privacy", "surveys"],
   ["/", "surveys"],
 ])("a link to %s opens in the tab called %s, which the manifest has", ([page = "", entityId = ""]) => {

@@ -33,7 +33,9 @@ const botIssuer = "https://api.botframework.com";
 const botMetadataUrl = "https://login.botframework.com/v1/.well-known/openidconfiguration";
 
 /** The static tabs of the manifest by their entity ids: a page opens in the one that its address begins with. */
-const tabEntityIds = ["surveys", "coffee"];
+const tabEntityIds = ["surveys", "coffee", "forum", "terms"];
+/** Pages of the network that share the forum's tab. */
+const forumPages = ["network", "translations"];
 
 export function cloudSurroundings(config: CloudConfig): Surroundings {
   const publicUrl = config.PUBLIC_URL.replace(/\/+$/, "");
@@ -43,7 +45,8 @@ export function cloudSurroundings(config: CloudConfig): Surroundings {
   return {
     host: "0.0.0.0",
     tabLink(page) {
-      const entityId = tabEntityIds.find((id) => id === page.split(/[/?]/)[1]) ?? tabEntityIds[0];
+      const part = page.split(/[/?]/)[1] ?? "";
+      const entityId = forumPages.includes(part) ? "forum" : tabEntityIds.includes(part) ? part : "surveys";
       const context = encodeURIComponent(JSON.stringify({ subEntityId: page.replace(/^\//, "") }));
       const webUrl = encodeURIComponent(`${publicUrl}/tab${page}`);
       return `https://teams.microsoft.com/l/entity/${botId}/${entityId}?webUrl=${webUrl}&context=${context}`;

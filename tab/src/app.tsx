@@ -74,7 +74,7 @@ function Shell() {
               {pages}
               <Route path="config" element={<ConfigPage features={features} />} />
               <Route path="privacy" element={<PrivacyPage />} />
-              <Route path="terms" element={<TermsPage />} />
+              <Route path="terms-of-use" element={<TermsPage />} />
               <Route path="*" element={<NotFoundPage />} />
             </Routes>
           </Suspense>
