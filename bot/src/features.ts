@@ -1,16 +1,26 @@
 import { coffee } from "#features/coffee/feature.ts";
+import { forum } from "#features/forum/feature.ts";
 import { network } from "#features/network/feature.ts";
 import { people } from "#features/people/feature.ts";
 import { surveys } from "#features/surveys/feature.ts";
+import { translations } from "#features/translations/feature.ts";
 import { welcome } from "#features/welcome/feature.ts";
 import type { Platform } from "#platform/feature.ts";
 import { createChats } from "#platform/teams/chats.ts";
+import type { Translating } from "#platform/translating.ts";
+
+type Translations = ReturnType<typeof translations>;
 
 /** The features of the app, and every wire between them. */
 export function features(platform: Platform) {
   const chats = createChats(platform.tables, platform.messenger, platform.places);
   const peopleFeature = people(platform);
-  const surveysFeature = surveys(platform);
+  /** Surveys and coffee have their texts translated, and translations come back to them. */
+  const translating = (kind: Parameters<Translations["of"]>[0]): Translating => ({
+    order: (...asked) => translationsFeature.of(kind).order(...asked),
+    states: (...asked) => translationsFeature.of(kind).states(...asked),
+  });
+  const surveysFeature = surveys({ ...platform, translating: translating("survey") });
   const coffeeFeature = coffee({
     ...platform,
     chats,
@@ -18,15 +28,38 @@ export function features(platform: Platform) {
     startSurvey: surveysFeature.start,
     changesBetweenSurveys: surveysFeature.changes,
     takeNotes: async () => undefined,
+    translating: { series: translating("series"), session: translating("session") },
   });
   const networkFeature = network({
     ...platform,
     chats,
     languageOf: peopleFeature.languageOf,
     fields: async () => [],
-    onLeave: async () => undefined,
+    onLeave: (person) => translationsFeature.forget(person),
   });
-  const others = [surveysFeature, coffeeFeature, networkFeature, peopleFeature];
+  const forumFeature = forum({
+    ...platform,
+    chats,
+    languageOf: peopleFeature.languageOf,
+    network: networkFeature,
+    fields: async () => [],
+  });
+  const translationsFeature: Translations = translations({
+    ...platform,
+    chats,
+    languageOf: peopleFeature.languageOf,
+    network: networkFeature,
+    glossary: { hints: async () => [], avoided: async () => [] },
+    sources: { survey: surveysFeature.translatable, ...coffeeFeature.translatable },
+  });
+  const others = [
+    surveysFeature,
+    coffeeFeature,
+    networkFeature,
+    forumFeature,
+    translationsFeature,
+    peopleFeature,
+  ];
   const welcomeFeature = welcome(platform, others);
 
   return {

@@ -1,0 +1,85 @@
+import type { Role } from "#platform/auth/role.ts";
+import type { Feature, Platform } from "#platform/feature.ts";
+import { defineTexts, type Locale } from "#platform/i18n/texts.ts";
+import type { Chats } from "#platform/teams/chats.ts";
+import type { Person, Place } from "#platform/teams/turn.ts";
+import { forumAccess } from "./access.ts";
+import { afterwards } from "./afterwards.ts";
+import type { Language } from "./contract.ts";
+import { forumDrafts } from "./drafts.ts";
+import { forumListing } from "./listing.ts";
+import { forumLists } from "./lists.ts";
+import { forumMarks } from "./marks.ts";
+import { ownApi } from "./own-api.ts";
+import { postApi } from "./post-api.ts";
+import { reportApi } from "./report-api.ts";
+import { forumReports } from "./reports.ts";
+import { searchApi } from "./search-api.ts";
+import { forumSearching } from "./searching.ts";
+import { forumStore } from "./store.ts";
+import en from "./texts/en.json" with { type: "json" };
+import fi from "./texts/fi.json" with { type: "json" };
+import sv from "./texts/sv.json" with { type: "json" };
+import { topicApi } from "./topic-api.ts";
+import { type FieldName, forumViews } from "./views.ts";
+import { forumWishes } from "./wishes.ts";
+import { forumWriting } from "./writing.ts";
+
+type Member = { id: string; name: string; profile: { municipality: string; reads: Language[] } };
+
+/** What the forum asks of the network. */
+type Network = {
+  standingOf(person: Person & { roles?: Role[] }): Promise<"none" | "asked" | "member" | "coordinator">;
+  /** Of those who are members now. */
+  memberNames(tenantId: string, ids: readonly string[]): Promise<Map<string, string>>;
+  members(tenantId: string): AsyncIterable<Member>;
+  find(tenantId: string, id: string): Promise<Member | undefined>;
+  channels(tenantId: string): Promise<Place[]>;
+};
+
+/** What the forum is handed beside the platform: wires to other features. */
+export type Wires = {
+  chats: Chats;
+  languageOf(person: Person): Promise<Locale | null>;
+  network: Network;
+  /** The glossary's subject fields, which are the forum's tags. */
+  fields(tenantId: string): Promise<FieldName[]>;
+};
+
+/** The network's forum: topics and posts, in the tab and in Teams. */
+export function forum(room: Platform & Wires) {
+  const { tables, clock, jobs, chats, network } = room;
+  const { memberNames, members } = network;
+  const texts = defineTexts({ sv, fi, en });
+
+  const store = forumStore(tables);
+  const lists = forumLists(tables);
+  const marks = forumMarks(tables);
+  const reports = forumReports(tables);
+  const drafts = forumDrafts(tables, clock);
+  const wishes = forumWishes(
+    tables,
+    async ({ tenantId, id }) => (await network.find(tenantId, id))?.profile.reads ?? [],
+  );
+  const access = forumAccess(network.standingOf);
+  const searching = forumSearching(room.search, store, lists);
+  const writing = forumWriting({ store, lists, marks, searching, memberNames, jobs, clock });
+  const views = forumViews({ ...room, store, lists, marks, reports, wishes, memberNames });
+  const listing = forumListing({ lists, marks, wishes, reports, views });
+
+  return {
+    name: "forum",
+    texts,
+    routes: [
+      ...topicApi({ access, writing, listing, views, marks, clock }),
+      ...postApi({ access, store, writing, reports, views, clock }),
+      ...reportApi({ access, store, writing, reports, views }),
+      ...ownApi({ access, writing, lists, drafts, wishes, chats, armDigest: async () => undefined }),
+      ...searchApi({ access, searching, lists, views, members, clock }),
+    ],
+    jobs: {
+      ...afterwards({ store, writing, searching, reports, effects: [] }),
+      redraw: async () => undefined,
+    },
+  } satisfies Feature;
+}

@@ -1,0 +1,206 @@
+import type { Platform } from "#platform/feature.ts";
+import type { Author, Language, PostView, Tag, TopicRow, TopicView } from "./contract.ts";
+import { limits } from "./contract.ts";
+import { type Lists, type Summary, summaryOf } from "./lists.ts";
+import type { Mark, Marks } from "./marks.ts";
+import type { Post } from "./post.ts";
+import type { Reports } from "./reports.ts";
+import { postRights, topicRights, type Viewer } from "./rights.ts";
+import type { ForumStore } from "./store.ts";
+import type { Topic } from "./topic.ts";
+import type { Wishes } from "./wishes.ts";
+
+type Names = ReadonlyMap<string, string>;
+export type FieldName = { id: string; name: Record<Language, string> };
+
+type Ports = Pick<Platform, "places" | "messageLink"> & {
+  store: ForumStore;
+  lists: Lists;
+  marks: Marks;
+  reports: Reports;
+  wishes: Wishes;
+  memberNames(tenantId: string, ids: readonly string[]): Promise<Map<string, string>>;
+  fields(tenantId: string): Promise<FieldName[]>;
+};
+
+export type Views = ReturnType<typeof forumViews>;
+
+/** Topics and posts as one member sees them. */
+export function forumViews(ports: Ports) {
+  const { store, marks, reports, wishes, memberNames, fields, places, messageLink } = ports;
+
+  async function authors(viewer: Viewer, ids: readonly string[]): Promise<(id: string) => Author> {
+    const names = await memberNames(
+      viewer.tenantId,
+      [...new Set(ids)].filter((id) => id !== ""),
+    );
+    return (id) => authorOf(id, viewer, names);
+  }
+
+  /** Every tag that there is, and whether the member follows it. */
+  async function tags(viewer: Viewer): Promise<Tag[]> {
+    const [all, wished] = await Promise.all([fields(viewer.tenantId), wishes.get(viewer)]);
+    return all.map(({ id, name }) => ({ id, name, isFollowed: wished.tags.includes(id) }));
+  }
+
+  async function channelsOf({ tenantId, channels }: Topic): Promise<TopicView["channels"]> {
+    return Promise.all(
+      channels.map(async ({ placeId, messageId }) => {
+        const place = await places.find(tenantId, placeId);
+        const link = place && messageId ? messageLink(place, messageId) : null;
+        return { placeId, name: place?.name ?? "", link };
+      }),
+    );
+  }
+
+  /** Posts of a topic, with what is known of each: nothing is read for those that are not asked for. */
+  async function posts(viewer: Viewer, topic: Topic, shown: readonly Post[]): Promise<PostView[]> {
+    if (shown.length === 0) return [];
+    const numbers = shown.map(({ number }) => number);
+    const people = shown.flatMap(({ author, quote, mentions }) => [author, quote?.author ?? "", ...mentions]);
+    const [by, reported, links] = await Promise.all([
+      authors(viewer, people),
+      reports.ofPosts(topic.tenantId, topic.id, Math.min(...numbers), Math.max(...numbers)),
+      linksTo(topic, shown),
+    ]);
+    return shown.map((post) => {
+      const hasReported = reported.given.some((one) => one.number === post.number && one.by === viewer.id);
+      const { number, removed, quote } = post;
+      return {
+        number,
+        version: String(post.edits),
+        author: noted(topic, post) ?? by(post.author),
+        language: post.language,
+        text: removed ? "" : post.text,
+        at: post.at.toISOString(),
+        editedAt: post.editedAt?.toISOString() ?? null,
+        edits: post.edits,
+        removed: removed ? { at: removed.at.toISOString(), by: removed.role, reason: removed.reason } : null,
+        quote:
+          quote && !removed
+            ? {
+                number: quote.number,
+                author: by(quote.author),
+                text: topic.hidden.includes(quote.number) ? "" : quote.text,
+              }
+            : null,
+        mentions: removed ? [] : post.mentions.map((id) => ({ id, name: by(id).name })),
+        isBest: topic.best === number,
+        teamsLink: links.get(number) ?? null,
+        isReported: hasReported || (viewer.isModerator && reported.waiting.has(number)),
+        may: postRights(topic, post, viewer, hasReported),
+      };
+    });
+  }
+
+  async function linksTo({ tenantId }: Topic, shown: readonly Post[]): Promise<Map<number, string>> {
+    const links = new Map<number, string>();
+    for (const { number, origin } of shown) {
+      if (!origin || !("teams" in origin)) continue;
+      const { placeId, threadId, messageId } = origin.teams;
+      const place = await places.find(tenantId, `${placeId};messageid=${threadId}`);
+      if (place) links.set(number, messageLink(place, messageId));
+    }
+    return links;
+  }
+
+  return {
+    tags,
+    authors,
+
+    async rows(
+      viewer: Viewer,
+      summaries: readonly Summary[],
+      known?: ReadonlyMap<string, Mark>,
+    ): Promise<TopicRow[]> {
+      const ids = summaries.map(({ id }) => id);
+      const [read, by] = await Promise.all([
+        known ?? marks.marks(viewer, ids),
+        authors(
+          viewer,
+          summaries.flatMap(({ author, lastBy }) => [author, lastBy]),
+        ),
+      ]);
+      return summaries.map((summary) => rowOf(summary, read.get(summary.id), by));
+    },
+
+    /** Its posts from a number on; else the page with the first that is not read, else the last page. */
+    async topic(viewer: Viewer, topic: Topic, asked?: number): Promise<TopicView> {
+      const mark = await marks.mark(viewer, topic.id);
+      const firstUnread = Math.min(mark.number + 1, topic.lastNumber);
+      const from = Math.min(asked ?? pageFrom(firstUnread), topic.lastNumber);
+      const [page, channels, allTags] = await Promise.all([
+        store.posts(topic, from, limits.page),
+        channelsOf(topic),
+        tags(viewer),
+      ]);
+      const best = page.find(({ number }) => number === topic.best);
+      const elsewhere = topic.best !== null && !best ? [await store.post(topic, topic.best)] : [];
+      const [shown, shownElsewhere, by] = await Promise.all([
+        posts(viewer, topic, page),
+        posts(viewer, topic, elsewhere),
+        authors(viewer, [topic.author, topic.lastBy, topic.closed?.by ?? ""]),
+      ]);
+      return {
+        ...rowOf(summaryOf(topic), mark, by),
+        version: String(topic.revision),
+        closedReason: topic.closed?.reason ?? "",
+        closedBy: topic.closed ? by(topic.closed.by) : null,
+        readTo: mark.number,
+        best: shownElsewhere[0] ?? shown.find(({ isBest }) => isBest) ?? null,
+        page: shown,
+        from,
+        to: shown.at(-1)?.number ?? from,
+        channels,
+        meetings: topic.meetings,
+        tagNames: allTags.filter(({ id }) => topic.tags.includes(id)),
+        may: topicRights(topic, viewer),
+        removedAt: topic.removed?.at.toISOString() ?? null,
+      };
+    },
+
+    async post(viewer: Viewer, topic: Topic, post: Post): Promise<PostView | undefined> {
+      return (await posts(viewer, topic, [post]))[0];
+    },
+  };
+}
+
+const pageFrom = (number: number) => number - ((number - 1) % limits.page);
+
+export function authorOf(id: string, viewer: Viewer, names: Names): Author {
+  const mine = id === viewer.id;
+  return { id, name: names.get(id) ?? (mine ? viewer.name : null), mine };
+}
+
+/** The notes of a meeting are nobody's in particular: they are told by its title. */
+function noted({ meetings, language }: Topic, { origin }: Post): Author | undefined {
+  if (!origin || !("meeting" in origin)) return undefined;
+  const { seriesId, date } = origin.meeting;
+  const meeting = meetings.find((one) => one.seriesId === seriesId && one.date === date);
+  return { id: "", name: meeting?.title[language] ?? "", mine: false };
+}
+
+function rowOf(
+  summary: Summary,
+  mark: Pick<Mark, "number" | "following"> = { number: 0, following: "normal" },
+  by: (id: string) => Author,
+): TopicRow {
+  const { id, title, tags, language, createdAt, lastAt, posts, isPinned, closedAt, isSolved } = summary;
+  return {
+    id,
+    title,
+    tags,
+    language,
+    author: by(summary.author),
+    createdAt,
+    lastAt,
+    lastBy: by(summary.lastBy),
+    posts,
+    unread: Math.max(0, posts - mark.number),
+    isNew: mark.number === 0,
+    isPinned,
+    closedAt,
+    isSolved,
+    following: mark.following,
+  };
+}
