@@ -13,7 +13,7 @@ const mostTags = 1_000;
  */
 export function fromTeams(html: string, most: number): string {
   const read = html.slice(0, mostHtmlLength);
-  return markdownOf(read).replaceAll("\u00a0", " ").slice(0, most).trim();
+  return cut(markdownOf(read).replaceAll("\u00a0", " ").trim(), most);
 }
 
 /** The words of a Markdown text, without its marks, at most `most` characters: for cards, excerpts and indexes. */
@@ -24,8 +24,15 @@ export function plainText(markdown: string, most: number): string {
     const part = token.type === "inline" ? inlineText(token) : token.content;
     if (part.trim() !== "") parts.push(part.trim());
   }
-  return parts.join("\n").slice(0, most).trimEnd();
+  return cut(parts.join("\n"), most);
 }
+
+/** Not through the middle of a character. */
+const cut = (text: string, most: number): string =>
+  text
+    .slice(0, most)
+    .replace(/[\ud800-\udbff]$/, "")
+    .trimEnd();
 
 const inlineText = ({ children }: Token): string =>
   (children ?? []).map(({ type, content }) => (type.endsWith("break") ? "\n" : content)).join("");
@@ -34,13 +41,16 @@ function markdownOf(html: string): string {
   const turndown = converter();
   if ((html.match(/<[a-z]/gi)?.length ?? 0) <= mostTags) {
     try {
-      return turndown.turndown(html);
+      return turndown.turndown(html.replace(/<emoji\b/gi, smiley));
     } catch {
       // Its parts may be nested too deep for the stack.
     }
   }
   return turndown.escape(html.replace(/<[^<>]*>/g, " ").replace(/\s+/g, " "));
 }
+
+/** Teams writes smileys in two ways; an element of its own, being empty, would lose the space before it. */
+const smiley = '<img itemtype="emoji"';
 
 // Required when first used and not imported: they take a while to load, and cards are drawn synchronously.
 const required = createRequire(import.meta.url);
@@ -64,19 +74,20 @@ function preparedConverter(Service: typeof Turndown): Turndown {
     headingStyle: "atx",
     bulletListMarker: "-",
     codeBlockStyle: "fenced",
-    blankReplacement: (_, node) =>
-      node.nodeName === "EMOJI" ? altOf(node) : Reflect.get(node, "isBlock") ? "\n\n" : "",
   });
+  const escapeMarks = service.escape.bind(service);
+  // Else `<script>` that somebody wrote about would be a tag where HTML is let through.
+  service.escape = (text) => escapeMarks(text).replaceAll("<", "\\<");
   service.remove(["script", "style", "title", "noscript", "iframe", "object"]);
   service.addRule("images", {
     filter: ["img"],
-    // Teams writes some smileys as pictures; other pictures can't be read from outside of it.
+    // Pictures can't be read from outside of Teams, but some smileys are written as such.
     replacement: (_, node) =>
-      /emoji/i.test(node.getAttribute("itemtype") ?? "") ? service.escape(altOf(node)) : "",
+      /emoji/i.test(attribute(node, "itemtype")) ? service.escape(attribute(node, "alt").slice(0, 20)) : "",
   });
   service.addRule("links", {
     filter: ["a"],
-    replacement: (content, node) => linkTo(node.getAttribute("href") ?? "", content),
+    replacement: (content, node) => linkTo(attribute(node, "href"), content),
   });
   return service;
 }
@@ -88,4 +99,4 @@ function linkTo(address: string, words: string): string {
   return `[${words}](${url.href.replaceAll("(", "%28").replaceAll(")", "%29")})`;
 }
 
-const altOf = (node: HTMLElement): string => node.getAttribute("alt")?.slice(0, 20) ?? "";
+const attribute = (node: HTMLElement, name: string): string => node.getAttribute(name) ?? "";

@@ -1,0 +1,90 @@
+import MarkdownIt from "markdown-it";
+import { describe, expect, test } from "vitest";
+import hostile from "../../test/hostile.json" with { type: "json" };
+import { fromTeams, plainText } from "./markdown.ts";
+
+describe("what Teams' HTML says", () => {
+  test.for([
+    ["<p>Hej <strong>alla</strong>!</p><p>Vad heter <i>det</i>?</p>", "Hej **alla**!\n\nVad heter _det_?"],
+    ["<ul><li>ett</li><li>två</li></ul>", "-   ett\n-   två"],
+    [
+      '<a href="https://kommun.example/a_(b)" title="x">länken</a>',
+      "[länken](https://kommun.example/a_%28b%29)",
+    ],
+    ['<div><at id="0">Anna Ek</at>&nbsp;vet <emoji alt="🙂"></emoji></div>', "Anna Ek vet 🙂"],
+    ['Bra<img alt="😀" itemtype="http://schema.skype.com/Emoji" src="https://x.example/1">', "Bra😀"],
+    [
+      '<blockquote itemtype="http://schema.skype.com/Reply"><p>Vad?</p></blockquote><p>Så.</p>',
+      "> Vad?\n\nSå.",
+    ],
+    ["<pre><code>a &lt; b</code></pre>", "```\na < b\n```"],
+    ["2 * 3 * 4, _a_", "2 \\* 3 \\* 4, \\_a\\_"],
+    ["&lt;script&gt;", "\\<script>"],
+    ["", ""],
+  ])("%s is %s", ([html = "", markdown]) => {
+    expect(fromTeams(html, 500)).toBe(markdown);
+  });
+
+  test.for([
+    ["<p>Hej<script>alert(1)</script><style>p{}</style></p>", "Hej"],
+    ['<a href="javascript:alert(1)">klick</a>', "klick"],
+    ['<a href="/relativ">klick</a>', "klick"],
+    ['<img src="https://x.example/spår.png" onerror="alert(1)" alt="bild">Hej', "Hej"],
+    ['<emoji alt="<script>"></emoji>Hej', "\\<script>Hej"],
+  ])("%s leaves nothing that could do harm", ([html = "", markdown]) => {
+    expect(fromTeams(html, 500)).toBe(markdown);
+  });
+
+  test("no hostile text becomes a tag, or a link to anything but the web and mail", () => {
+    const reader = new MarkdownIt({ html: true });
+    for (const text of hostile) {
+      const rendered = reader.render(fromTeams(text, 500));
+
+      const tags = rendered.match(/<[a-z!?][^>\s]*/gi) ?? [];
+      const known = /^<(p|br|em|strong|s|ul|ol|li|h[1-6]|hr|code|pre|blockquote|a)$/i;
+      expect(
+        tags.filter((tag) => !known.test(tag)),
+        text,
+      ).toEqual([]);
+      for (const [, href = ""] of rendered.matchAll(/href="([^"]*)"/g))
+        expect(href).toMatch(/^(https?:|mailto:)/);
+    }
+  });
+
+  test.for([
+    ["a thousand nested parts", "<div>".repeat(1_000)],
+    ["more tags than anybody writes", "<b>".repeat(20_000)],
+    ["a megabyte", `<p>${"ord ".repeat(250_000)}`],
+    ["nothing but brackets", "<".repeat(100_000)],
+    ["tags that never end", "<a ".repeat(50_000)],
+    ["a table in a table in a table", "<table><tr><td>".repeat(330)],
+  ])("%s is cut short and does not break", ([, html = ""]) => {
+    const markdown = fromTeams(`${html}slut*`, 8_000);
+
+    expect(markdown.length).toBeLessThanOrEqual(8_000);
+    expect(markdown).not.toMatch(/<b>|<div>/);
+  });
+
+  test("no character is cut in two", () => {
+    expect(fromTeams("<p>ab😀</p>", 3)).toBe("ab");
+    expect(plainText("ab😀", 3)).toBe("ab");
+  });
+});
+
+describe("the words of a Markdown text", () => {
+  test.for([
+    ["# Rubrik\n\nHej **alla** [länk](https://x.example) `kod`", "Rubrik\nHej alla länk kod"],
+    ["- ett\n- två\n\n> citat", "ett\ntvå\ncitat"],
+    ["```\nx < y\n```", "x < y"],
+    ["| a | b |\n|-|-|\n| 1 | 2 |", "a\nb\n1\n2"],
+    ["<b>x</b> &amp; \\*y\\* ![en bild](https://x.example)", "<b>x</b> & *y* en bild"],
+    ["ett\ntvå", "ett\ntvå"],
+    ["", ""],
+  ])("%j are %j", ([markdown = "", words]) => {
+    expect(plainText(markdown, 500)).toBe(words);
+  });
+
+  test("they are cut short", () => {
+    expect(plainText("**kommun** ".repeat(1_000), 20)).toBe("kommun kommun kommun");
+  });
+});
