@@ -19,6 +19,8 @@ export const limits = {
   relations: 30,
   /** Of an import, in bytes. */
   file: 50 * 1024 * 1024,
+  /** Of each part of it, in bytes. */
+  part: 128 * 1024,
 } as const;
 
 const text = (most: number) => z.string().max(most);
@@ -238,6 +240,8 @@ export type Problem = {
   entry: string | null;
   reason: string;
   values: Record<string, string | number>;
+  /** The same in the words of whoever asks. */
+  text: string;
   /** An error leaves the entry out; a warning takes it without what is told. */
   severity: "error" | "warning";
 };
@@ -265,6 +269,7 @@ export type ImportView = {
   samples: { draft: ConceptDraft; existing: string | null }[];
   /** While importing and after. */
   done: { added: number; changed: number; skipped: number };
+  /** Why it failed, in the words of whoever asks; else "". */
   reason: string;
 };
 export const importInput = z.strictObject({
@@ -277,5 +282,6 @@ export const startImportInput = z.strictObject({
   id: z.uuid(),
   fileName: text(200),
   format: z.enum(formats),
-  parts: z.number().int().min(1).max(400),
+  /** Of `limits.part` bytes each but the last; more than `limits.file` holds are refused in words. */
+  parts: z.number().int().min(1).max(100_000),
 });

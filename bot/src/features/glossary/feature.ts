@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import type { Feature, Platform } from "#platform/feature.ts";
+import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
+import { rootsOf } from "#platform/search/roots.ts";
+import type { Person, Place } from "#platform/teams/turn.ts";
+import { glossaryAccess, type StandingOf } from "./access.ts";
+import { conceptApi, type OriginOf } from "./api.ts";
+import { browsing as browsingOf } from "./browsing.ts";
+import type { Ink } from "./cards.ts";
+import { checking } from "./checking.ts";
+import type { Language } from "./contract.ts";
+import { type Entry, entryOf, wordsOf } from "./entry.ts";
+import { fieldApi } from "./field-api.ts";
+import { finding } from "./finding.ts";
+import { forgetting } from "./forgetting.ts";
+import { type Avoided, type Hint, inText as inTextOf } from "./in-text.ts";
+import { glossaryJobs, glossaryMessages } from "./jobs.ts";
+import { lookingUp } from "./look-up.ts";
+import { news as newsOf } from "./news.ts";
+import { proposing } from "./proposing.ts";
+import { reviewApi } from "./review-api.ts";
+import { reviewTopics, type StartTopic } from "./review-topics.ts";
+import { glossaryStore } from "./store.ts";
+import { type SubjectField, subjectFields } from "./subject-fields.ts";
+import en from "./texts/en.json" with { type: "json" };
+import fi from "./texts/fi.json" with { type: "json" };
+import sv from "./texts/sv.json" with { type: "json" };
+import { glossaryViews, type MemberNames } from "./views.ts";
+import { writing as writingOf } from "./writing.ts";
+
+/** What the glossary is handed beside the platform: wires to other features. */
+export type Wires = {
+  network: {
+    standingOf: StandingOf;
+    memberNames: MemberNames;
+    /** Where the week's card is posted. */
+    channels(tenantId: string): Promise<Place[]>;
+  };
+  startTopic: StartTopic;
+  originOf: OriginOf;
+};
+
+/** What other features ask of the glossary. */
+export type Glossary = {
+  fields(tenantId: string): Promise<SubjectField[]>;
+  /** Terms in a text of one language, and what they are in another. */
+  hints(tenantId: string, text: string, from: Language, to: Language): Promise<Hint[]>;
+  /** What a text had better not say, and what to write instead. */
+  avoided(tenantId: string, text: string, language: Language): Promise<Avoided[]>;
+  /** Their votes in reviews that are not decided yet; whatever else they did has no name once they are no member. */
+  forget(person: Pick<Person, "tenantId" | "id">): Promise<void>;
+};
+
+/** Up when an entry, or the words it is found by, change their shape. */
+const indexVersion = 1;
+
+/** The network's terms: looked up by everybody in tab and chat, worked on by members. */
+export function glossary(room: Platform & Wires): Feature & Glossary {
+  const { tables, clock, jobs, sender, search, network, startTopic, originOf } = room;
+  const texts = defineTexts({ sv, fi, en });
+  const words = translators(texts);
+  const inkFor = (locale: Locale): Ink => ({ locale, t: words[locale], words, tabLink: room.tabLink });
+
+  const store = glossaryStore(tables);
+  const index = search.open<Entry>({
+    name: "terms",
+    version: indexVersion,
+    wordsOf,
+    async *read(tenantId) {
+      for await (const concept of store.all(tenantId)) {
+        const document = entryOf(concept);
+        if (document) yield { id: concept.id, document };
+      }
+    },
+  });
+  const fields = subjectFields(tables);
+  const access = glossaryAccess(network.standingOf, clock);
+  const news = newsOf({ index, channels: network.channels, sender, jobs, clock });
+  const writing = writingOf({ store, index, news, jobs, clock });
+  const finder = finding(index, browsingOf(index));
+  const inText = inTextOf(index, (word, language) => [word, ...rootsOf(word, language)]);
+  const views = glossaryViews({ store, index, fields, access, memberNames: network.memberNames });
+  const topics = reviewTopics(startTopic, words, room.tabLink);
+  const ports = { store, access, views, finder, fields, writing, originOf, clock };
+
+  const proposals = proposing({ access, finder, writing, clock, inkFor, newId: randomUUID });
+  const checks = checking({ inText, inkFor });
+
+  return {
+    name: "glossary",
+    texts,
+    ...lookingUp({ index, access, finder, fields, inkFor }),
+    messageActions: { ...proposals.messageActions, ...checks.messageActions },
+    dialogs: { ...proposals.dialogs, ...checks.dialogs },
+    routes: [...conceptApi(ports), ...reviewApi({ ...ports, topics }), ...fieldApi(ports)],
+    jobs: glossaryJobs({ store, writing, news }),
+    messages: glossaryMessages({ news, inkFor }),
+    fields: fields.all,
+    hints: inText.hints,
+    avoided: inText.avoided,
+    forget: forgetting({ store, index }),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Index } from "#platform/search/search.ts";
+import type { Reader } from "./access.ts";
+import type { Browsing } from "./browsing.ts";
+import type { ConceptList, Language, View } from "./contract.ts";
+import { type Entry, isIn, rowOf, wordsOf } from "./entry.ts";
+import { seenBy } from "./views.ts";
+
+/** Concepts on a page of a list. */
+const pageSize = 30;
+/** Nobody reads further than this down what a search has found. */
+const mostFound = 300;
+const mostSimilar = 5;
+const longestQuery = 200;
+
+export type Found = { entry: Entry; matched: string[] };
+export type Wish = {
+  q: string;
+  field: string | undefined;
+  view: View;
+  language: Language;
+  after?: string | undefined;
+};
+
+export type Finder = ReturnType<typeof finding>;
+
+/** Concepts searched for, by words in any language, or leafed through in the order of one. */
+export function finding(index: Pick<Index<Entry>, "search">, browsing: Browsing) {
+  /** Best first, as the reader sees them: nothing is found by a word that only others may read. */
+  async function search(
+    reader: Reader,
+    query: string,
+    most: number,
+    isWanted: (entry: Entry) => boolean = () => true,
+  ): Promise<Found[]> {
+    const found = await index.search(reader.person.tenantId, query.slice(0, longestQuery), {
+      limit: most,
+      isWanted: (entry) => {
+        const seen = seenBy(reader, entry);
+        return seen !== undefined && isWanted(seen);
+      },
+    });
+    return found.flatMap(({ document, matched }) => {
+      const entry = seenBy(reader, document);
+      if (!entry || reader.isMember) return entry ? [{ entry, matched }] : [];
+      const text = wordsOf(entry)
+        .map((words) => words.text.toLowerCase())
+        .join("\n");
+      const readable = matched.filter((word) => text.includes(word));
+      return readable.length > 0 ? [{ entry, matched: readable }] : [];
+    });
+  }
+
+  return {
+    search,
+
+    async list(reader: Reader, { q, field, view, language, after }: Wish): Promise<ConceptList> {
+      const isInView = reader.isMember ? isIn[view] : isIn.all;
+      const isWanted = (entry: Entry) => isInView(entry) && (!field || entry.field === field);
+      if (q.trim() === "") {
+        const { audience, person } = reader;
+        const { entries, total, next } = await browsing.page(person.tenantId, {
+          audience,
+          language,
+          after,
+          most: pageSize,
+          isWanted,
+        });
+        return { concepts: entries.map((entry) => rowOf(entry)), total, next };
+      }
+      const found = await search(reader, q, mostFound, isWanted);
+      const from = /^\d{1,3}$/.test(after ?? "") ? Number(after) : 0;
+      const end = from + pageSize;
+      return {
+        concepts: found.slice(from, end).map(({ entry, matched }) => rowOf(entry, matched)),
+        total: found.length,
+        next: end < found.length ? String(end) : null,
+      };
+    },
+
+    /** What a term that is being written resembles, in its own language. */
+    async similar(reader: Reader, term: string, language: Language): Promise<Entry[]> {
+      const found = await search(reader, term, mostSimilar, ({ terms }) => terms[language].length > 0);
+      return found.map(({ entry }) => entry);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { bounded } from "#platform/bounded.ts";
+import type { Index } from "#platform/search/search.ts";
+
+/** What has become of one document since it was last looked at. */
+export type Change<Document> = { before: Document | undefined; after: Document | undefined };
+
+const mostTenants = 50;
+
+/**
+ * Something that is derived from all of a tenant's documents, brought up to date whenever it is asked for: documents are
+ * replaced and never changed, so comparing them by identity tells which ones are others than before.
+ */
+export function followingIndex<Document extends object, State>(
+  index: Pick<Index<Document>, "all">,
+  begin: () => State,
+  apply: (state: State, changes: readonly Change<Document>[]) => void,
+): (tenantId: string) => Promise<State> {
+  const tenants = bounded<{ state: State; seen: Map<string, Document> }>(mostTenants);
+  return async (tenantId) => {
+    const all = await index.all(tenantId);
+    const known = tenants.get(tenantId) ?? { state: begin(), seen: new Map<string, Document>() };
+    const changes = changesIn(known.seen, all);
+    if (changes.length > 0) apply(known.state, changes);
+    tenants.set(tenantId, known);
+    return known.state;
+  };
+}
+
+/** What differs, and makes what was seen like what there is. */
+function changesIn<Document>(
+  seen: Map<string, Document>,
+  all: ReadonlyMap<string, Document>,
+): Change<Document>[] {
+  const changes: Change<Document>[] = [];
+  for (const [id, after] of all) {
+    const before = seen.get(id);
+    if (before === after) continue;
+    changes.push({ before, after });
+    seen.set(id, after);
+  }
+  if (seen.size === all.size) return changes;
+  for (const [id, before] of seen) {
+    if (all.has(id)) continue;
+    changes.push({ before, after: undefined });
+    seen.delete(id);
+  }
+  return changes;
+}

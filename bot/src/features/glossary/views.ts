@@ -1,0 +1,143 @@
+import type { Index } from "#platform/search/search.ts";
+import type { Access, Reader } from "./access.ts";
+import type { Concept } from "./concept.ts";
+import type { By, ConceptView, Field, GlossaryView, History, Review as ReviewView } from "./contract.ts";
+import { publishedPart } from "./draft.ts";
+import { type Entry, headwordsOf, inLanguages, isIn, publicEntry } from "./entry.ts";
+import { countOf } from "./review.ts";
+import type { GlossaryStore } from "./store.ts";
+import type { SubjectFields } from "./subject-fields.ts";
+
+export type MemberNames = (tenantId: string, ids: readonly string[]) => Promise<Map<string, string>>;
+type Ports = {
+  store: GlossaryStore;
+  index: Pick<Index<Entry>, "all">;
+  fields: SubjectFields;
+  access: Access;
+  memberNames: MemberNames;
+};
+
+export type Views = ReturnType<typeof glossaryViews>;
+
+/** What the tab is shown of the glossary, as its reader may see it. */
+export function glossaryViews({ store, index, fields, access, memberNames }: Ports) {
+  /** Names of people who are members now, and only for members. */
+  async function namer(reader: Reader, ids: readonly string[]): Promise<(id: string) => By> {
+    const names = reader.isMember
+      ? await memberNames(reader.person.tenantId, [...new Set(ids)])
+      : new Map<string, string>();
+    return (id) => ({ name: names.get(id) ?? null, mine: id === reader.id });
+  }
+
+  async function relations(
+    { tenantId, id, draft }: Concept,
+    reader: Reader,
+  ): Promise<ConceptView["relations"]> {
+    if (draft.relations.length === 0) return [];
+    const all = await index.all(tenantId);
+    return draft.relations.flatMap(({ kind, conceptId }) => {
+      const entry = all.get(conceptId);
+      const seen = entry && seenBy(reader, entry);
+      return seen && conceptId !== id ? [{ kind, id: conceptId, headword: headwordsOf(seen.terms) }] : [];
+    });
+  }
+
+  async function review(concept: Concept, reader: Reader): Promise<ReviewView | null> {
+    const { review: one } = concept;
+    if (!one || !reader.isMember) return null;
+    const votes = await store.votes(concept, one.number);
+    const by = await namer(reader, [one.openedBy, ...votes.map(({ personId }) => personId)]);
+    return {
+      openedAt: one.openedAt.toISOString(),
+      openedBy: by(one.openedBy),
+      closesAt: one.closesAt.toISOString(),
+      topicId: concept.draft.topicId,
+      counts: countOf(votes.map(({ vote }) => vote)),
+      mine: votes.find(({ personId }) => personId === reader.id)?.vote ?? null,
+      voters: votes.map(({ personId, vote }) => ({ name: by(personId).name, vote })),
+      decidedAt: one.decidedAt?.toISOString() ?? null,
+      decision: one.decision ?? null,
+      reason: one.reason,
+    };
+  }
+
+  /** By name, each with how many concepts of it the reader sees. */
+  async function fieldList(entries: readonly Entry[], tenantId: string): Promise<Field[]> {
+    const counts = new Map<string | null, number>();
+    for (const { field } of entries) counts.set(field, (counts.get(field) ?? 0) + 1);
+    return (await fields.all(tenantId)).map((field) => ({ ...field, count: counts.get(field.id) ?? 0 }));
+  }
+
+  async function entriesFor(reader: Reader): Promise<Entry[]> {
+    const all = [...(await index.all(reader.person.tenantId)).values()];
+    return all.flatMap((entry) => seenBy(reader, entry) ?? []);
+  }
+
+  return {
+    async concept(concept: Concept, reader: Reader): Promise<ConceptView> {
+      const { tenantId, draft, checkedAt, checkedBy, createdBy } = concept;
+      const shown = reader.isMember ? draft : (publishedPart(draft) ?? draft);
+      const by = await namer(reader, [createdBy, ...(checkedBy ? [checkedBy] : [])]);
+      const names = await fields.all(tenantId);
+      return {
+        id: concept.id,
+        version: concept.version,
+        draft: shown,
+        fieldName: names.find(({ id }) => id === draft.field)?.name ?? null,
+        checkedAt: checkedAt?.toISOString() ?? null,
+        checkedBy: checkedBy ? by(checkedBy) : null,
+        createdAt: concept.createdAt.toISOString(),
+        createdBy: by(createdBy),
+        changedAt: concept.changedAt.toISOString(),
+        review: await review(concept, reader),
+        relations: await relations(concept, reader),
+        removedAt: concept.removedAt?.toISOString() ?? null,
+        may: access.may(concept, reader),
+      };
+    },
+
+    async history(concept: Concept, reader: Reader, before: number | undefined): Promise<History> {
+      const { past, next } = await store.history(concept, before);
+      const by = await namer(
+        reader,
+        past.map((one) => one.by),
+      );
+      return {
+        versions: past.map((one) => ({
+          number: one.number,
+          at: one.at.toISOString(),
+          by: by(one.by),
+          deed: one.deed,
+          reason: one.reason,
+          draft: one.draft,
+        })),
+        next: next === null ? null : String(next),
+      };
+    },
+
+    async glossary(reader: Reader): Promise<GlossaryView> {
+      const entries = await entriesFor(reader);
+      const waiting = (view: keyof typeof isIn) => (reader.isMember ? entries.filter(isIn[view]).length : 0);
+      const { isMember, isCoordinator } = reader;
+      return {
+        fields: await fieldList(entries, reader.person.tenantId),
+        concepts: entries.length,
+        terms: inLanguages((language) => entries.reduce((sum, { terms }) => sum + terms[language].length, 0)),
+        waiting: {
+          proposals: waiting("proposals"),
+          unchecked: waiting("unchecked"),
+          gaps: waiting("gaps"),
+        },
+        may: { propose: isMember, edit: isMember, import: isCoordinator, manageFields: isCoordinator },
+      };
+    },
+
+    async fields(reader: Reader): Promise<{ fields: Field[] }> {
+      return { fields: await fieldList(await entriesFor(reader), reader.person.tenantId) };
+    },
+  };
+}
+
+/** As the reader sees it in a list; undefined where they do not. */
+export const seenBy = (reader: Pick<Reader, "isMember">, entry: Entry): Entry | undefined =>
+  reader.isMember ? entry : publicEntry(entry);
