@@ -1,15 +1,14 @@
 import { coffee } from "#features/coffee/feature.ts";
 import { forum } from "#features/forum/feature.ts";
+import { type Glossary, glossary } from "#features/glossary/feature.ts";
 import { network } from "#features/network/feature.ts";
 import { people } from "#features/people/feature.ts";
 import { surveys } from "#features/surveys/feature.ts";
-import { translations } from "#features/translations/feature.ts";
+import { type Translations, translations } from "#features/translations/feature.ts";
 import { welcome } from "#features/welcome/feature.ts";
-import type { Platform } from "#platform/feature.ts";
+import type { Feature, Platform } from "#platform/feature.ts";
 import { createChats } from "#platform/teams/chats.ts";
 import type { Translating } from "#platform/translating.ts";
-
-type Translations = ReturnType<typeof translations>;
 
 /** The features of the app, and every wire between them. */
 export function features(platform: Platform) {
@@ -34,22 +33,31 @@ export function features(platform: Platform) {
     ...platform,
     chats,
     languageOf: peopleFeature.languageOf,
-    fields: async () => [],
-    onLeave: (person) => translationsFeature.forget(person),
+    fields: (tenantId) => glossaryFeature.fields(tenantId),
+    async onLeave(person) {
+      await glossaryFeature.forget(person);
+      await translationsFeature.forget(person);
+    },
   });
-  const forumFeature = forum({
+  const glossaryFeature: Feature & Glossary = glossary({
+    ...platform,
+    network: networkFeature,
+    startTopic: async (_, { id }) => id,
+    originOf: async () => undefined,
+  });
+  const forumFeature: Feature & ReturnType<typeof forum> = forum({
     ...platform,
     chats,
     languageOf: peopleFeature.languageOf,
     network: networkFeature,
-    fields: async () => [],
+    fields: glossaryFeature.fields,
   });
   const translationsFeature: Translations = translations({
     ...platform,
     chats,
     languageOf: peopleFeature.languageOf,
     network: networkFeature,
-    glossary: { hints: async () => [], avoided: async () => [] },
+    glossary: glossaryFeature,
     sources: { survey: surveysFeature.translatable, ...coffeeFeature.translatable },
   });
   const others = [
@@ -57,6 +65,7 @@ export function features(platform: Platform) {
     coffeeFeature,
     networkFeature,
     forumFeature,
+    glossaryFeature,
     translationsFeature,
     peopleFeature,
   ];

@@ -6,6 +6,7 @@ import { sendingRoutes } from "#platform/sending/routes.ts";
 import { sendingViews } from "#platform/sending/views.ts";
 import type { Chats } from "#platform/teams/chats.ts";
 import type { Person } from "#platform/teams/turn.ts";
+import { type Translating, translationRoutes } from "#platform/translating.ts";
 import { coffeeAccess } from "./access.ts";
 import type { ChangesBetweenSurveys } from "./agenda.ts";
 import { answering, asking } from "./answering.ts";
@@ -34,6 +35,7 @@ import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
 import { traces } from "./traces.ts";
+import { translatableCoffee } from "./translatable.ts";
 import { coffeeViews } from "./views.ts";
 import { wishes as wishesOf } from "./wishes.ts";
 
@@ -45,6 +47,8 @@ type Wires = {
   changesBetweenSurveys: ChangesBetweenSurveys;
   /** Notes of a session, for the discussions that were on its agenda. */
   takeNotes: TakeNotes;
+  /** How translations of a series' texts, and of a session's, are asked for. */
+  translating: { series: Translating; session: Translating };
   /** Left out while nobody takes questions as cases of advice. */
   handOver?: HandOver | undefined;
 };
@@ -65,7 +69,7 @@ export function coffee(room: Platform & Wires) {
   const planning = planningOf(store, jobs, clock);
   const invitations = invitationsOf({ store, attending, planning, sender, places, clock });
   const telling = tellingOf({ attending, wishes, chats, places, sender, clock });
-  const { startSurvey, changesBetweenSurveys, languageOf, handOver } = room;
+  const { startSurvey, changesBetweenSurveys, languageOf, handOver, translating } = room;
   const recapping = recappingOf({ store, box, invitations, sender, jobs, clock, startSurvey });
   const meetings = sessionMeetings({ store, meetings: room.meetings, clock, inkFor });
   const deeds = sessionDeeds({ store, planning, meetings, clock });
@@ -112,6 +116,23 @@ export function coffee(room: Platform & Wires) {
         views: sendings,
         groupFor: async (who) => groupOf(await asked.organised(who)),
       }),
+      ...translationRoutes({
+        path: "/coffee/series/:id",
+        async idFor({ person, params }) {
+          const series = await store.findSeries(person.tenantId, params.id ?? "");
+          await access.mustOrganise(series, person);
+          return series.id;
+        },
+        ...translating.series,
+      }),
+      ...translationRoutes({
+        path: sessionPath,
+        async idFor(who) {
+          const { series, date } = await asked.organised(who);
+          return `${series.id}|${date}`;
+        },
+        ...translating.session,
+      }),
     ],
     openRoutes: coffeeLinks({ store, clock, links, inkFor }),
     jobs: coffeeJobs({
@@ -140,5 +161,6 @@ export function coffee(room: Platform & Wires) {
       languageOf,
     }),
     meetings: takingUp({ store, access, views, deeds, clock }),
-  } satisfies Feature & { meetings: unknown };
+    translatable: translatableCoffee({ store, access, planning, recapping, clock }),
+  } satisfies Feature & { meetings: unknown; translatable: unknown };
 }

@@ -2,6 +2,7 @@ import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
 import { rosters } from "#platform/sending/rosters.ts";
 import { sendingViews } from "#platform/sending/views.ts";
+import { type Translating, translationRoutes } from "#platform/translating.ts";
 import { surveyAccess } from "./access.ts";
 import { surveyApi } from "./api.ts";
 import { ballotBox } from "./ballot-box.ts";
@@ -18,11 +19,18 @@ import { surveyStore } from "./store.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
+import { organisedId, translatableSurveys } from "./translatable.ts";
 import { surveyViews } from "./views.ts";
 import { voting } from "./voting.ts";
 
+/** What surveys are handed beside the platform: wires to other features. */
+type Wires = {
+  /** How translations of their texts are asked for. */
+  translating: Translating;
+};
+
 /** Pulse surveys: written in the tab, posted and answered in chat, counted from a sealed ballot box. */
-export function surveys(platform: Platform) {
+export function surveys({ translating, ...platform }: Platform & Wires) {
   const { tables, keys, clock, jobs, messenger, sender, places, tabLink } = platform;
   const texts = defineTexts({ sv, fi, en });
   const words = translators(texts);
@@ -42,10 +50,14 @@ export function surveys(platform: Platform) {
     name: "surveys",
     texts,
     ...surveyBot(vote, inkFor),
-    routes: surveyApi({ store, access, views, publishing: publish, sender, sendings, jobs, clock, inkFor }),
+    routes: [
+      ...surveyApi({ store, access, views, publishing: publish, sender, sendings, jobs, clock, inkFor }),
+      ...translationRoutes({ path: "/surveys/:id", idFor: organisedId(store, access), ...translating }),
+    ],
     jobs: surveyJobs(store, publish, releases, jobs, clock, (work) => platform.apart("surveys/count", work)),
     messages: { card: cardMessage({ store, rosters: rosters(platform), clock, inkFor }) },
     start: startSurvey({ store, publishing: publish, sender, clock }),
     changes: changesBetweenSurveys({ store, releases, access, clock }),
-  } satisfies Feature & { start: unknown; changes: unknown };
+    translatable: translatableSurveys({ store, access, clock }),
+  } satisfies Feature & { start: unknown; changes: unknown; translatable: unknown };
 }

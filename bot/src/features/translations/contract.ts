@@ -5,6 +5,10 @@ import { z } from "zod";
 export const languages = ["sv", "fi", "en"] as const;
 export type Language = (typeof languages)[number];
 
+/** A way that somebody translates, and what they are to the network: as the network feature has them. */
+export type Pair = { from: Language; to: Language };
+export type Standing = "none" | "asked" | "member" | "coordinator";
+
 /** What a text belongs to: a survey, a coffee series, or one of its sessions ("<series>|<date>"). */
 export const kinds = ["survey", "series", "session"] as const;
 export type Kind = (typeof kinds)[number];
@@ -58,6 +62,10 @@ export type OrderView = OrderRow & {
   /** What the reviewer asks for; "" where nothing. */
   remark: string;
   note: string;
+  /** Done, and these texts were left as they are: their source had changed, or somebody has written them meanwhile. */
+  unfilled: string[];
+  /** The page that the texts belong to, for those who may open it. */
+  path: string;
   may: {
     take: boolean;
     giveBack: boolean;
@@ -73,12 +81,8 @@ export const views = ["open", "mine", "done"] as const;
 export type View = (typeof views)[number];
 export type OrderList = { orders: OrderRow[]; next: string | null; may: { work: boolean } };
 
-/** Asked for where the text is written: see the surveys' and the coffee's own routes. */
-export const orderInput = z.strictObject({
-  to: z.array(z.enum(languages)).min(1).max(2),
-  neededBy: z.iso.datetime().nullable(),
-  note: z.string().max(500),
-});
+/** Asked for where the text is written: see the surveys' and the coffee's own routes, and platform/translating.ts. */
+export type OrderInput = { to: Language[]; neededBy: string | null; note: string };
 /** How the languages of a text stand: shown where it is written. */
 export type OrderState = {
   id: string;
