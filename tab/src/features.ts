@@ -1,6 +1,8 @@
 import { coffee } from "./features/coffee/feature.ts";
+import { forum } from "./features/forum/feature.ts";
+import { glossary } from "./features/glossary/feature.ts";
 import { surveys } from "./features/surveys/feature.ts";
 import type { Feature } from "./platform/feature.ts";
 
 /** The tab's features, in the order of its navigation; the first one's pages begin at the root. */
-export const features: Feature[] = [surveys, coffee];
+export const features: Feature[] = [surveys, coffee, forum];

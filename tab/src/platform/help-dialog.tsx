@@ -11,15 +11,16 @@ import { useFocusBack } from "./focus-back.ts";
 import styles from "./help-dialog.module.css";
 import { useLive } from "./live-value.ts";
 import { platformTexts } from "./platform-texts.ts";
-import { setShortcuts, shortcutsOn } from "./shortcuts.ts";
+import { setShortcuts, shortcutsHere, shortcutsOn } from "./shortcuts.ts";
 import { Switch } from "./switch.tsx";
 import { useTexts } from "./texts.ts";
 
-const keys = ["?", "Alt+↑", "Alt+↓", "Ctrl+Z", "Tab", "Esc"] as const;
+const keys = ["Alt+↑", "Alt+↓", "Ctrl+Z", "Tab", "Esc"] as const;
 
 export function HelpDialog({ close }: { close(): void }) {
   const t = useTexts(platformTexts);
   const on = useLive(shortcutsOn);
+  const here = useLive(shortcutsHere);
   useFocusBack();
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && close()}>
@@ -30,6 +31,14 @@ export function HelpDialog({ close }: { close(): void }) {
             <p>{t("help.about")}</p>
             <h3>{t("help.keys")}</h3>
             <dl className={styles.keys}>
+              {here.map(({ keys, about }) => (
+                <div key={keys}>
+                  <dt>
+                    <kbd>{keys}</kbd>
+                  </dt>
+                  <dd>{about}</dd>
+                </div>
+              ))}
               {keys.map((key) => (
                 <div key={key}>
                   <dt>

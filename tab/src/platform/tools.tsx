@@ -1,12 +1,11 @@
 import { Button, Select } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { createPortal } from "react-dom";
 import { languageNames, languageOf, languages, setLanguage, useLanguage } from "./language.ts";
-import { useLive } from "./live-value.ts";
 import { chooseLanguage, useMe } from "./me.ts";
 import { platformTexts } from "./platform-texts.ts";
-import { shortcutsOn } from "./shortcuts.ts";
+import { useShortcuts } from "./shortcuts.ts";
 import { useTexts } from "./texts.ts";
 import styles from "./tools.module.css";
 
@@ -19,7 +18,7 @@ export function Tools() {
   const place = document.getElementById("tools");
   const [help, setHelp] = useState(false);
   const t = useTexts(platformTexts);
-  useHelpKey(() => setHelp(true));
+  useShortcuts([{ keys: "?", about: t("help.key.?"), act: () => setHelp(true) }]);
   return (
     <>
       {place &&
@@ -67,17 +66,4 @@ function LanguageSwitcher() {
       ))}
     </Select>
   );
-}
-
-function useHelpKey(open: () => void) {
-  const on = useLive(shortcutsOn);
-  useEffect(() => {
-    if (!on) return;
-    const press = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.closest("input, textarea, select");
-      if (event.key === "?" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) open();
-    };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
-  }, [on, open]);
 }

@@ -142,3 +142,16 @@ test("who saves while a request is on its way waits for it, and for what was wri
   await first;
   await saver.stop();
 });
+
+test("what has gone another way is saved no more, and the next begins empty", async () => {
+  const there = server(named(""));
+  const saver = there.open();
+  saver.change(() => named("Puls"));
+
+  await saver.startOver(there.view());
+  await saver.stop();
+
+  expect(there.state.draft.title.sv).toBe("");
+  expect(there.kept()).toBeNull();
+  expect(saver.editing.get()).toEqual({ draft: named(""), save: { name: "saved", at: null }, restored: false });
+});

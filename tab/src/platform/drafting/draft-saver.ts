@@ -147,6 +147,17 @@ export function draftSaver<View extends Written>(
       set({ draft: view.draft, save: { name: "saved", at: null } });
     },
 
+    /** What was written has gone another way, such as a post that is sent: nothing of it is kept, and one begins anew. */
+    async startOver(view: View): Promise<void> {
+      clearTimeout(timer);
+      await sending;
+      clearTimeout(timer);
+      unanswered = [];
+      version = view.version;
+      ports.keep(null);
+      set({ draft: view.draft, save: { name: "saved", at: null }, restored: false });
+    },
+
     /** What is unsaved is sent once more, and then nothing: it stays in the browser if that fails. */
     async stop(): Promise<void> {
       stopped = true;

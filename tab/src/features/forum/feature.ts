@@ -1,0 +1,43 @@
+import type { Feature } from "#platform/feature.ts";
+import { networkGroup } from "#platform/groups.ts";
+
+export const forum: Feature = {
+  name: "forum",
+  group: networkGroup,
+  title: { sv: "Forum", fi: "Foorumi", en: "Forum" },
+  about: {
+    sv: "Medlemmarna i nätverket för kommunala översättare diskuterar och svarar varandra. Andra ser ingenting av det.",
+    fi: "Kuntakääntäjien verkoston jäsenet keskustelevat ja vastaavat toisilleen. Muut eivät näe siitä mitään.",
+    en: "Members of the network of municipal translators discuss and answer each other. Others see nothing of it.",
+  },
+  pages: [
+    {
+      path: "forum",
+      load: () => import("./list/list-page.tsx").then(({ ListPage }) => ({ Page: ListPage })),
+    },
+    {
+      path: "forum/new",
+      load: () => import("./write/new-page.tsx").then(({ NewPage }) => ({ Page: NewPage })),
+    },
+    {
+      path: "forum/search",
+      load: () => import("./search/search-page.tsx").then(({ SearchPage }) => ({ Page: SearchPage })),
+    },
+    {
+      path: "forum/drafts",
+      load: () => import("./drafts/drafts-page.tsx").then(({ DraftsPage }) => ({ Page: DraftsPage })),
+    },
+    {
+      path: "forum/reports",
+      load: () => import("./reports/reports-page.tsx").then(({ ReportsPage }) => ({ Page: ReportsPage })),
+    },
+    {
+      path: "forum/settings",
+      load: () => import("./settings/settings-page.tsx").then(({ SettingsPage }) => ({ Page: SettingsPage })),
+    },
+    {
+      path: "forum/topics/:id",
+      load: () => import("./topic/topic-page.tsx").then(({ TopicPage }) => ({ Page: TopicPage })),
+    },
+  ],
+};

@@ -1,0 +1,11 @@
+import { MembersOnly } from "#platform/members-only/members-only.tsx";
+import { Topics } from "./topics.tsx";
+
+/** The forum's front page. */
+export function ListPage() {
+  return (
+    <MembersOnly>
+      <Topics />
+    </MembersOnly>
+  );
+}

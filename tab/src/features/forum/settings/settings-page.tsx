@@ -1,0 +1,93 @@
+import { Checkbox } from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
+import type { Wishes } from "bot/forum/contract";
+import styles from "#features/forum/forum.module.css";
+import { forumTexts } from "#features/forum/forum-texts.ts";
+import { Here } from "#features/forum/here.tsx";
+import { wishesQuery } from "#features/forum/queries.ts";
+import { Offline, Waiting } from "#features/forum/waiting.tsx";
+import { TagsChoice } from "#features/forum/write/tags-choice.tsx";
+import { useTags } from "#features/forum/write/use-tags.ts";
+import { languageNames, languages } from "#platform/language.ts";
+import { MembersOnly } from "#platform/members-only/members-only.tsx";
+import { Message } from "#platform/message.tsx";
+import { PageHeading } from "#platform/page-heading.tsx";
+import { Problem } from "#platform/problem.tsx";
+import { Switch } from "#platform/switch.tsx";
+import { useTexts } from "#platform/texts.ts";
+import { useWishes } from "./use-wishes.ts";
+
+/** What one reads and follows, and whether one wants a card a week. Each change is saved at once. */
+export function SettingsPage() {
+  const t = useTexts(forumTexts);
+  return (
+    <MembersOnly>
+      <Here />
+      <PageHeading title={t("settings.title")} />
+      <Offline />
+      <Loaded />
+    </MembersOnly>
+  );
+}
+
+function Loaded() {
+  const wishes = useQuery(wishesQuery());
+  if (!wishes.data) return <Waiting query={wishes} rows={3} />;
+  return <Settings wishes={wishes.data} />;
+}
+
+function Settings({ wishes }: { wishes: Wishes }) {
+  const t = useTexts(forumTexts);
+  const tags = useTags();
+  const save = useWishes();
+  const set = (part: Partial<Wishes>) => save.mutate({ ...wishes, ...part });
+  return (
+    <div className={styles.form}>
+      <fieldset className={styles.choices}>
+        <legend>{t("settings.reads")}</legend>
+        <p className={styles.hint}>{t("settings.reads.hint")}</p>
+        {languages.map((each) => {
+          const isRead = wishes.reads.includes(each);
+          return (
+            <Checkbox
+              key={each}
+              label={<span lang={each}>{languageNames[each]}</span>}
+              checked={isRead}
+              // The last one stays.
+              disabled={isRead && wishes.reads.length === 1}
+              onChange={() =>
+                set({ reads: languages.filter((other) => (other === each) !== wishes.reads.includes(other)) })
+              }
+            />
+          );
+        })}
+        {wishes.reads.length === 1 && <p className={styles.hint}>{t("settings.reads.one")}</p>}
+      </fieldset>
+      {tags.length > 0 ? (
+        <TagsChoice
+          label={t("settings.tags")}
+          hint={t("settings.tags.hint")}
+          tags={tags}
+          chosen={wishes.tags}
+          choose={(chosen) => set({ tags: chosen })}
+        />
+      ) : (
+        <p>{t("settings.tags.none")}</p>
+      )}
+      <div>
+        <Switch label={t("settings.digest")} checked={wishes.digest} change={(digest) => set({ digest })} />
+        <p className={styles.hint}>{t("settings.digest.hint")}</p>
+        {wishes.digest && !wishes.hasChat && (
+          <Message intent="warning">{t("settings.digest.noChat")}</Message>
+        )}
+      </div>
+      {save.error && (
+        <Problem error={save.error} again={() => save.variables && save.mutate(save.variables)} />
+      )}
+      <p role="status" className={styles.hint}>
+        {save.isPending && t("settings.saving")}
+        {save.isSuccess && t("settings.saved")}
+      </p>
+    </div>
+  );
+}

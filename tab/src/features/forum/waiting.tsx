@@ -1,0 +1,33 @@
+import { useEffect, useState } from "react";
+import { Unreachable } from "#platform/api.ts";
+import { Message } from "#platform/message.tsx";
+import { Problem } from "#platform/problem.tsx";
+import { RowsSkeleton } from "#platform/skeleton.tsx";
+import { useTexts } from "#platform/texts.ts";
+import { forumTexts } from "./forum-texts.ts";
+
+type Asked = { error: Error | null; fetchStatus: string; refetch(): unknown };
+
+/** In place of what has not come: its shape, or why it does not come. Without a network nothing is asked, and that is said. */
+export function Waiting({ query, rows = 4 }: { query: Asked; rows?: number }) {
+  const again = () => void query.refetch();
+  if (query.fetchStatus === "paused") return <Problem error={new Unreachable("offline")} again={again} />;
+  if (query.error) return <Problem error={query.error} again={again} />;
+  return <RowsSkeleton rows={rows} />;
+}
+
+/** Above what was read before the network went. */
+export function Offline() {
+  const t = useTexts(forumTexts);
+  const [isOnline, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const look = () => setOnline(navigator.onLine);
+    addEventListener("online", look);
+    addEventListener("offline", look);
+    return () => {
+      removeEventListener("online", look);
+      removeEventListener("offline", look);
+    };
+  }, []);
+  return <div role="status">{!isOnline && <Message intent="warning">{t("offline")}</Message>}</div>;
+}

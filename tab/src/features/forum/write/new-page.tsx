@@ -1,0 +1,28 @@
+import { useQuery } from "@tanstack/react-query";
+import { forumTexts } from "#features/forum/forum-texts.ts";
+import { Here } from "#features/forum/here.tsx";
+import { draftsQuery } from "#features/forum/queries.ts";
+import { Waiting } from "#features/forum/waiting.tsx";
+import { MembersOnly } from "#platform/members-only/members-only.tsx";
+import { PageHeading } from "#platform/page-heading.tsx";
+import { useTexts } from "#platform/texts.ts";
+import { NewTopic } from "./new-topic.tsx";
+
+/** Where a topic begins. */
+export function NewPage() {
+  const t = useTexts(forumTexts);
+  return (
+    <MembersOnly>
+      <Here />
+      <PageHeading title={t("new.title")} />
+      <Loaded />
+    </MembersOnly>
+  );
+}
+
+/** Drafts that could not be read do not keep anybody from writing. */
+function Loaded() {
+  const drafts = useQuery(draftsQuery());
+  if (drafts.isLoading) return <Waiting query={drafts} rows={2} />;
+  return <NewTopic drafts={drafts.data ?? { drafts: [] }} />;
+}

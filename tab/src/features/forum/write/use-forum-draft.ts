@@ -1,0 +1,62 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import type { DraftList, DraftView } from "bot/forum/contract";
+import { useMemo } from "react";
+import { draftsQuery } from "#features/forum/queries.ts";
+import { api } from "#platform/api.ts";
+import type { Written } from "#platform/drafting/draft-saver.ts";
+import { useDraft } from "#platform/drafting/use-draft.ts";
+import { languageNow } from "#platform/language.ts";
+
+export type Content = Pick<DraftView, "title" | "tags" | "language" | "text">;
+type WrittenPost = Written & { draft: Content };
+
+/** What one writes, of a new topic ("new") or of an answer (its topic's id): kept in the browser at once, on the server soon. */
+export function useForumDraft(key: string, list: DraftList) {
+  const client = useQueryClient();
+  const found = list.drafts.find((draft) => draft.key === key);
+  const view = useMemo(() => (found ? writtenOf(found) : nothing()), [found]);
+  const draft = useDraft<WrittenPost>(`forum.${key}`, view, {
+    put: async (version, content) => {
+      const saved = await api<DraftView>("PUT", `/forum/drafts/${key}`, { version, ...content });
+      keepInList(client, key, saved);
+      return writtenOf(saved);
+    },
+    get: async () => {
+      const { drafts } = await api<DraftList>("GET", "/forum/drafts");
+      const theirs = drafts.find((draft) => draft.key === key);
+      return theirs ? writtenOf(theirs) : nothing();
+    },
+    saved: () => {},
+  });
+  return {
+    ...draft,
+    /** Once it is published: the draft is gone, here and on the server. Where that fails it stays among the drafts. */
+    async published(): Promise<void> {
+      await draft.startOver(nothing());
+      keepInList(client, key, null);
+      await api("DELETE", `/forum/drafts/${key}`).catch(() => {});
+    },
+  };
+}
+export type ForumDraft = ReturnType<typeof useForumDraft>;
+
+const writtenOf = ({ version, savedAt, title, tags, language, text }: DraftView): WrittenPost => ({
+  version,
+  changedAt: savedAt,
+  draft: { title, tags, language, text },
+});
+
+const nothing = (): WrittenPost => ({
+  version: "",
+  changedAt: "",
+  draft: { title: "", tags: [], language: languageNow(), text: "" },
+});
+
+/** The list of drafts as it is now; without this an older one read before would come back into the field. */
+function keepInList(client: QueryClient, key: string, draft: DraftView | null): void {
+  void client.cancelQueries(draftsQuery());
+  client.setQueryData(draftsQuery().queryKey, (list) => {
+    const others = (list?.drafts ?? []).filter((each) => each.key !== key);
+    return { drafts: draft ? [draft, ...others] : others };
+  });
+}
