@@ -2,13 +2,10 @@ import { features as install } from "#features.ts";
 import type { SignedIn } from "#platform/auth/signed-in.ts";
 import type { Feature, LookUp, MessageAction, Platform } from "#platform/feature.ts";
 import { type Locale, localeOf, translators } from "#platform/i18n/texts.ts";
-import { undefinedIfRefused } from "#platform/refusal.ts";
-import type { Preview, Said } from "#platform/teams/extension.ts";
 import type { Incoming, Outgoing } from "#platform/teams/incoming.ts";
-import { pageOf, paramsIn } from "#platform/teams/own-link.ts";
 import type { Person, Place, Turn } from "#platform/teams/turn.ts";
 import { commandsOf } from "./commands.ts";
-import { type Doing, deedsOf, type Installed } from "./deeds.ts";
+import { type Doing, deedsOf, hearingOf, type Installed, previewsOf } from "./deeds.ts";
 
 type Of<Kind extends Incoming["kind"]> = Extract<Incoming, { kind: Kind }>;
 /** Who does something, in what language of Teams, and on which message's card. */
@@ -22,6 +19,8 @@ export function createApp(platform: Platform) {
   const all: readonly Installed[] = installed;
   const general: Installed = withWords(welcome);
   const run = deedsOf(all, general);
+  const preview = previewsOf(all, platform.tabLink);
+  const hear = hearingOf(all);
   const commandIn = commandsOf(all);
 
   async function answer(incoming: Incoming): Promise<Outgoing> {
@@ -34,7 +33,10 @@ export function createApp(platform: Platform) {
 
     const place = await platform.places.remember(incoming.place);
     if (kind === "seen") return {};
-    if (kind === "overheard") return hear(incoming.said, place);
+    if (kind === "overheard") {
+      await hear(incoming.said, place);
+      return {};
+    }
     if (incoming.person) await chats.seen(incoming.person, place);
     if (kind === "added")
       return welcome.greet(place, await localeFor(incoming.person, place, incoming.localeTag));
@@ -77,7 +79,7 @@ export function createApp(platform: Platform) {
     if (!person || userId === undefined) return {};
     const known = await platform.places.find(place.tenantId, place.id);
     const doing = await doingOf({ ...incoming, person, userId }, known ?? place);
-    if (incoming.kind === "link") return { preview: await previewOf(incoming.url, doing) };
+    if (incoming.kind === "link") return { preview: await preview(incoming.url, doing) };
     const { verb } = incoming;
     const unknown = "unknownCommand";
     if (incoming.kind === "lookUp") {
@@ -87,24 +89,6 @@ export function createApp(platform: Platform) {
     }
     const act = (act: MessageAction, turn: Turn) => act(incoming.message, turn);
     return { dialog: await run(verb, doing, (each) => each.messageActions, act, unknown) };
-  }
-
-  async function previewOf(url: string, { turn }: Doing): Promise<Preview | undefined> {
-    const page = pageOf(url, platform.tabLink);
-    if (page === undefined) return undefined;
-    for (const feature of all)
-      for (const { path, preview } of feature.linkPreviews ?? []) {
-        const params = paramsIn(page, path);
-        if (params) return preview(params, turn(feature)).catch(undefinedIfRefused);
-      }
-    return undefined;
-  }
-
-  /** One feature that fails keeps nothing from the others. */
-  async function hear(said: Said, place: Place): Promise<Outgoing> {
-    const heard = await Promise.allSettled(all.map(async (feature) => feature.hears?.(said, place)));
-    for (const each of heard) if (each.status === "rejected") throw each.reason;
-    return {};
   }
 
   async function doingOf(incoming: Acting, place: Place): Promise<Doing> {

@@ -1,7 +1,9 @@
-import { type Feature, OldCard } from "#platform/feature.ts";
+import { type Feature, OldCard, type Platform } from "#platform/feature.ts";
 import type { Locale, Translate } from "#platform/i18n/texts.ts";
-import { Refusal } from "#platform/refusal.ts";
-import type { Turn } from "#platform/teams/turn.ts";
+import { Refusal, undefinedIfRefused } from "#platform/refusal.ts";
+import type { Preview, Said } from "#platform/teams/extension.ts";
+import { pageOf, paramsIn } from "#platform/teams/own-link.ts";
+import type { Place, Turn } from "#platform/teams/turn.ts";
 
 export type Installed = Feature & { in: Record<Locale, Translate> };
 
@@ -32,6 +34,30 @@ export function deedsOf(installed: readonly Installed[], general: Installed) {
       if (error instanceof Refusal) return { notice: feature.in[locale](error.reason, error.values) };
       throw error;
     }
+  };
+}
+
+/** What is shown below a link of ours: by the first feature that has such a page, if there is anything for the person. */
+export function previewsOf(installed: readonly Installed[], tabLink: Platform["tabLink"]) {
+  const previews = installed.flatMap((feature) =>
+    (feature.linkPreviews ?? []).map((link) => ({ feature, ...link })),
+  );
+  return async function preview(url: string, { turn }: Doing): Promise<Preview | undefined> {
+    const page = pageOf(url, tabLink);
+    if (page === undefined) return undefined;
+    for (const { feature, path, preview } of previews) {
+      const params = paramsIn(page, path);
+      if (params) return preview(params, turn(feature)).catch(undefinedIfRefused);
+    }
+    return undefined;
+  };
+}
+
+/** Tells every feature that listens. One that fails keeps nothing from the others; what went wrong is thrown after that. */
+export function hearingOf(installed: readonly Installed[]) {
+  return async function hear(said: Said, place: Place): Promise<void> {
+    const heard = await Promise.allSettled(installed.map(async (feature) => feature.hears?.(said, place)));
+    for (const each of heard) if (each.status === "rejected") throw each.reason;
   };
 }
 

@@ -234,7 +234,7 @@ export async function testApp(
   };
 }
 
-const tabLink = (page: string): string => `https://teams.example/tab${page}`;
+export const tabLink = (page: string): string => `https://teams.example/tab${page}`;
 
 /** A dialog's page, or the line that closes it. */
 function pageIn(dialog: DialogReply | undefined) {
