@@ -1,0 +1,104 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ConceptView } from "bot/glossary/contract";
+import { Link, useParams } from "react-router";
+import { wordsIn } from "#features/glossary/field-words.ts";
+import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
+import { headwordOf } from "#features/glossary/headword.ts";
+import { conceptQuery } from "#features/glossary/queries.ts";
+import { CopyingProvider, useCopying } from "#features/glossary/term/use-copied.ts";
+import { TermsTrail } from "#features/glossary/terms-trail.tsx";
+import { Badge } from "#platform/badge.tsx";
+import { languages, useLanguage } from "#platform/language.ts";
+import { PageHeading } from "#platform/page-heading.tsx";
+import { Problem } from "#platform/problem.tsx";
+import { PageSkeleton } from "#platform/skeleton.tsx";
+import { useTexts } from "#platform/texts.ts";
+import styles from "./concept-page.module.css";
+import { conceptTexts } from "./concept-texts.ts";
+import { Deeds } from "./deeds.tsx";
+import { HistoryPart } from "./history.tsx";
+import { LanguagePart } from "./language-part.tsx";
+import { Relations } from "./relations.tsx";
+import { ReviewPanel } from "./review-panel.tsx";
+import { Written } from "./written.tsx";
+
+/** One concept: what it is called in each language, what it means, and how it came to be so. */
+export function ConceptPage() {
+  const { id = "" } = useParams();
+  const t = useTexts(glossaryTexts);
+  const language = useLanguage();
+  const concept = useQuery(conceptQuery(id));
+  if (concept.error && !concept.data) {
+    return (
+      <>
+        <TermsTrail />
+        <PageHeading title={t("title")} />
+        <Problem error={concept.error} again={() => void concept.refetch()} />
+      </>
+    );
+  }
+  if (!concept.data) return <PageSkeleton />;
+  const headword = headwordOf(concept.data.draft, language);
+  return (
+    <>
+      <TermsTrail />
+      <PageHeading title={headword?.text ?? t("untitled")} lang={headword?.lang}>
+        <Standing concept={concept.data} />
+      </PageHeading>
+      <Deeds concept={concept.data} headword={headword?.text ?? t("untitled")} />
+      <Contents concept={concept.data} />
+      <ReviewPanel key={concept.data.review?.openedAt} concept={concept.data} />
+      {concept.data.may.seeHistory && <HistoryPart concept={concept.data} />}
+    </>
+  );
+}
+
+function Standing({ concept: { fieldName, checkedAt, review, removedAt } }: { concept: ConceptView }) {
+  const t = useTexts(glossaryTexts);
+  const say = useTexts(conceptTexts);
+  const language = useLanguage();
+  const field = fieldName && wordsIn(fieldName, language);
+  return (
+    <span className={styles.standing}>
+      {field?.text && <span lang={field.lang}>{field.text}</span>}
+      {removedAt && <Badge color="bad">{say("badge.removed")}</Badge>}
+      <Badge color={checkedAt ? "good" : "warning"}>
+        {checkedAt ? say("badge.checked") : t("unchecked")}
+      </Badge>
+      {review && !review.decidedAt && <Badge color="brand">{t("inReview")}</Badge>}
+    </span>
+  );
+}
+
+function Contents({ concept }: { concept: ConceptView }) {
+  const t = useTexts(conceptTexts);
+  const own = useLanguage();
+  const copying = useCopying();
+  const { draft } = concept;
+  return (
+    <CopyingProvider value={copying}>
+      <div className={styles.languages}>
+        {[own, ...languages.filter((each) => each !== own)].map((language) => (
+          <LanguagePart key={language} draft={draft} language={language} />
+        ))}
+      </div>
+      <Relations concept={concept} />
+      {draft.note && (
+        <section aria-labelledby="note">
+          <h2 id="note" className={styles.heading}>
+            {t("note")}
+          </h2>
+          <p className={styles.text}>{draft.note}</p>
+        </section>
+      )}
+      {(draft.topicId || concept.review?.topicId) && (
+        <p>
+          <Link to={`/forum/topics/${concept.review?.topicId ?? draft.topicId}`} className={styles.link}>
+            {t("topic")}
+          </Link>
+        </p>
+      )}
+      <Written concept={concept} />
+    </CopyingProvider>
+  );
+}
