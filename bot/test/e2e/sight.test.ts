@@ -31,7 +31,7 @@ const views: { name: string; path: string; shown(tab: Frame): Promise<unknown> }
   { name: "written", path: `surveys/${customerSurveyId}/build`, shown: drawn },
   { name: "send", path: `surveys/${openPulseId}/send`, shown: drawn },
   { name: "privacy", path: "privacy", shown: (tab) => tab.locator("main h1").waitFor() },
-  { name: "terms", path: "terms", shown: (tab) => tab.locator("main h1").waitFor() },
+  { name: "terms-of-use", path: "terms-of-use", shown: (tab) => tab.locator("main h1").waitFor() },
   { name: "nothing", path: "nothing", shown: (tab) => tab.locator("main h1").waitFor() },
 ];
 
