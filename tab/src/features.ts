@@ -5,4 +5,4 @@ import { surveys } from "./features/surveys/feature.ts";
 import type { Feature } from "./platform/feature.ts";
 
 /** The tab's features, in the order of its navigation; the first one's pages begin at the root. */
-export const features: Feature[] = [surveys, coffee, forum];
+export const features: Feature[] = [surveys, coffee, forum, glossary];
