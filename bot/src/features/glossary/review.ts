@@ -1,4 +1,3 @@
-import { days } from "#platform/jobs/clock.ts";
 import { Refusal } from "#platform/refusal.ts";
 import type { Term, Vote } from "./contract.ts";
 import { type decided, isDecided, moved } from "./workflow.ts";
@@ -16,7 +15,7 @@ export type Review = {
   reason: string;
 };
 
-const longestMs = days(366);
+const longestMs = 366 * 86_400_000;
 
 export type OpenReview = Review & { decidedAt?: never };
 

@@ -1,0 +1,242 @@
+import { expect, test } from "vitest";
+import { decided, draftOf, inGlossary, termOf } from "../../../test/glossary.ts";
+import { anna, bo, channel, chat, testApp, textsOf } from "../../../test/harness.ts";
+import hostile from "../../../test/hostile.json" with { type: "json" };
+import { networked, outsider } from "../../../test/network.ts";
+import { decidedBudget } from "./testing.ts";
+
+/* Terms in chat, through the app's door: Anna coordinates, Bo is a member. */
+
+async function network() {
+  const app = await testApp("2026-11-24T08:00:00Z");
+  await networked(app);
+  return app;
+}
+type App = Awaited<ReturnType<typeof network>>;
+
+const budget = {
+  field: "ekonomi",
+  sv: { definition: { text: "Plan för ekonomin", source: "Kommunallagen 110 §" }, note: "" },
+};
+const withBudget = async () => {
+  const app = await network();
+  return { app, id: await decided(app, decidedBudget.terms, budget) };
+};
+const titles = (looked: Awaited<ReturnType<App["lookUp"]>>) =>
+  "results" in looked ? looked.results.map(({ title }) => title) : looked.notice;
+const cardsIn = (looked: Awaited<ReturnType<App["lookUp"]>>) =>
+  "results" in looked ? looked.results.map(({ card }) => textsOf(card).join("\n")) : [];
+
+test("whoever looks a term up gets a card with each language's terms, marks and sources", async () => {
+  const { app } = await withBudget();
+
+  const looked = await app.lookUp(outsider, "glossary/terms", "talousarvio");
+
+  expect(titles(looked)).toEqual(["budget – talousarvio"]);
+  const [card] = cardsIn(looked);
+  expect(card).toContain(
+    "Svenska\nbudget \\(en\\)\nhellre än utgiftsplan\nPlan för ekonomin\nKälla: Kommunallagen 110 §",
+  );
+  expect(card).toContain("Finska\ntalousarvio\nei budjetti");
+  expect(card).toContain("Ekonomi");
+  expect(card).toMatch(/Öppna\nFöreslå en term$/);
+});
+
+test("before anything is typed the latest decided terms are listed, by pages", async () => {
+  const app = await network();
+  for (const term of ["avtal", "beslut", "chef"]) {
+    await decided(app, [termOf("sv", term, "preferred")]);
+  }
+  await inGlossary(app, bo).propose(crypto.randomUUID(), draftOf([termOf("sv", "dagordning")]));
+
+  expect(titles(await app.lookUp(bo, "glossary/terms", "", { skip: 0, count: 2 }))).toEqual([
+    "chef",
+    "beslut",
+  ]);
+  expect(titles(await app.lookUp(bo, "glossary/terms", "", { skip: 2, count: 2 }))).toEqual(["avtal"]);
+  expect(titles(await app.lookUp(bo, "glossary/terms", "", { skip: 4, count: 2 }))).toEqual([]);
+});
+
+test("nothing found says so, and how to propose it", async () => {
+  const { app } = await withBudget();
+
+  expect(titles(await app.lookUp(bo, "glossary/terms", "zzzz"))).toContain("Hittade ingen term för ”zzzz”");
+  expect(await app.say(bo, "term zzzz")).toBe(
+    "Hittade ingen term för ”zzzz”\nDu kan föreslå den för nätverket.\nFöreslå en term",
+  );
+});
+
+test("what is put into a message says nothing of proposals; in one's own chat a member reads them, marked", async () => {
+  const { app, id } = await withBudget();
+  const secret = crypto.randomUUID();
+  await inGlossary(app, bo).propose(secret, draftOf([termOf("sv", "hemlighet")]));
+  await inGlossary(app, bo).edit(id, ({ terms }) => ({ terms: [...terms, termOf("sv", "årsplan")] }));
+
+  expect(titles(await app.lookUp(outsider, "glossary/terms", "hemlighet"))).toContain("Hittade ingen term");
+  const looked = await app.lookUp(bo, "glossary/terms", "hemlighet");
+  expect(titles(looked)).toEqual(["hemlighet"]);
+  expect(cardsIn(looked)).toEqual(["Ett förslag i ordlistan\nÖppna"]);
+  expect(cardsIn(await app.lookUp(bo, "glossary/terms", "budget"))[0]).not.toContain("årsplan");
+  expect(await app.say(bo, "term hemlighet", chat)).toContain("\\*hemlighet");
+  expect(await app.say(bo, "term hemlighet", channel)).toContain("Hittade ingen term");
+  expect(await app.say(bo, "term budget", channel)).not.toContain("årsplan");
+});
+
+test.for([
+  ["sv-SE", "term budget", "hellre än utgiftsplan"],
+  ["fi-FI", "termi talousarvio", "talousarvio\nei budjetti"],
+  ["en-GB", "Term Budget", "English\nbudget"],
+] as const)("in %s, %o answers with the best hit", async ([tag, said, expected]) => {
+  const { app } = await withBudget();
+  expect(await app.say(outsider, said, chat, tag)).toContain(expected);
+});
+
+test("the word alone says how to look up", async () => {
+  const app = await network();
+  expect(await app.say(bo, "termi", chat, "fi-FI")).toContain("Kirjoita ”termi” ja sana");
+});
+
+test("a link to a concept is previewed as everybody may read it, and a link to a proposal not at all", async () => {
+  const { app, id } = await withBudget();
+  const proposal = crypto.randomUUID();
+  await inGlossary(app, bo).propose(proposal, draftOf([termOf("sv", "hemlighet")]));
+
+  const preview = await app.preview(outsider, `/terms/concepts/${id}`);
+
+  expect(preview?.title).toBe("budget – talousarvio");
+  expect(preview?.card).toMatchObject({ version: "1.3" });
+  expect(await app.preview(bo, `/terms/concepts/${proposal}`)).toBeUndefined();
+  expect(await app.preview(bo, "/terms/concepts/nope")).toBeUndefined();
+});
+
+test("the terms of a message are checked in its own languages, in whatever form they stand", async () => {
+  const { app } = await withBudget();
+  const text = "Hej, den nya utgiftsplanen är klar och **budgeten** också.\nJa budjetti on jo hyväksytty.";
+
+  const page = await app.act(outsider, "glossary/check", { text });
+
+  const words = wordsIn(page);
+  expect(words).toContain("2 termer att undvika");
+  expect(words).toContain("Hej, den nya **utgiftsplanen** är klar och budgeten också");
+  expect(words).toMatch(/\[budget\]\(https:.*\) hellre än utgiftsplanen/);
+  expect(words).toMatch(/\[talousarvio\]\(https:.*\) ei budjetti/);
+});
+
+test("from the compose box a text is asked for; one without terms to avoid is told to have none", async () => {
+  const { app } = await withBudget();
+
+  expect(wordsIn(await app.act(bo, "glossary/check"))).toContain("Text att granska");
+  expect(wordsIn(await app.page(bo, "glossary/check", { text: "Den nya budgeten" }))).toContain(
+    "Inga termer att undvika",
+  );
+  expect(await app.page(bo, "glossary/check", { text: "" })).toHaveProperty("notice");
+  expect(await app.page(bo, "glossary/check", { text: "x".repeat(8_001) })).toHaveProperty("notice");
+});
+
+test("a term is proposed from a message, with the message as its source, once however often it is sent", async () => {
+  const app = await network();
+  const link = "https://teams.example/message/1";
+  const page = await app.act(bo, "glossary/propose", { text: "demokratibudget", link });
+  const [entered] = inputsOf(page);
+
+  const data = { ...entered, definition: "En del av budgeten" };
+  expect(wordsIn(await app.page(bo, "glossary/propose", data))).toContain("Tack, förslaget är sparat");
+  await app.page(bo, "glossary/propose", data);
+
+  const { concepts, total } = await inGlossary(app, bo).list("?q=demokratibudget");
+  expect(total).toBe(1);
+  const { draft } = await inGlossary(app, bo).view(concepts[0]?.id ?? "");
+  expect(draft).toMatchObject({
+    sv: { definition: { text: "En del av budgeten", source: link } },
+    terms: [{ term: "demokratibudget", status: "proposed", language: "sv", source: link }],
+  });
+});
+
+test("who proposes what is there already is asked first", async () => {
+  const { app } = await withBudget();
+  const data = {
+    id: crypto.randomUUID(),
+    term: "Budget",
+    language: "sv",
+    definition: "",
+    source: "",
+    anyway: "",
+  };
+
+  const warned = await app.page(bo, "glossary/propose", data);
+  expect(wordsIn(warned)).toContain("Termen finns redan i ordlistan: budget.");
+  expect((await inGlossary(app, bo).glossary()).concepts).toBe(1);
+  await app.page(bo, "glossary/propose", { ...data, anyway: "yes" });
+  expect((await inGlossary(app, bo).glossary()).concepts).toBe(2);
+});
+
+test("whoever is outside is told the way in, and junk says that the card is old", async () => {
+  const app = await network();
+  const data = {
+    id: crypto.randomUUID(),
+    term: "Budget",
+    language: "sv",
+    definition: "",
+    source: "",
+    anyway: "",
+  };
+
+  for (const page of [
+    await app.act(outsider, "glossary/propose"),
+    await app.page(outsider, "glossary/propose", data),
+  ])
+    expect(wordsIn(page)).toContain("Vill du vara med?");
+  for (const junk of [
+    { ...data, id: "1" },
+    { ...data, language: "ru" },
+    { ...data, evil: "1" },
+    undefined,
+    "x",
+    { ...data, term: " " },
+  ])
+    expect(await app.page(bo, "glossary/propose", junk)).toEqual({
+      notice: expect.stringContaining("för gammalt"),
+    });
+  expect((await inGlossary(app, anna).glossary()).concepts).toBe(0);
+});
+
+test("hostile terms and texts are shown as they were written, and break nothing", async () => {
+  const app = await network();
+  const texts = hostile
+    .filter((_, at) => at % 12 === 0)
+    .map((text) => text.slice(0, 200))
+    .filter((text) => /\p{L}/u.test(text));
+  const id = await decided(
+    app,
+    texts
+      .slice(0, 25)
+      .map((text, at) => termOf("sv", text, at === 0 ? "preferred" : "deprecated", { id: `t${at}` })),
+    { sv: { definition: { text: texts.join("\n").slice(0, 2_000), source: texts[1] ?? "" }, note: "" } },
+  );
+  const preview = await app.preview(bo, `/terms/concepts/${id}`);
+
+  const shown = JSON.stringify(preview?.card);
+  expect(shown).not.toMatch(/(?<!\\)<script/i);
+  expect(shown).not.toMatch(/(?<!\\)\]\(javascript/i);
+  for (const text of texts) {
+    await app.lookUp(bo, "glossary/terms", text);
+    await app.say(bo, `term ${text}`);
+    await app.act(bo, "glossary/check", { text });
+  }
+});
+
+function wordsIn(page: Awaited<ReturnType<App["page"]>>): string {
+  return "card" in page ? textsOf(page.card).join("\n") : page.notice;
+}
+
+/** What a form would send as it stands: the values of its inputs, and the data of its button. */
+function inputsOf(page: Awaited<ReturnType<App["page"]>>): Record<string, string>[] {
+  if (!("card" in page)) throw new Error("No form");
+  const values: Record<string, string> = {};
+  JSON.stringify(page.card, (_, node) => {
+    if (typeof node?.id === "string" && "value" in node) values[node.id] = node.value;
+    if (node?.type === "Action.Submit") Object.assign(values, { id: node.data.id, anyway: node.data.anyway });
+    return node;
+  });
+  return [values];
+}
