@@ -40,6 +40,19 @@ test.for([
   expect(manifest.staticTabs.map((tab: { entityId: string }) => tab.entityId)).toContain(entityId);
 });
 
+test("a message in a thread is opened in its channel, below the one that began the thread", () => {
+  const place = { tenantId: guid, scope: "channel", serviceUrl: "", name: "" } as const;
+  const { messageLink } = inCloud();
+
+  const reply = new URL(messageLink({ ...place, id: "19:a@thread.tacv2;messageid=1" }, "2"));
+  const first = new URL(messageLink({ ...place, id: "19:a@thread.tacv2" }, "1"));
+
+  expect(decodeURIComponent(reply.pathname)).toBe("/l/message/19:a@thread.tacv2/2");
+  expect(reply.searchParams.get("parentMessageId")).toBe("1");
+  expect(decodeURIComponent(first.pathname)).toBe("/l/message/19:a@thread.tacv2/1");
+  expect(first.searchParams.get("parentMessageId")).toBeNull();
+});
+
 test("an address without sign-in is at the public address", () => {
   expect(inCloud().openLink("/coffee/a1/join")).toBe("https://puls.example/open/coffee/a1/join");
 });

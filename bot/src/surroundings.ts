@@ -6,6 +6,7 @@ import type { KeysSettings } from "#platform/storage/keys.ts";
 import type { StoreSettings } from "#platform/storage/store.ts";
 import type { Teams, TeamsSettings } from "#platform/teams/adapter.ts";
 import { botCredentials } from "#platform/teams/credentials.ts";
+import { threadOf } from "#platform/teams/thread-place.ts";
 import { createLog, type Log } from "#platform/telemetry/log.ts";
 import type { CloudConfig } from "./config.ts";
 
@@ -52,8 +53,10 @@ export function cloudSurroundings(config: CloudConfig): Surroundings {
       return `https://teams.microsoft.com/l/entity/${botId}/${entityId}?webUrl=${webUrl}&context=${context}`;
     },
     messageLink({ id, tenantId, scope }, messageId) {
+      const { conversationId, rootId } = threadOf(id);
       const context = scope === "channel" ? "" : `&context=${encodeURIComponent('{"contextType":"chat"}')}`;
-      return `https://teams.microsoft.com/l/message/${encodeURIComponent(id)}/${messageId}?tenantId=${tenantId}${context}`;
+      const parent = rootId ? `&parentMessageId=${rootId}` : "";
+      return `https://teams.microsoft.com/l/message/${encodeURIComponent(conversationId)}/${messageId}?tenantId=${tenantId}${context}${parent}`;
     },
     openLink: (path) => `${publicUrl}/open${path}`,
     meetings: createMeetings(clientSecret ? { clientId, clientSecret, tenantIds, log } : undefined),

@@ -258,7 +258,7 @@ test.for([
 });
 
 test.for([
-  ["too large, to the bot", "/api/messages", "x".repeat(64 * 1024 + 1), {}, 413],
+  ["too large, to the bot", "/api/messages", "x".repeat(256 * 1024 + 1), {}, 413],
   ["too large, to the API", "/api/surveys", "x".repeat(512 * 1024 + 1), {}, 413],
   ["packed, to the bot", "/api/messages", gzipSync("{}"), { "content-encoding": "gzip" }, 415],
   ["packed, to the API", "/api/surveys", gzipSync("{}"), { "content-encoding": "gzip" }, 415],

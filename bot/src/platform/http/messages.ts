@@ -9,8 +9,8 @@ export type Receive = (
   body: unknown,
 ) => Promise<{ status: number; body?: unknown }>;
 
-/** Activities of Teams have a few KB. */
-const mostBytes = 64 * 1024;
+/** Activities of Teams have a few KB; a message that somebody acts on comes along whole, and may have 100 KB. */
+const mostBytes = 256 * 1024;
 
 /** Reads one activity and sends its answer. Straight on node's own server, since every vote passes here. */
 export async function answerMessage(

@@ -1,6 +1,7 @@
 import { type Clock, later, seconds } from "#platform/jobs/clock.ts";
 import type { Delivery, Messenger } from "#platform/teams/messenger.ts";
 import type { Places } from "#platform/teams/places.ts";
+import { threadOf } from "#platform/teams/thread-place.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import type { Log } from "#platform/telemetry/log.ts";
 import type { KeptBroadcast } from "./broadcast.ts";
@@ -129,7 +130,7 @@ export function posting(ports: PostingPorts) {
   async function slotFor(place: Place, { id }: KeptBroadcast): Promise<Slot | Date> {
     const slot = await pace.slot(place.tenantId, id);
     if (slot instanceof Date) return slot;
-    const freeAt = threads.take(place.id, clock.now());
+    const freeAt = threads.take(threadOf(place.id).conversationId, clock.now());
     if (freeAt) slot.giveBack();
     return freeAt ?? slot;
   }

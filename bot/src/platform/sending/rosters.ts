@@ -1,6 +1,7 @@
 import { bounded } from "#platform/bounded.ts";
 import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
 import type { Messenger } from "#platform/teams/messenger.ts";
+import { threadOf } from "#platform/teams/thread-place.ts";
 import type { Place } from "#platform/teams/turn.ts";
 
 /** Teams refreshes a card for at most this many named people; in a larger place the shared card must do. */
@@ -20,7 +21,7 @@ export function rosters({ messenger, clock }: { messenger: Pick<Messenger, "memb
     /** For `refresh.userIds`; empty in a personal chat, in a large place, and where Teams does not tell. */
     async refreshedIn(place: Place): Promise<string[]> {
       if (place.scope === "personal") return [];
-      const key = `${place.tenantId}|${place.id}`;
+      const key = `${place.tenantId}|${threadOf(place.id).conversationId}`;
       const cached = known.get(key);
       if (cached && cached.until > clock.now()) return cached.userIds;
       const members = await messenger.members(place, mostRefreshed + 1).catch(() => undefined);

@@ -3,6 +3,7 @@ import { actingIn } from "./acting.ts";
 import type { Activity } from "./activity.ts";
 import { mostQuoted, type Said } from "./extension.ts";
 import { textOf } from "./spoken.ts";
+import { threadOf } from "./thread-place.ts";
 
 const deeds = new Map<string, Said["deed"]>([
   ["editMessage", "edited"],
@@ -16,11 +17,11 @@ export function saidIn(activity: Activity): Said | undefined {
   const messageId = activity.id;
   const sentAt = [activity.timestamp ?? "", Number(messageId)].map((time) => new Date(time)).find(isValid);
   if (!deed || !messageId || !sentAt) return undefined;
-  const [, threadId] = /;messageid=([^;]+)/.exec(activity.conversation.id) ?? [];
+  const { rootId } = threadOf(activity.conversation.id);
   return {
     deed,
     messageId,
-    threadId: threadId ?? messageId,
+    threadId: rootId ?? messageId,
     text: deed === "removed" ? "" : markdownOf(activity),
     ...(activity.from.aadObjectId && { person: actingIn(activity).person }),
     sentAt,

@@ -2,6 +2,7 @@ import { bounded } from "#platform/bounded.ts";
 import { type Locale, localeOf } from "#platform/i18n/texts.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
+import { threadOf } from "./thread-place.ts";
 import type { Place, Scope } from "./turn.ts";
 
 type PlaceRow = Key & {
@@ -24,8 +25,10 @@ export function createPlaces(tables: Tables, clock: Clock) {
   const fresh = bounded<{ seen: string; place: Place; until: number }>(10_000);
 
   async function find(tenantId: string, id: string): Promise<Place | undefined> {
-    const row = await places.get(tenantId, id);
-    return row && placeOf(row);
+    const { conversationId, rootId } = threadOf(id);
+    const row = await places.get(tenantId, conversationId);
+    if (!row || (rootId !== undefined && row.scope !== "channel")) return undefined;
+    return { ...placeOf(row), id };
   }
 
   async function write({ tenantId, id, ...columns }: Place): Promise<void> {
@@ -33,6 +36,7 @@ export function createPlaces(tables: Tables, clock: Clock) {
   }
 
   return {
+    /** A thread of a channel is found as the channel with the thread's id. */
     find,
 
     /** Writes only what is new: a name that Teams did not send this time is kept, and so is the place's language. */

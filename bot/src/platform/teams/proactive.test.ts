@@ -132,6 +132,13 @@ test("a stored address that is no longer allowed is not called", async () => {
   expect(teams.recorded).toEqual([]);
 });
 
+test("the members of a thread are its channel's", async () => {
+  const thread = { ...place(), id: `${channel.id};messageid=1700000000000` };
+
+  expect(await messenger().members(thread, 10)).toHaveLength(2);
+  expect(decodeURIComponent(teams.recorded[0]?.path ?? "")).toContain(`${channel.id}/pagedmembers`);
+});
+
 test("members come page by page, no more than are wanted", async () => {
   teams.setMembers(
     Array.from({ length: 1_200 }, (_, n) => ({ id: `29:${n}`, objectId: `id-${n}`, name: `N${n}` })),

@@ -5,6 +5,7 @@ import { type Delivery, deadlineMs, type Member, type Messenger } from "./messen
 import { type PersonPace, paced, pacedAsBroadcast, withLeave } from "./paced.ts";
 import { attachment } from "./response.ts";
 import type { IsServiceUrl } from "./service-url.ts";
+import { threadOf } from "./thread-place.ts";
 import type { Card, Place } from "./turn.ts";
 
 /** Membership is asked of Teams at most this seldom for one person and conversation. */
@@ -87,11 +88,15 @@ export function createMessenger(
 
     async members(place, most) {
       const found: Member[] = [];
+      const { conversationId } = threadOf(place.id);
       let continuationToken: string | undefined;
       try {
         do {
           const page = await askLater(place, (client) =>
-            client.conversations.getConversationPagedMembers(place.id, pageAfter(continuationToken, most)),
+            client.conversations.getConversationPagedMembers(
+              conversationId,
+              pageAfter(continuationToken, most),
+            ),
           );
           found.push(...(page.members ?? []).map(memberOf));
           continuationToken = page.continuationToken;

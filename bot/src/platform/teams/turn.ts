@@ -6,7 +6,7 @@ export type Person = { tenantId: string; id: string; name: string };
 
 export type Scope = "personal" | "group" | "channel";
 
-/** A conversation that the bot may write to. `id` is the conversation without its message part. */
+/** A conversation that the bot may write to. `id` has a message part only where it is a thread: see thread-place.ts. */
 export type Place = {
   tenantId: string;
   id: string;
