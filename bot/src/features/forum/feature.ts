@@ -1,22 +1,29 @@
+import { z } from "zod";
 import type { Role } from "#platform/auth/role.ts";
 import type { Feature, Platform } from "#platform/feature.ts";
-import { defineTexts, type Locale } from "#platform/i18n/texts.ts";
+import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
 import type { Chats } from "#platform/teams/chats.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
 import { forumAccess } from "./access.ts";
 import { afterwards } from "./afterwards.ts";
+import { forumActions } from "./bot.ts";
+import type { Ink } from "./cards.ts";
 import type { Language } from "./contract.ts";
+import { weeklyDigest } from "./digest.ts";
 import { forumDrafts } from "./drafts.ts";
 import { forumListing } from "./listing.ts";
 import { forumLists } from "./lists.ts";
 import { forumMarks } from "./marks.ts";
+import { ownMessages } from "./messages.ts";
 import { ownApi } from "./own-api.ts";
+import { ownChats } from "./own-chat.ts";
 import { postApi } from "./post-api.ts";
 import { reportApi } from "./report-api.ts";
 import { forumReports } from "./reports.ts";
 import { searchApi } from "./search-api.ts";
 import { forumSearching } from "./searching.ts";
 import { forumStore } from "./store.ts";
+import { telling } from "./telling.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
@@ -46,11 +53,15 @@ export type Wires = {
   fields(tenantId: string): Promise<FieldName[]>;
 };
 
+const ofGroup = z.object({ tenantId: z.string(), group: z.string() });
+
 /** The network's forum: topics and posts, in the tab and in Teams. */
 export function forum(room: Platform & Wires) {
-  const { tables, clock, jobs, chats, network } = room;
+  const { tables, clock, jobs, sender, chats, network, languageOf } = room;
   const { memberNames, members } = network;
   const texts = defineTexts({ sv, fi, en });
+  const words = translators(texts);
+  const inkFor = (locale: Locale): Ink => ({ locale, t: words[locale], tabLink: room.tabLink });
 
   const store = forumStore(tables);
   const lists = forumLists(tables);
@@ -66,20 +77,30 @@ export function forum(room: Platform & Wires) {
   const writing = forumWriting({ store, lists, marks, searching, memberNames, jobs, clock });
   const views = forumViews({ ...room, store, lists, marks, reports, wishes, memberNames });
   const listing = forumListing({ lists, marks, wishes, reports, views });
+  const chatFor = ownChats(chats, network.channels);
+  const tell = telling({ marks, wishes, memberNames, chatFor, sender, jobs, clock });
+  const digest = weeklyDigest({ lists, marks, wishes, chatFor, sender, jobs, clock });
 
   return {
     name: "forum",
     texts,
+    actions: forumActions({ access, writing, marks, wishes, clock }),
     routes: [
       ...topicApi({ access, writing, listing, views, marks, clock }),
       ...postApi({ access, store, writing, reports, views, clock }),
       ...reportApi({ access, store, writing, reports, views }),
-      ...ownApi({ access, writing, lists, drafts, wishes, chats, armDigest: async () => undefined }),
+      ...ownApi({ access, writing, lists, drafts, wishes, chats, armDigest: digest.arm }),
       ...searchApi({ access, searching, lists, views, members, clock }),
     ],
     jobs: {
-      ...afterwards({ store, writing, searching, reports, effects: [] }),
+      ...afterwards({ store, writing, searching, reports, effects: [tell] }),
       redraw: async () => undefined,
+      digest: digest.send,
+      tidy: async (data) => {
+        const { tenantId, group } = ofGroup.parse(data);
+        await sender.forget(tenantId, group);
+      },
     },
+    messages: ownMessages({ store, marks, digest, memberNames, chats, languageOf, inkFor }),
   } satisfies Feature;
 }

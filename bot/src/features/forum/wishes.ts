@@ -52,6 +52,15 @@ export function forumWishes(tables: Tables, readsOf: (reader: Reader) => Promise
       if (!wished.digest) await take(digestPartition(tenantId), reader);
     },
 
+    /** No digest any more; whoever has none keeps none. */
+    async quiet(reader: Reader): Promise<void> {
+      const wished = await written(reader);
+      if (!wished?.digest) return;
+      const json = JSON.stringify({ ...wished, digest: false });
+      await rows.put({ partitionKey: partitionOf(reader), rowKey: "wishes", json });
+      await take(digestPartition(reader.tenantId), reader);
+    },
+
     followersOf: (tenantId: string, tag: string) => listed(tagPartition(tenantId, tag)),
 
     digestReaders: (tenantId: string) => listed(digestPartition(tenantId)),
