@@ -1,0 +1,64 @@
+import type { Locale } from "#platform/i18n/texts.ts";
+import { openPostings, type Place, type Postings } from "./postings.ts";
+import { rootsOf } from "./roots.ts";
+import type { Words } from "./search.ts";
+import { hyphenated, inOnePiece, wordsIn } from "./words.ts";
+
+/** Which documents, by number, have a word as it is written and in any form. */
+export type WordIndex = {
+  words: Postings;
+  roots: Postings;
+  add(document: number, words: readonly Words[]): void;
+  /** With the words that it was added with. */
+  remove(document: number, words: readonly Words[]): void;
+  /** Of the documents. */
+  count(): number;
+  /** All documents have smaller numbers. */
+  numbers(): number;
+};
+
+export function openWordIndex(): WordIndex {
+  const index = { words: openPostings(), roots: openPostings() };
+  let count = 0;
+  let numbers = 0;
+  return {
+    ...index,
+    add(document, words) {
+      for (const [of, token, place] of tokensOf(words)) index[of].add(token, document, place);
+      numbers = Math.max(numbers, document + 1);
+      count++;
+    },
+    remove(document, words) {
+      for (const [of, token, place] of tokensOf(words)) index[of].remove(token, document, place);
+      count--;
+    },
+    count: () => count,
+    numbers: () => numbers,
+  };
+}
+
+type Token = [of: "words" | "roots", token: string, place: Place];
+
+function tokensOf(words: readonly Words[]): Iterable<Token> {
+  // Each once, also where a word is repeated.
+  const tokens = new Map<string, Token>();
+  const keep = (of: Token[0], token: string, place: Place) =>
+    void tokens.set(`${of} ${place} ${token}`, [of, token, place]);
+
+  function keepWord(word: string, language: Locale, place: Place): void {
+    keep("words", word, place);
+    for (const root of rootsOf(word, language)) keep("roots", root, place);
+  }
+
+  for (const { text, language, as } of words) {
+    const found = wordsIn(text);
+    const isHeading = as === "heading";
+    const place = !isHeading ? "body" : found.length > 1 ? "heading" : "headword";
+    if (isHeading && found.length > 1) keep("words", found.map(inOnePiece).join(" "), "headword");
+    for (const word of found) {
+      keepWord(inOnePiece(word), language, place);
+      for (const part of hyphenated(word)) keepWord(part, language, isHeading ? "heading" : "body");
+    }
+  }
+  return tokens.values();
+}
