@@ -8,13 +8,13 @@ import type { InText } from "./in-text.ts";
 
 const longestText = 8_000;
 
-type Ports = { inText: InText; inkFor(locale: Locale): Ink };
+type Ports = { check: InText["check"]; inkFor(locale: Locale): Ink };
 
 /** Terms checked in a message, or in a text that is pasted in: everybody may, since only decided terms are told of. */
-export function checking({ inText, inkFor }: Ports): Required<Pick<Feature, "messageActions" | "dialogs">> {
+export function checking({ check, inkFor }: Ports): Required<Pick<Feature, "messageActions" | "dialogs">> {
   async function checked(text: string, { person, locale }: Turn): Promise<DialogReply> {
     const ink = inkFor(locale);
-    const findings = await inText.check(person.tenantId, text);
+    const findings = await check(person.tenantId, text);
     return { title: ink.t("check.title"), card: findingsCard(findings, ink) };
   }
 

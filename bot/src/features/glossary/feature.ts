@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
-import { rootsOf } from "#platform/search/roots.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
 import { glossaryAccess, type StandingOf } from "./access.ts";
 import { conceptApi, type OriginOf } from "./api.ts";
@@ -13,7 +12,7 @@ import { type Entry, entryOf, wordsOf } from "./entry.ts";
 import { fieldApi } from "./field-api.ts";
 import { finding } from "./finding.ts";
 import { forgetting } from "./forgetting.ts";
-import { type Avoided, type Hint, inText as inTextOf } from "./in-text.ts";
+import type { Avoided, Hint, InText } from "./in-text.ts";
 import { glossaryJobs, glossaryMessages } from "./jobs.ts";
 import { lookingUp } from "./look-up.ts";
 import { news as newsOf } from "./news.ts";
@@ -78,13 +77,18 @@ export function glossary(room: Platform & Wires): Feature & Glossary {
   const news = newsOf({ index, channels: network.channels, sender, jobs, clock });
   const writing = writingOf({ store, index, news, jobs, clock });
   const finder = finding(index, browsingOf(index));
-  const inText = inTextOf(index, (word, language) => [word, ...rootsOf(word, language)]);
+  let looking: Promise<InText> | undefined;
+  // Loaded when a text is first looked through, with its stemmers.
+  const inText = () => {
+    looking ??= import("./in-text.ts").then((loaded) => loaded.inText(index));
+    return looking;
+  };
   const views = glossaryViews({ store, index, fields, access, memberNames: network.memberNames });
   const topics = reviewTopics(startTopic, words, room.tabLink);
   const ports = { store, access, views, finder, fields, writing, originOf, clock };
 
   const proposals = proposing({ access, finder, writing, clock, inkFor, newId: randomUUID });
-  const checks = checking({ inText, inkFor });
+  const checks = checking({ check: async (...asked) => (await inText()).check(...asked), inkFor });
 
   return {
     name: "glossary",
@@ -96,8 +100,8 @@ export function glossary(room: Platform & Wires): Feature & Glossary {
     jobs: glossaryJobs({ store, writing, news }),
     messages: glossaryMessages({ news, inkFor }),
     fields: fields.all,
-    hints: inText.hints,
-    avoided: inText.avoided,
+    hints: async (...asked) => (await inText()).hints(...asked),
+    avoided: async (...asked) => (await inText()).avoided(...asked),
     forget: forgetting({ store, index }),
   };
 }

@@ -15,10 +15,13 @@ export function followingIndex<Document extends object, State>(
   begin: () => State,
   apply: (state: State, changes: readonly Change<Document>[]) => void,
 ): (tenantId: string) => Promise<State> {
-  const tenants = bounded<{ state: State; seen: Map<string, Document> }>(mostTenants);
+  type Known = { state: State; all: ReadonlyMap<string, Document>; seen: Map<string, Document> };
+  const tenants = bounded<Known>(mostTenants);
   return async (tenantId) => {
     const all = await index.all(tenantId);
-    const known = tenants.get(tenantId) ?? { state: begin(), seen: new Map<string, Document>() };
+    const before = tenants.get(tenantId);
+    // An index that was read anew has other documents throughout.
+    const known: Known = before?.all === all ? before : { state: begin(), all, seen: new Map() };
     const changes = changesIn(known.seen, all);
     if (changes.length > 0) apply(known.state, changes);
     tenants.set(tenantId, known);

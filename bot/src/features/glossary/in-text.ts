@@ -1,3 +1,4 @@
+import { rootsOf } from "#platform/search/roots.ts";
 import type { Index } from "#platform/search/search.ts";
 import { type Language, languages } from "./contract.ts";
 import { type Entry, inLanguages, publicEntry } from "./entry.ts";
@@ -24,8 +25,10 @@ const contextLength = 40;
 
 export type InText = ReturnType<typeof inText>;
 
+const formsOf: FormsOf = (word, language) => [word, ...rootsOf(word, language)];
+
 /** The glossary's decided terms in running text, in whatever form they are inflected. */
-export function inText(index: Pick<Index<Entry>, "all">, formsOf: FormsOf) {
+export function inText(index: Pick<Index<Entry>, "all">) {
   const stateOf = followingIndex<Entry, State>(
     index,
     () => ({ lexicons: inLanguages((language) => createLexicon(language, formsOf)), named: new Map() }),

@@ -45,7 +45,7 @@ test.for([
   ["fi", "budjeteissa on eroja", "budjeteissa"],
   ["fi", "budjettiin", "budjettiin"],
 ] as const)("in %s a term to avoid is found in %o", async ([language, text, expected]) => {
-  const { avoided } = inText(indexed(decidedBudget).index, formsOf);
+  const { avoided } = inText(indexed(decidedBudget).index);
   expect(await found(avoided(tenantId, text, language))).toEqual([expected]);
 });
 
@@ -56,7 +56,7 @@ test("what is right in one concept is not told to be wrong in another, and the l
     draftOf([termOf("sv", "plan", "superseded")]),
     draftOf([termOf("sv", "ekonomisk plan", "preferred")]),
   );
-  const { avoided } = inText(index, formsOf);
+  const { avoided } = inText(index);
 
   expect(await avoided(tenantId, "Nämnden har en ekonomisk plan.", "sv")).toEqual([]);
   expect(await avoided(tenantId, "Nämnden har en plan.", "sv")).toEqual([
@@ -66,7 +66,7 @@ test("what is right in one concept is not told to be wrong in another, and the l
 
 test("what is written after is known at once, and what is changed or removed is known no more", async () => {
   const { index, put, remove } = indexed(decidedBudget);
-  const { avoided } = inText(index, formsOf);
+  const { avoided } = inText(index);
   const text = "En utgiftsplan och en räkning";
   expect(await found(avoided(tenantId, text, "sv"))).toEqual(["utgiftsplan"]);
 
@@ -79,7 +79,7 @@ test("what is written after is known at once, and what is changed or removed is 
 
 test("a text is checked in its own languages, and each finding tells the words around it", async () => {
   const { index } = indexed(decidedBudget, draftOf([termOf("en", "plan", "deprecated")]));
-  const { check } = inText(index, formsOf);
+  const { check } = inText(index);
   const long = "och så vidare ".repeat(5);
 
   expect(await check(tenantId, `${long}en utgiftsplan är det ${long}`)).toEqual([
@@ -100,7 +100,7 @@ test("a text is checked in its own languages, and each finding tells the words a
 });
 
 test("hints tell what the terms of a text are in another language", async () => {
-  const { hints } = inText(indexed(decidedBudget).index, formsOf);
+  const { hints } = inText(indexed(decidedBudget).index);
 
   expect(await hints(tenantId, "Budgeten och budget", "sv", "fi")).toEqual([
     { found: "Budgeten", conceptId: "0", preferred: ["talousarvio"], avoid: ["budjetti"] },
