@@ -85,7 +85,7 @@ test.for([
 
 test("the noun files know no port", () => {
   const nouns = features.filter(({ path }) =>
-    /\/(survey|answer|ballot|tally|release|audit|interval|sending|rule|series|session|seat|reminder|question)\.ts$/.test(
+    /\/(survey|answer|ballot|tally|release|audit|interval|sending|rule|series|session|seat|reminder|question|concept|draft|review|workflow)\.ts$/.test(
       path,
     ),
   );
