@@ -86,8 +86,9 @@ export type Asked<Input = unknown> = {
   token: string;
 };
 
+export type TextFile = { fileName: string; contentType: string; text: string };
 /** A file to save, in place of JSON. */
-export type Download = { fileName: string; contentType: string; text: string };
+export type Download = TextFile | (Omit<TextFile, "text"> & { bytes: Uint8Array });
 
 export type Route = {
   method: "GET" | "POST" | "PUT" | "DELETE";
@@ -102,7 +103,7 @@ export type Route = {
 };
 
 /** What an address without sign-in answers: another address, a file, or a page of plain words. */
-export type OpenAnswer = { redirect: string } | Download | { title: string; text: string };
+export type OpenAnswer = { redirect: string } | TextFile | { title: string; text: string };
 
 /** An address below `/open` for whoever holds the link, such as a calendar program: GET, limited by address. */
 export type OpenRoute = {

@@ -1,4 +1,4 @@
-import type { Download, OpenAnswer, OpenRoute, Platform } from "#platform/feature.ts";
+import type { OpenAnswer, OpenRoute, Platform, TextFile } from "#platform/feature.ts";
 import type { Locale, Translate } from "#platform/i18n/texts.ts";
 import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
 import { NotFound } from "#platform/refusal.ts";
@@ -52,14 +52,14 @@ export function coffeeLinks({ store, clock, links, inkFor }: Ports): OpenRoute[]
     return { redirect: session.joinUrl };
   }
 
-  async function oneFile(asked: Asked): Promise<Download> {
+  async function oneFile(asked: Asked): Promise<TextFile> {
     const { calendarFile } = await writer();
     const session = await sessionIn(asked);
     const language = languageFor(session, asked.locale);
     return fileOf(`${session.date}.ics`, calendarFile([entryOf(session, language)], "", language, "session"));
   }
 
-  async function feed(asked: Asked): Promise<Download> {
+  async function feed(asked: Asked): Promise<TextFile> {
     const { calendarFile } = await writer();
     const series = await seriesIn(asked);
     const today = dayOf(clock.now());
@@ -118,7 +118,7 @@ export function coffeeLinks({ store, clock, links, inkFor }: Ports): OpenRoute[]
 // Loaded by the first file that is asked for: its library is of no use before.
 const writer = () => import("./calendar.ts");
 
-const fileOf = (fileName: string, text: string): Download => ({
+const fileOf = (fileName: string, text: string): TextFile => ({
   fileName,
   contentType: "text/calendar; charset=utf-8",
   text,

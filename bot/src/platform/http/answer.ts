@@ -68,7 +68,8 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.end(text);
 }
 
-export function sendDownload(response: ServerResponse, { fileName, contentType, text }: Download): void {
+export function sendDownload(response: ServerResponse, file: Download): void {
+  const { fileName, contentType } = file;
   const ascii = fileName.replace(/[^\w.-]+/g, "_");
   const encoded = encodeURIComponent(fileName.toWellFormed());
   // A calendar is for a program to read on, which on a phone asks whether to add it; anything else is a file to save.
@@ -77,7 +78,7 @@ export function sendDownload(response: ServerResponse, { fileName, contentType, 
     "content-type": contentType,
     "content-disposition": `${disposition}; filename="${ascii}"; filename*=UTF-8''${encoded}`,
   });
-  response.end(text);
+  response.end("text" in file ? file.text : file.bytes);
 }
 
 export const isDownload = (result: unknown): result is Download =>
@@ -85,4 +86,4 @@ export const isDownload = (result: unknown): result is Download =>
   result !== null &&
   "fileName" in result &&
   "contentType" in result &&
-  "text" in result;
+  ("text" in result || "bytes" in result);

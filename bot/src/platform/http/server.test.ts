@@ -70,6 +70,17 @@ const routes: Route[] = [
   }),
   route({
     method: "GET",
+    path: "/menu.xlsx",
+    about: "The menu as a file of bytes.",
+    role: "anyone",
+    handle: async (): Promise<Download> => ({
+      fileName: "meny.xlsx",
+      contentType: "application/octet-stream",
+      bytes: Uint8Array.of(0, 255, 10),
+    }),
+  }),
+  route({
+    method: "GET",
     path: "/token",
     about: "Gives the token back.",
     role: "anyone",
@@ -291,6 +302,12 @@ test("a download is an attachment", async () => {
   expect(response.headers.get("content-disposition")).toBe(
     `attachment; filename="meny_.csv"; filename*=UTF-8''meny%20%E2%80%93%20%C3%A5.csv`,
   );
+});
+
+test("a download of bytes comes as they are", async () => {
+  const response = await fetch(`${server.url}/api/menu.xlsx`, { headers: { authorization: await token() } });
+
+  expect(new Uint8Array(await response.arrayBuffer())).toEqual(Uint8Array.of(0, 255, 10));
 });
 
 test.for([
