@@ -161,6 +161,9 @@ test("a coordinator's yes lets in, tells the person once, and takes the names of
   const left = textsOf(lastIn(app, annas, "updated") ?? { type: "AdaptiveCard" }).join("\n");
   expect(left).toContain("Ansökan är avgjord eller återtagen.");
   expect(left).not.toContain("Respondent");
+
+  await app.at("2026-11-25T08:00:01Z");
+  expect(await app.sender.list(anna.tenantId, `network|${request}`)).toEqual([]);
 });
 
 test("a coordinator's no keeps nothing, and the person is told nothing in chat", async () => {

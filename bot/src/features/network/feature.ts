@@ -55,7 +55,7 @@ export function network(room: Platform & Wires): Feature & Network {
   const access = networkAccess(store);
   const membership = membershipOf({ store, jobs, clock });
   const names = memberNames(store, clock);
-  const telling = tellingOf({ store, chats, sender, clock });
+  const telling = tellingOf({ store, chats, sender, jobs, clock });
   const views = networkViews({ store, access, places, fields: room.fields });
   const sendings = sendingViews(room);
 

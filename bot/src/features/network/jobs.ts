@@ -19,9 +19,11 @@ export function networkJobs({ store, telling, onLeave }: Ports): NonNullable<Fea
       const of = ofRequest.parse(data);
       const member = await store.find(of.tenantId, of.personId);
       if (member?.requestId === of.requestId) return;
-      await telling.redraw(of);
+      await telling.gone(of);
       await onLeave({ tenantId: of.tenantId, id: of.personId, name: "" });
     },
+
+    tidy: (data) => telling.tidy(ofRequest.parse(data)),
 
     async expired(data) {
       const { tenantId, hash } = ofInvitation.parse(data);

@@ -19,7 +19,7 @@ async function stage() {
   const chats = createChats(app.store.tables, app.teams.messenger, app.places);
   const jobs = networkJobs({
     store,
-    telling: telling({ store, chats, sender, clock }),
+    telling: telling({ store, chats, sender, jobs: { add: async () => undefined }, clock }),
     onLeave: async (person) => void forgotten.push(person),
   });
   const { requestId = "" } = (await store.find(bo.tenantId, bo.id)) ?? {};

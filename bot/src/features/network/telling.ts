@@ -1,4 +1,5 @@
-import type { Clock } from "#platform/jobs/clock.ts";
+import { type Clock, days, later } from "#platform/jobs/clock.ts";
+import type { Jobs } from "#platform/jobs/jobs.ts";
 import type { Broadcast, Sender } from "#platform/sending/sender.ts";
 import type { Chats } from "#platform/teams/chats.ts";
 import { isIn } from "./member.ts";
@@ -7,15 +8,18 @@ import type { NetworkStore } from "./store.ts";
 
 export type Telling = ReturnType<typeof telling>;
 
-type Ports = { store: NetworkStore; chats: Chats; sender: Sender; clock: Clock };
+type Ports = { store: NetworkStore; chats: Chats; sender: Sender; jobs: Jobs; clock: Clock };
 
 /** What is posted in channels, and followed by the coordinators. */
 export const cardGroup = "network";
-/** What is told to people in their own chats. */
-const personalGroup = "network-personal";
+/** What is told about one asking, in people's own chats. */
+const groupOf = ({ requestId }: OfRequest) => `network|${requestId}`;
+
+/** So long after an asking is over nothing is kept of who was told of it: its cards have been redrawn by then. */
+const tidyAfterMs = days(2);
 
 /** What people are told in their own chats, each broadcast named by what it is about, so that telling twice tells once. */
-export function telling({ store, chats, sender, clock }: Ports) {
+export function telling({ store, chats, sender, jobs, clock }: Ports) {
   async function tell(
     about: "request" | "welcome",
     of: OfRequest,
@@ -27,7 +31,7 @@ export function telling({ store, chats, sender, clock }: Ports) {
     const broadcast: Broadcast = {
       tenantId: of.tenantId,
       id: idOf(about, of),
-      group: personalGroup,
+      group: groupOf(of),
       message: `network/${about}`,
       subject: of,
       at: clock.now(),
@@ -42,8 +46,20 @@ export function telling({ store, chats, sender, clock }: Ports) {
     if (await sender.find(of.tenantId, id)) await sender.update(of.tenantId, id);
   }
 
+  async function gone(of: OfRequest): Promise<void> {
+    await redraw(of);
+    await jobs.add("network/tidy", of, later(clock.now(), tidyAfterMs));
+  }
+
   return {
-    redraw,
+    /** Of whoever has left, or was never let in, the cards say nothing more. */
+    gone,
+
+    /** It may have been planned by a deed that came through later than it was expected to. */
+    async tidy(of: OfRequest): Promise<void> {
+      const member = await store.find(of.tenantId, of.personId);
+      if (member?.requestId !== of.requestId) await sender.forget(of.tenantId, groupOf(of));
+    },
 
     /** Looks at how the request stands by now: coordinators are asked while it waits, and the person told once it does not. */
     async changed(of: OfRequest): Promise<void> {
@@ -57,8 +73,9 @@ export function telling({ store, chats, sender, clock }: Ports) {
           coordinators.map(({ id }) => id),
         );
       }
+      if (!isThis) return gone(of);
       // Whoever let themselves in, as administrators do, knows it.
-      if (isThis && member.letInBy !== member.id) await tell("welcome", of, [member.id]);
+      if (member.letInBy !== member.id) await tell("welcome", of, [member.id]);
       await redraw(of);
     },
   };

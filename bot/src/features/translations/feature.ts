@@ -45,7 +45,7 @@ export function translations(room: Platform & Wires): Translations {
   const workers = workersOf(network);
   const queue = queueOf({ store, sources, jobs, clock });
   const views = translationViews({ store, queue, sources, workers, network, glossary });
-  const telling = tellingOf({ network, chats, sender, clock });
+  const telling = tellingOf({ network, chats, sender, jobs, clock });
   const flowBack = flowingBack({ store, sources, clock });
 
   return {

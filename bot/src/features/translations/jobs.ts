@@ -24,6 +24,8 @@ export function translationJobs({ store, queue, flowBack, telling }: Ports): Non
       if (order) await telling.changed(await flowBack(order));
     },
 
+    tidy: (data) => telling.tidy(orderWork.parse(data)),
+
     async check(data) {
       const work = orderWork.parse(data);
       const order = await store.find(work.tenantId, work.id).catch(undefinedIfGone);

@@ -7,7 +7,7 @@ import { NotFound, Refusal } from "#platform/refusal.ts";
 import type { OrderInput, Source, Translatable, Viewer } from "#platform/translating.ts";
 import { type Kind, type Language, languages } from "./contract.ts";
 import { addTo, isActive, newOrder, type Order, toTranslate, withdraw, without } from "./orders.ts";
-import type { OrderStore } from "./store.ts";
+import type { OrderStore, Page } from "./store.ts";
 
 export type Sources = Record<Kind, Translatable>;
 export type OfOrder = { tenantId: string; id: string };
@@ -99,12 +99,13 @@ export function queue({ store, sources, jobs, clock }: Ports) {
 
     /** Of whoever has left the network; it may be done again. */
     async forget({ tenantId, id }: Pick<Viewer, "tenantId" | "id">): Promise<void> {
-      for (;;) {
-        const { orders } = await store.mine(tenantId, id, "");
-        const theirs = orders.filter((order) => without(order, id, now()) !== order);
-        for (const order of theirs) await change(order, (newest) => without(newest, id, now()));
-        if (theirs.length === 0) return;
+      const all: Order[] = [];
+      for (let after: string | null = ""; after !== null; ) {
+        const { orders, next }: Page = await store.mine(tenantId, id, after);
+        all.push(...orders);
+        after = next;
       }
+      for (const order of all) await change(order, (newest) => without(newest, id, now()));
     },
 
     /** What would be translated now, if it was asked for. */

@@ -1,17 +1,21 @@
-import type { Clock } from "#platform/jobs/clock.ts";
+import { type Clock, days, later } from "#platform/jobs/clock.ts";
+import type { Jobs } from "#platform/jobs/jobs.ts";
 import type { Broadcast, Sender } from "#platform/sending/sender.ts";
 import type { Chats } from "#platform/teams/chats.ts";
-import type { Order } from "./orders.ts";
-import { ofOrder } from "./queue.ts";
+import { isActive, type Order } from "./orders.ts";
+import { type OfOrder, ofOrder } from "./queue.ts";
 import { translates } from "./rights.ts";
 import type { NetworkPart } from "./workers.ts";
 
 export type Telling = ReturnType<typeof telling>;
 
-type Ports = { network: NetworkPart; chats: Chats; sender: Sender; clock: Clock };
+/** So long after an order is done or withdrawn nothing is kept of who was told of it. */
+const tidyAfterMs = days(30);
+
+type Ports = { network: NetworkPart; chats: Chats; sender: Sender; jobs: Jobs; clock: Clock };
 
 /** One card for a new order, to members who translate that way and have a chat; one to whoever ordered it, when it is done. */
-export function telling({ network, chats, sender, clock }: Ports) {
+export function telling({ network, chats, sender, jobs, clock }: Ports) {
   async function tell(about: "new" | "done", order: Order, personIds: readonly string[]): Promise<void> {
     const found = await Promise.all(personIds.map((id) => chats.known(order.tenantId, id)));
     const placeIds = found.filter((place) => place !== undefined).map(({ id }) => id);
@@ -20,7 +24,7 @@ export function telling({ network, chats, sender, clock }: Ports) {
       tenantId: order.tenantId,
       // Made from what it is about, so that telling twice tells once.
       id: idOf(about, order),
-      group: "translations",
+      group: groupOf(order),
       message: `translations/${about}`,
       subject: ofOrder(order),
       at: clock.now(),
@@ -44,8 +48,14 @@ export function telling({ network, chats, sender, clock }: Ports) {
       // The cards say how it is now.
       if (standing) await sender.update(tenantId, standing.id);
       if (state === "done" && order.filledAt && orderedBy) await tell("done", order, [orderedBy.id]);
+      // The same instant however often it comes.
+      if (!isActive(order))
+        await jobs.add("translations/tidy", ofOrder(order), later(order.changedAt, tidyAfterMs));
     },
+
+    tidy: (order: OfOrder): Promise<void> => sender.forget(order.tenantId, groupOf(order)),
   };
 }
 
+const groupOf = ({ id }: OfOrder) => `translations|${id}`;
 const idOf = (about: "new" | "done", { id }: Order) => `translations-${about}|${id}`;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Person } from "#platform/teams/turn.ts";
+import { decided, termOf } from "../../../test/glossary.ts";
 import { anna, bo, respondent, stranger, testApp, textsOf } from "../../../test/harness.ts";
 import { inNetwork, networked, outsider, ownChat } from "../../../test/network.ts";
 import { monday, organise } from "../../../test/surveys.ts";
@@ -40,6 +41,9 @@ test("what lacks a language is taken, translated, read by another, and comes bac
   await working(app, cecilia).write(id, whole);
   await working(app, cecilia).hand(id);
   expect((await states()).orders).toMatchObject([{ state: "review", takenBy: "Cecilia" }]);
+  const seenBy = async (who: Person) =>
+    (await working(app, who).list("open")).orders.map((order) => order.id);
+  expect([await seenBy(cecilia), await seenBy(david)]).toEqual([[], [id]]);
   expect((await working(app, david).approve(id)).state).toBe("done");
   await app.work();
 
@@ -182,6 +186,25 @@ test("an order and a source that somebody else has changed are not written over"
   await expect(save(now)).rejects.toMatchObject({ reason: "changedMeanwhile" });
   for (const forged of ["", "x", "~", "x~y"])
     await expect(save(forged)).rejects.toMatchObject({ reason: "changedMeanwhile" });
+});
+
+test("what the glossary knows of the words is told beside them", async () => {
+  const app = await testApp(monday);
+  await networked(app, []);
+  const terms = [
+    termOf("sv", "budget", "preferred"),
+    termOf("fi", "talousarvio", "preferred"),
+    termOf("fi", "budjetti", "deprecated"),
+  ];
+  const conceptId = await decided(app, terms);
+  const { id, change } = await ordered(app);
+  await working(app, cecilia).take(id);
+  await change((draft) => ({ ...draft, title: { sv: "Budgeten för nästa år", fi: "", en: "" } }));
+  const { hints } = await working(app, cecilia).order(id);
+  expect(hints).toEqual([{ found: "Budgeten", conceptId, preferred: ["talousarvio"], avoid: ["budjetti"] }]);
+
+  const { warnings } = await working(app, cecilia).write(id, { title: "Ensi vuoden budjetti" });
+  expect(warnings).toMatchObject([{ key: "title", preferred: ["talousarvio"], conceptId }]);
 });
 
 test("a text has its own limit, and what is not of the order is left aside", async () => {

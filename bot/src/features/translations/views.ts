@@ -60,8 +60,7 @@ export function translationViews({ store, queue, sources, workers, network, glos
       const { orders, next } = await pageOf(view, worker, viewer.tenantId, after);
       const work = worker.standing === "coordinator" || worker.translates.length > 0;
       const shown = await rowsOf(orders, viewer);
-      const isStill = ({ state }: OrderRow) => view === "done" || (state !== "withdrawn" && state !== "done");
-      return { orders: shown.filter(isStill), next, may: { work } };
+      return { orders: shown.filter((row) => belongsIn(view, row)), next, may: { work } };
     },
 
     async order(found: Order, viewer: Viewer, t: Translate): Promise<OrderView> {
@@ -70,7 +69,7 @@ export function translationViews({ store, queue, sources, workers, network, glos
       const [[row], others, hints, warnings, mayOpen] = await Promise.all([
         rowsOf([order], viewer),
         isReviewed ? workers.others(order) : true,
-        glossary.hints(order.tenantId, joined(order, "source"), order.from, order.to),
+        glossary.hints(order.tenantId, sourcesOf(order, source), order.from, order.to),
         warningsIn(order),
         sources[order.kind].mayOrder({ ...viewer, roles: viewer.roles ?? [] }, order.sourceId),
       ]);
@@ -128,7 +127,8 @@ export function translationViews({ store, queue, sources, workers, network, glos
   };
 
   async function warningsIn(order: Order): Promise<OrderView["warnings"]> {
-    const found = await glossary.avoided(order.tenantId, joined(order, "translation"), order.to);
+    const written = order.texts.map(({ translation }) => translation).join("\n");
+    const found = await glossary.avoided(order.tenantId, written, order.to);
     return found.flatMap((one) =>
       order.texts
         .filter(({ translation }) => translation.toLowerCase().includes(one.found.toLowerCase()))
@@ -183,7 +183,15 @@ function textOf(
   ];
 }
 
-const joined = ({ texts }: Order, of: "source" | "translation") => texts.map((text) => text[of]).join("\n");
+/** Between the list and the order it may have moved on; and nobody reviews their own. */
+function belongsIn(view: View, { state, takenBy }: OrderRow): boolean {
+  if (view === "done") return state === "done";
+  const isActive = state !== "done" && state !== "withdrawn";
+  return isActive && (view === "mine" || !takenBy?.mine);
+}
+
+const sourcesOf = (order: Order, source: Source | undefined): string =>
+  order.texts.map((text) => sourceNow(order, source, text.key) ?? text.source).join("\n");
 
 const allPairs = languages.flatMap((from) =>
   languages.filter((to) => to !== from).map((to) => ({ from, to })),
