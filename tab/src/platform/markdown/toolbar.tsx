@@ -1,6 +1,5 @@
 import "@github/markdown-toolbar-element";
 import {
-  CodeRegular,
   LinkRegular,
   TextBoldRegular,
   TextBulletListLtrRegular,
@@ -26,7 +25,6 @@ const tools = [
   { name: "italic", Icon: TextItalicRegular },
   { name: "link", Icon: LinkRegular },
   { name: "quote", Icon: TextQuoteRegular },
-  { name: "code", Icon: CodeRegular },
   { name: "unordered-list", Icon: TextBulletListLtrRegular },
   { name: "ordered-list", Icon: TextNumberListLtrRegular },
 ] as const;

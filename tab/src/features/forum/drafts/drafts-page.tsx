@@ -3,14 +3,13 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { DraftView } from "bot/forum/contract";
 import { Link } from "react-router";
 import styles from "#features/forum/forum.module.css";
+import { ForumPage } from "#features/forum/forum-page.tsx";
 import { forumTexts, type Translate } from "#features/forum/forum-texts.ts";
-import { Here } from "#features/forum/here.tsx";
 import { draftsQuery } from "#features/forum/queries.ts";
 import { Offline, Waiting } from "#features/forum/waiting.tsx";
 import { whenIn } from "#features/forum/when.ts";
 import { api } from "#platform/api.ts";
 import { useLanguage } from "#platform/language.ts";
-import { MembersOnly } from "#platform/members-only/members-only.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { platformTexts } from "#platform/platform-texts.ts";
 import { wordsFor } from "#platform/problem.tsx";
@@ -21,12 +20,11 @@ import { useToast } from "#platform/toasts.tsx";
 export function DraftsPage() {
   const t = useTexts(forumTexts);
   return (
-    <MembersOnly>
-      <Here />
+    <ForumPage>
       <PageHeading title={t("drafts.title")} />
       <Offline />
       <Drafts />
-    </MembersOnly>
+    </ForumPage>
   );
 }
 

@@ -1,11 +1,11 @@
-import { MembersOnly } from "#platform/members-only/members-only.tsx";
+import { ForumPage } from "#features/forum/forum-page.tsx";
 import { Topics } from "./topics.tsx";
 
 /** The forum's front page. */
 export function ListPage() {
   return (
-    <MembersOnly>
+    <ForumPage>
       <Topics />
-    </MembersOnly>
+    </ForumPage>
   );
 }

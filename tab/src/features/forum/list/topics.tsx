@@ -5,7 +5,6 @@ import styles from "#features/forum/forum.module.css";
 import { forumTexts } from "#features/forum/forum-texts.ts";
 import { More } from "#features/forum/more.tsx";
 import { topicsQuery } from "#features/forum/queries.ts";
-import { useForumKeys } from "#features/forum/use-forum-keys.ts";
 import { useRows } from "#features/forum/use-rows.ts";
 import { Offline, Waiting } from "#features/forum/waiting.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
@@ -58,7 +57,6 @@ function useListKeys(rows: TopicRow[]) {
   const t = useTexts(forumTexts);
   const { list, step, at, open } = useRows<HTMLDivElement>();
   const markRead = useMarkRead();
-  useForumKeys();
   useShortcuts([
     { keys: "j", about: t("key.j"), act: () => step(1) },
     { keys: "k", about: t("key.k"), act: () => step(-1) },

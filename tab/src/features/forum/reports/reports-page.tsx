@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import styles from "#features/forum/forum.module.css";
+import { ForumPage } from "#features/forum/forum-page.tsx";
 import { forumTexts } from "#features/forum/forum-texts.ts";
-import { Here } from "#features/forum/here.tsx";
 import { reportsQuery } from "#features/forum/queries.ts";
 import { Offline, Waiting } from "#features/forum/waiting.tsx";
-import { MembersOnly } from "#platform/members-only/members-only.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { ReportItem } from "./report-item.tsx";
@@ -14,12 +13,11 @@ import { ReportItem } from "./report-item.tsx";
 export function ReportsPage() {
   const t = useTexts(forumTexts);
   return (
-    <MembersOnly>
-      <Here />
+    <ForumPage>
       <PageHeading title={t("reports.title")} />
       <Offline />
       <Reports />
-    </MembersOnly>
+    </ForumPage>
   );
 }
 

@@ -3,8 +3,8 @@ import type { Hit } from "bot/forum/contract";
 import { useEffect } from "react";
 import { Link, useSearchParams } from "react-router";
 import styles from "#features/forum/forum.module.css";
+import { ForumPage } from "#features/forum/forum-page.tsx";
 import { forumTexts } from "#features/forum/forum-texts.ts";
-import { Here } from "#features/forum/here.tsx";
 import { More } from "#features/forum/more.tsx";
 import { nameOf } from "#features/forum/names.ts";
 import { searchQuery } from "#features/forum/queries.ts";
@@ -12,7 +12,6 @@ import { useRows } from "#features/forum/use-rows.ts";
 import { Waiting } from "#features/forum/waiting.tsx";
 import { whenIn } from "#features/forum/when.ts";
 import { useLanguage } from "#platform/language.ts";
-import { MembersOnly } from "#platform/members-only/members-only.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { useShortcuts } from "#platform/shortcuts.ts";
 import { useTexts } from "#platform/texts.ts";
@@ -25,13 +24,12 @@ export function SearchPage() {
   const [query] = useSearchParams();
   const words = query.get("q")?.trim() ?? "";
   return (
-    <MembersOnly>
-      <Here />
+    <ForumPage>
       <PageHeading title={t("search.title")} section={words} />
       <SearchBox key={words} words={words} />
       <p className={styles.about}>{t("search.hint")}</p>
       {words ? <Found words={words} /> : <FocusOnBox />}
-    </MembersOnly>
+    </ForumPage>
   );
 }
 

@@ -2,14 +2,13 @@ import { Checkbox } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import type { Wishes } from "bot/forum/contract";
 import styles from "#features/forum/forum.module.css";
+import { ForumPage } from "#features/forum/forum-page.tsx";
 import { forumTexts } from "#features/forum/forum-texts.ts";
-import { Here } from "#features/forum/here.tsx";
 import { wishesQuery } from "#features/forum/queries.ts";
 import { Offline, Waiting } from "#features/forum/waiting.tsx";
 import { TagsChoice } from "#features/forum/write/tags-choice.tsx";
 import { useTags } from "#features/forum/write/use-tags.ts";
 import { languageNames, languages } from "#platform/language.ts";
-import { MembersOnly } from "#platform/members-only/members-only.tsx";
 import { Message } from "#platform/message.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { Problem } from "#platform/problem.tsx";
@@ -21,12 +20,11 @@ import { useWishes } from "./use-wishes.ts";
 export function SettingsPage() {
   const t = useTexts(forumTexts);
   return (
-    <MembersOnly>
-      <Here />
+    <ForumPage>
       <PageHeading title={t("settings.title")} />
       <Offline />
       <Loaded />
-    </MembersOnly>
+    </ForumPage>
   );
 }
 

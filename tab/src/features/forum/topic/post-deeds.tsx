@@ -51,14 +51,13 @@ export function PostDeeds({ topic, post, deeds, edit, quote }: Props) {
   return (
     <div className={styles.deeds}>
       {topic.may.reply && (
-        <Button size="small" appearance="subtle" aria-label={t("quote.of", { number })} onClick={quote}>
+        <Button appearance="subtle" aria-label={t("quote.of", { number })} onClick={quote}>
           {t("quote")}
         </Button>
       )}
       {post.isBest && may.propose && <ProposeLink topicId={topic.id} number={number} />}
       {hasMore && (
         <Button
-          size="small"
           appearance="subtle"
           aria-expanded={isOpen}
           aria-label={t("more.of", { number })}
@@ -70,32 +69,16 @@ export function PostDeeds({ topic, post, deeds, edit, quote }: Props) {
       {isOpen && (
         // biome-ignore lint/a11y/useSemanticElements: a fold of deeds is no form
         <div role="group" aria-label={t("more.of", { number })} className={styles.fold}>
-          {may.edit && (
-            <Button size="small" onClick={edit}>
-              {t("edit")}
-            </Button>
-          )}
+          {may.edit && <Button onClick={edit}>{t("edit")}</Button>}
           {may.markBest && (
-            <Button size="small" onClick={() => best(post.isBest ? null : number)}>
+            <Button onClick={() => best(post.isBest ? null : number)}>
               {t(post.isBest ? "best.unmark" : "best.mark")}
             </Button>
           )}
           {!post.isBest && may.propose && <ProposeLink topicId={topic.id} number={number} />}
-          {post.edits > 0 && (
-            <Button size="small" onClick={() => setDialog("history")}>
-              {t("history")}
-            </Button>
-          )}
-          {may.report && (
-            <Button size="small" onClick={() => setDialog("report")}>
-              {t("report")}
-            </Button>
-          )}
-          {may.remove && (
-            <Button size="small" onClick={remove}>
-              {t("remove")}
-            </Button>
-          )}
+          {post.edits > 0 && <Button onClick={() => setDialog("history")}>{t("history")}</Button>}
+          {may.report && <Button onClick={() => setDialog("report")}>{t("report")}</Button>}
+          {may.remove && <Button onClick={remove}>{t("remove")}</Button>}
         </div>
       )}
       {dialog && (

@@ -1,7 +1,6 @@
 import { useParams, useSearchParams } from "react-router";
-import { Here } from "#features/forum/here.tsx";
+import { ForumPage } from "#features/forum/forum-page.tsx";
 import { Waiting } from "#features/forum/waiting.tsx";
-import { MembersOnly } from "#platform/members-only/members-only.tsx";
 import { Topic } from "./topic.tsx";
 import { useTopic } from "./use-topic.ts";
 
@@ -11,10 +10,9 @@ export function TopicPage() {
   const [query] = useSearchParams();
   const post = Number.parseInt(query.get("post") ?? "", 10);
   return (
-    <MembersOnly>
-      <Here />
+    <ForumPage>
       <Loaded key={`${id} ${post}`} id={id} post={post > 0 ? post : null} />
-    </MembersOnly>
+    </ForumPage>
   );
 }
 

@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
+import { ForumPage } from "#features/forum/forum-page.tsx";
 import { forumTexts } from "#features/forum/forum-texts.ts";
-import { Here } from "#features/forum/here.tsx";
 import { draftsQuery } from "#features/forum/queries.ts";
 import { Waiting } from "#features/forum/waiting.tsx";
-import { MembersOnly } from "#platform/members-only/members-only.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { NewTopic } from "./new-topic.tsx";
@@ -12,11 +11,10 @@ import { NewTopic } from "./new-topic.tsx";
 export function NewPage() {
   const t = useTexts(forumTexts);
   return (
-    <MembersOnly>
-      <Here />
+    <ForumPage>
       <PageHeading title={t("new.title")} />
       <Loaded />
-    </MembersOnly>
+    </ForumPage>
   );
 }
 
