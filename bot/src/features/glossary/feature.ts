@@ -9,6 +9,9 @@ import type { Ink } from "./cards.ts";
 import { checking } from "./checking.ts";
 import type { Language } from "./contract.ts";
 import { type Entry, entryOf, wordsOf } from "./entry.ts";
+import { exchangeApi } from "./exchange/exchange-api.ts";
+import { exchangeJobs } from "./exchange/exchange-jobs.ts";
+import { importStore } from "./exchange/import-store.ts";
 import { fieldApi } from "./field-api.ts";
 import { finding } from "./finding.ts";
 import { forgetting } from "./forgetting.ts";
@@ -86,6 +89,14 @@ export function glossary(room: Platform & Wires): Feature & Glossary {
   const views = glossaryViews({ store, index, fields, access, memberNames: network.memberNames });
   const topics = reviewTopics(startTopic, words, room.tabLink);
   const ports = { store, access, views, finder, fields, writing, originOf, clock };
+  const exchange = {
+    ...ports,
+    imports: importStore(tables),
+    index,
+    memberNames: network.memberNames,
+    jobs,
+    tabLink: room.tabLink,
+  };
 
   const proposals = proposing({ access, finder, writing, clock, inkFor, newId: randomUUID });
   const checks = checking({ check: async (...asked) => (await inText()).check(...asked), inkFor });
@@ -96,8 +107,13 @@ export function glossary(room: Platform & Wires): Feature & Glossary {
     ...lookingUp({ index, access, finder, fields, inkFor }),
     messageActions: { ...proposals.messageActions, ...checks.messageActions },
     dialogs: { ...proposals.dialogs, ...checks.dialogs },
-    routes: [...conceptApi(ports), ...reviewApi({ ...ports, topics }), ...fieldApi(ports)],
-    jobs: glossaryJobs({ store, writing, news }),
+    routes: [
+      ...conceptApi(ports),
+      ...reviewApi({ ...ports, topics }),
+      ...fieldApi(ports),
+      ...exchangeApi(exchange),
+    ],
+    jobs: { ...glossaryJobs({ store, writing, news }), ...exchangeJobs(exchange) },
     messages: glossaryMessages({ news, inkFor }),
     fields: fields.all,
     hints: async (...asked) => (await inText()).hints(...asked),

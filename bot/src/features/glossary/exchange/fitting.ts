@@ -1,11 +1,11 @@
-import { limits, type Problem } from "#features/glossary/contract.ts";
-import type { ReadConcept } from "./found.ts";
+import { limits } from "#features/glossary/contract.ts";
+import type { Fault, ReadConcept } from "./found.ts";
 
 /** A text that is too long, a term without words: what does not fit is left out and told, never cut silently. */
-export function fitted(concept: ReadConcept): { concept: ReadConcept | undefined; problems: Problem[] } {
-  const problems: Problem[] = [];
+export function fitted(concept: ReadConcept): { concept: ReadConcept | undefined; problems: Fault[] } {
+  const problems: Fault[] = [];
   const { line, entry } = concept;
-  const tell = (reason: string, values: Problem["values"] = {}, severity: Problem["severity"] = "warning") =>
+  const tell = (reason: string, values: Fault["values"] = {}, severity: Fault["severity"] = "warning") =>
     void problems.push({ line, column: null, entry, reason, values, severity });
   const within = (text: string, most: number, name: string): string => {
     if (text.length <= most) return text;

@@ -19,9 +19,12 @@ export type ReadConcept = {
   draft: Omit<ConceptDraft, "field" | "terms" | "relations"> & { terms: ReadTerm[] };
 };
 
+/** What is wrong, and where; its words come when somebody asks. */
+export type Fault = Omit<Problem, "text">;
+
 export type Found =
   | { concept: ReadConcept }
-  | { problem: Problem }
+  | { problem: Fault }
   /** Terms in a language that the glossary does not keep. */
   | { language: string; terms: number };
 
@@ -30,7 +33,7 @@ export type Place = { line: number; column: number | null };
 
 /** The file can't be read at all, or no further: nothing of it is taken. The reason is a key of the texts. */
 export class Unreadable extends Error {
-  readonly problem: Problem;
+  readonly problem: Fault;
   constructor(reason: string, place: Place, values: Problem["values"] = {}) {
     super(reason);
     this.name = "Unreadable";

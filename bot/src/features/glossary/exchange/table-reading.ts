@@ -1,7 +1,15 @@
-import { conceptId, equivalences, type Problem } from "#features/glossary/contract.ts";
+import { conceptId, equivalences } from "#features/glossary/contract.ts";
 import { carried } from "./carried.ts";
 import { fitted } from "./fitting.ts";
-import { emptyDraft, emptyTerm, type Found, idIn, type ReadConcept, Unreadable } from "./found.ts";
+import {
+  emptyDraft,
+  emptyTerm,
+  type Fault,
+  type Found,
+  idIn,
+  type ReadConcept,
+  Unreadable,
+} from "./found.ts";
 import { languageOf } from "./language-codes.ts";
 import {
   genderFrom,
@@ -49,7 +57,7 @@ export async function* readTable(lines: AsyncIterable<Line>): AsyncGenerator<Fou
   }
 }
 
-function checked(header: (Column | undefined)[], cells: string[], line: number): Problem[] {
+function checked(header: (Column | undefined)[], cells: string[], line: number): Fault[] {
   const missing = (["language", "term"] as const).find((column) => !header.includes(column));
   if (missing) throw new Unreadable("import.noColumn", { line, column: null }, { name: missing });
   return cells.flatMap((name, at) =>
@@ -77,9 +85,9 @@ const newConcept = (name: string, line: number): ReadConcept => ({
 });
 
 /** Adds what a row says; gives what is left out of it. */
-function addRow(concept: ReadConcept, row: Row, line: number): Problem[] {
-  const problems: Problem[] = [];
-  const tell = (reason: string, values: Problem["values"]) =>
+function addRow(concept: ReadConcept, row: Row, line: number): Fault[] {
+  const problems: Fault[] = [];
+  const tell = (reason: string, values: Fault["values"]) =>
     void problems.push(warning(reason, line, concept.entry, values));
   /** What is said once of many rows: the first that says something counts. */
   const once = (before: string, text: string, name: Column): string => {
@@ -142,6 +150,6 @@ const warning = (
   reason: string,
   line: number,
   entry: string | null,
-  values: Problem["values"] = {},
+  values: Fault["values"] = {},
   column: number | null = null,
-): Problem => ({ line, column, entry, reason, values, severity: "warning" });
+): Fault => ({ line, column, entry, reason, values, severity: "warning" });

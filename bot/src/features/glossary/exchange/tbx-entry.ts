@@ -1,5 +1,5 @@
-import { conceptId, type Language, type Problem } from "#features/glossary/contract.ts";
-import { emptyDraft, type Found, idIn, type ReadRelation, type ReadTerm } from "./found.ts";
+import { conceptId, type Language } from "#features/glossary/contract.ts";
+import { emptyDraft, type Fault, type Found, idIn, type ReadRelation, type ReadTerm } from "./found.ts";
 import { languageOf } from "./language-codes.ts";
 import { topicIn } from "./marks.ts";
 import { relationFrom, relationKindFrom } from "./picklists.ts";
@@ -24,13 +24,13 @@ export function readEntry(element: Element, file: File): Found[] {
   const entry = element.attributes.id ?? null;
   const draft = emptyDraft();
   const relations: ReadRelation[] = [];
-  const problems: Problem[] = [];
+  const problems: Fault[] = [];
   const others = new Map<string, number>();
   let field = "";
 
   const tidy: Tidy = file.isOurs ? (text) => text : (text) => text.replace(/\s+/g, " ").trim();
   const leaveOut = (item: Item) => file.leaveOut(item.category, item.element, entry);
-  const tell = (at: Element, reason: string, values: Problem["values"] = {}, isError = false) => {
+  const tell = (at: Element, reason: string, values: Fault["values"] = {}, isError = false) => {
     const severity = isError ? ("error" as const) : ("warning" as const);
     problems.push({ line: at.line, column: at.column, entry, reason, values, severity });
   };
@@ -153,6 +153,10 @@ function termIdIn({ attributes }: Element, { isOurs }: File): string {
   return (isOurs && /^t-[0-9a-f-]{36}-(.+)$/.exec(attributes.id ?? "")?.[1]) || "";
 }
 
-const conceptIdIn = (address: string): string | null => idIn(address.slice(-36));
+/** The last of the ids in a link of ours, which Teams writes within another. */
+function conceptIdIn(address: string): string | null {
+  const ids = address.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi);
+  return idIn(ids?.at(-1) ?? "");
+}
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

@@ -1,6 +1,5 @@
-import type { Problem } from "#features/glossary/contract.ts";
 import { fitted } from "./fitting.ts";
-import { type Found, Unreadable } from "./found.ts";
+import { type Fault, type Found, Unreadable } from "./found.ts";
 import { type File, readEntry } from "./tbx-entry.ts";
 import { type Element, elementsIn, readXml, textIn } from "./xml.ts";
 
@@ -17,7 +16,7 @@ const termBanks = /kuntasanasto|kommunal ordlista|tepa|sanastokeskus|terminologi
  * has no place for is told once for each category, with its number and its first place. Throws Unreadable.
  */
 export async function* readTbx(texts: AsyncIterable<string>): AsyncGenerator<Found> {
-  const left = new Map<string, Problem>();
+  const left = new Map<string, Fault>();
   const file: File = {
     language: "",
     isOurs: false,
