@@ -26,14 +26,14 @@ afterEach(() => teams.close());
 
 const card: Card = { type: "AdaptiveCard", version: "1.3", body: [] };
 const attached = { contentType: "application/vnd.microsoft.card.adaptive", content: card };
-const term: Preview = { title: "budgetmangling <sv>", text: 'fi: <b>budjettiriihi</b> & "riihi"', card };
+const term: Preview = { title: "budgetmangling <sv>", text: 'fi: <b>budjettiriihi</b> & "riihi" &lt;', card };
 const listed = {
   ...attached,
   preview: {
     contentType: "application/vnd.microsoft.card.thumbnail",
     content: {
       title: "budgetmangling <sv>",
-      text: "fi: &lt;b&gt;budjettiriihi&lt;/b&gt; &amp; &quot;riihi&quot;",
+      text: 'fi: &lt;b>budjettiriihi&lt;/b> & "riihi" &amp;lt;',
     },
   },
 };
@@ -319,6 +319,11 @@ test.for([
   expect(seen).toMatchObject([
     { kind: "overheard", said: { ...said, messageId: "1799391700456", threadId: "1799391600123" } },
   ]);
+});
+
+test("a card of the message extension that is sent to the bot itself asks for nothing", async () => {
+  expect(await receive(silent(), "card-sent-to-bot")).toEqual({ status: 200 });
+  expect(seen).toEqual([]);
 });
 
 test("what bots say is nothing to the app, whatever they say and to whom", async () => {

@@ -40,12 +40,17 @@ function written(activity: Activity, common: Common): Incoming | undefined {
   if (isByBot(activity)) return undefined;
   const { scope } = common.place;
   if (scope === "personal" || isToBot(activity)) {
-    if (activity.type !== "message") return undefined;
-    return { ...common, kind: "message", text: textOf(activity), ...actingIn(activity) };
+    const text = textOf(activity);
+    if (activity.type !== "message" || (text === "" && hasCard(activity))) return undefined;
+    return { ...common, kind: "message", text, ...actingIn(activity) };
   }
   const said = scope === "channel" ? saidIn(activity) : undefined;
   return said && { ...common, kind: "overheard", said };
 }
+
+/** A card of the message extension, sent to the bot itself, asks for nothing. */
+const hasCard = ({ attachments }: Activity): boolean =>
+  attachments?.some(({ contentType }) => contentType?.startsWith("application/vnd.microsoft.card.")) ?? false;
 
 const byEvent = new Map<string, Happening>([
   ["channelCreated", "seen"],

@@ -74,10 +74,11 @@ const listed = ({ title, text, card }: Preview) => ({
   },
 });
 
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** Teams reads HTML in the text of such a card, though not in its title (learn.microsoft.com, "Text formatting in cards"). */
-const asHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character] ?? "");
+/**
+ * Teams reads HTML in the text of such a card, though not in its title (learn.microsoft.com, "Text formatting in cards").
+ * Only what could begin a tag or a character by name is changed: not every client reads it.
+ */
+const asHtml = (text: string): string => text.replace(/&(?=#?\w+;)/g, "&amp;").replaceAll("<", "&lt;");
 
 /** A card as messages and dialogs carry it. */
 export const attachment = (card: Card) => ({ contentType: cardType, content: card });
