@@ -3,7 +3,7 @@ import { localeTags } from "#platform/i18n/texts.ts";
 import type { Index } from "#platform/search/search.ts";
 import { type Language, languages } from "./contract.ts";
 import { type Entry, publicEntry } from "./entry.ts";
-import { followingIndex } from "./following-index.ts";
+import { keepingUp } from "./keeping-up.ts";
 
 /** Where an entry stands in a list: by its best term in the list's language, without one after all others. */
 type Place = { isMissing: boolean; term: string; id: string };
@@ -62,7 +62,7 @@ function sortedList(index: Pick<Index<Entry>, "all">, language: Language, audien
   const order = orderIn(language);
   const seenBy = (entry: Entry | undefined) =>
     entry && audience === "everybody" ? publicEntry(entry) : entry;
-  return followingIndex<Entry, Sorted>(
+  return keepingUp<Entry, Sorted>(
     index,
     () => ({ places: [] }),
     (sorted, changes) => {

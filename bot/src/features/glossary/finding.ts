@@ -8,7 +8,7 @@ import { seenBy } from "./views.ts";
 /** Concepts on a page of a list. */
 const pageSize = 30;
 /** Nobody reads further than this down what a search has found. */
-const mostFound = 300;
+const mostFound = 100;
 const mostSimilar = 5;
 const longestQuery = 200;
 

@@ -1,8 +1,9 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { rootsOf } from "#platform/search/roots.ts";
 import type { Index } from "#platform/search/search.ts";
 import { type Language, languages } from "./contract.ts";
 import { type Entry, inLanguages, publicEntry } from "./entry.ts";
-import { followingIndex } from "./following-index.ts";
+import { keepingUp } from "./keeping-up.ts";
 import { createLexicon, type FormsOf, type Hit, type Lexicon } from "./lexicon.ts";
 import { languagesOf } from "./text-language.ts";
 
@@ -22,6 +23,8 @@ export type Finding = Avoided & {
 };
 
 const contextLength = 40;
+/** Some 5 ms of work, and then other requests are answered. */
+const changesInOneGo = 100;
 
 export type InText = ReturnType<typeof inText>;
 
@@ -29,11 +32,12 @@ const formsOf: FormsOf = (word, language) => [word, ...rootsOf(word, language)];
 
 /** The glossary's decided terms in running text, in whatever form they are inflected. */
 export function inText(index: Pick<Index<Entry>, "all">) {
-  const stateOf = followingIndex<Entry, State>(
+  const stateOf = keepingUp<Entry, State>(
     index,
     () => ({ lexicons: inLanguages((language) => createLexicon(language, formsOf)), named: new Map() }),
-    ({ lexicons, named }, changes) => {
-      for (const { before, after } of changes) {
+    async ({ lexicons, named }, changes) => {
+      for (const [at, { before, after }] of changes.entries()) {
+        if (at % changesInOneGo === changesInOneGo - 1) await nextTurn();
         const gone = before && named.get(before);
         if (gone) each(gone, (language, one) => lexicons[language].remove(one.term.term, one));
         if (before) named.delete(before);
