@@ -32,18 +32,20 @@ export function glossaryAccess(standingOf: StandingOf, clock: Clock) {
     };
   }
 
+  /** Proposals, reviews and history are the network's own; to others they are not there. */
+  async function member(viewer: Viewer): Promise<Reader> {
+    const reader = await readerFor(viewer);
+    if (!reader.isMember) throw new NotFound("unknownConcept");
+    return reader;
+  }
+
   return {
     readerFor,
+    member,
 
-    /** Proposals, reviews and history are the network's own; to others they are not there. */
-    async member(viewer: Viewer): Promise<Reader> {
-      const reader = await readerFor(viewer);
-      if (!reader.isMember) throw new NotFound("unknownConcept");
-      return reader;
-    },
-
+    /** Members are told that there is such a deed, and whose it is. */
     async coordinator(viewer: Viewer): Promise<Reader> {
-      const reader = await this.member(viewer);
+      const reader = await member(viewer);
       if (!reader.isCoordinator) throw new Refusal("forCoordinators");
       return reader;
     },

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { decided, draftOf, inGlossary, termOf } from "../../../test/glossary.ts";
 import { anna, bo, respondent, stranger, testApp } from "../../../test/harness.ts";
 import { networked, outsider } from "../../../test/network.ts";
+import { propose } from "./concept.ts";
+import { glossaryStore } from "./store.ts";
 import { budget, decidedBudget } from "./testing.ts";
 
 /* Terms in the tab, through the app's door: Anna coordinates, Bo is a member. */
@@ -282,6 +284,18 @@ test("coordinators keep the subject fields; one in use stays", async () => {
   await expect(asBo.ask("PUT", "/glossary/fields/skog", skog)).rejects.toThrow("forCoordinators");
   await expect(asBo.ask("DELETE", "/glossary/fields/verktyg")).rejects.toThrow("forCoordinators");
   await expect(asBo.propose(id, { ...budget, field: "skog" })).rejects.toThrow("unknownField");
+});
+
+test("what was written before a crash is found after it", async () => {
+  const { app, asAnna } = await network();
+  const { tenantId } = anna;
+  await asAnna.list("?q=budget");
+  await glossaryStore(app.store.tables).add(propose(id, anna, budget, app.clock.now()));
+
+  for (const _ of [1, 2]) await app.jobs.get("glossary/written")?.({ tenantId, id });
+  await app.jobs.get("glossary/written")?.({ tenantId, id: "7e570000-0000-4000-8000-00000000000f" });
+
+  expect((await asAnna.list("?q=budget")).concepts.map((each) => each.id)).toEqual([id]);
 });
 
 test("whoever leaves has no name in history and votes, and no vote in what is not decided", async () => {
