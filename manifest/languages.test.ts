@@ -9,6 +9,8 @@ describe("the languages of the package", () => {
       { sv: "hjälp", fi: "apua", en: "help" },
       { sv: "enkäter", fi: "kyselyt", en: "surveys" },
       { sv: "kaffe", fi: "kahvi", en: "coffee" },
+      { sv: "nätverk", fi: "verkosto", en: "network" },
+      { sv: "term", fi: "termi", en: "term" },
       { sv: "språk", fi: "kieli", en: "language" },
     ]);
   });
@@ -27,7 +29,7 @@ describe("the languages of the package", () => {
 
     const texts = await localisableTexts(manifest as { manifestVersion: string });
 
-    const commands = [0, 1, 2].flatMap((list) => [0, 1, 2, 3].map((command) => [list, command]));
+    const commands = [0, 1, 2].flatMap((list) => [0, 1, 2, 3, 4, 5].map((command) => [list, command]));
     expect(Object.keys(texts).sort()).toEqual(
       [
         "name.short",

@@ -175,9 +175,17 @@ export async function testApp(
     },
 
     /** Something is said in a channel, not to the bot: by default a message of its own, at the app's time. */
-    async overhear(heard: Partial<Said> & Pick<Said, "messageId">, place: Place = channel): Promise<void> {
-      const { messageId } = heard;
-      const said = { deed: "said", threadId: messageId, text: "", sentAt: now, ...heard } as const;
+    async overhear({ person, messageId, ...more }: Heard, place: Place = channel): Promise<void> {
+      const by = person && { person };
+      const said: Said = {
+        deed: "said",
+        messageId,
+        threadId: messageId,
+        text: "",
+        sentAt: now,
+        ...more,
+        ...by,
+      };
       await tell({ kind: "overheard", said, place });
     },
 
@@ -235,6 +243,8 @@ export async function testApp(
 }
 
 export const tabLink = (page: string): string => `https://teams.example/tab${page}`;
+
+type Heard = Partial<Omit<Said, "person">> & Pick<Said, "messageId"> & { person?: Person | undefined };
 
 /** A dialog's page, or the line that closes it. */
 function pageIn(dialog: DialogReply | undefined) {

@@ -21,6 +21,23 @@ test("every command that Teams offers, in any language, is one that the bot know
   expect(offered.filter((title) => !known.has(title))).toEqual([]);
 });
 
+test("every command of Teams' message extension is a deed of the app, and every such deed is offered", async () => {
+  const app = await testApp("2026-11-23T08:00:00Z");
+  const { composeExtensions } = JSON.parse(readFileSync(`${root}manifest/manifest.json`, "utf8"));
+  const offered = (type: string) =>
+    composeExtensions[0].commands
+      .filter((command: { type: string }) => command.type === type)
+      .map(({ id }: { id: string }) => id)
+      .sort();
+  const known = (kind: "lookUps" | "messageActions") =>
+    app.features
+      .flatMap((each) => Object.keys(each[kind] ?? {}).map((name) => `${each.name}/${name}`))
+      .sort();
+
+  expect(offered("query")).toEqual(known("lookUps"));
+  expect(offered("action")).toEqual(known("messageActions"));
+});
+
 test("every expected no has its words", () => {
   for (const folder of globSync("bot/src/features/*/", { cwd: root })) {
     const texts: Record<string, string> = JSON.parse(readFileSync(`${root}${folder}/texts/sv.json`, "utf8"));
