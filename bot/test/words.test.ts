@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import type { Feature } from "#platform/feature.ts";
 import { commandTitles } from "../../manifest/languages.ts";
 import { testApp } from "./harness.ts";
 
@@ -22,7 +23,7 @@ test("every command that Teams offers, in any language, is one that the bot know
 });
 
 test("every command of Teams' message extension is a deed of the app, and every such deed is offered", async () => {
-  const app = await testApp("2026-11-23T08:00:00Z");
+  const features: readonly Feature[] = (await testApp("2026-11-23T08:00:00Z")).features;
   const { composeExtensions } = JSON.parse(readFileSync(`${root}manifest/manifest.json`, "utf8"));
   const offered = (type: string) =>
     composeExtensions[0].commands
@@ -30,9 +31,7 @@ test("every command of Teams' message extension is a deed of the app, and every 
       .map(({ id }: { id: string }) => id)
       .sort();
   const known = (kind: "lookUps" | "messageActions") =>
-    app.features
-      .flatMap((each) => Object.keys(each[kind] ?? {}).map((name) => `${each.name}/${name}`))
-      .sort();
+    features.flatMap((each) => Object.keys(each[kind] ?? {}).map((name) => `${each.name}/${name}`)).sort();
 
   expect(offered("query")).toEqual(known("lookUps"));
   expect(offered("action")).toEqual(known("messageActions"));
@@ -48,7 +47,7 @@ test("every expected no has its words", () => {
       ])
       .map((match) => match[1] ?? "");
     expect(
-      reasons.filter((reason) => !(reason in texts)),
+      reasons.filter((reason) => !(reason in texts || `${reason}_one` in texts)),
       folder,
     ).toEqual([]);
   }
