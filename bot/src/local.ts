@@ -26,7 +26,7 @@ export async function localSurroundings(
   const serviceUrl = connectorUrlAt(config.PLAYGROUND_PORT);
   const playgroundUrl = `http://localhost:${config.PLAYGROUND_PORT}`;
   const local = await createLocal(publicUrl, serviceUrl);
-  const token = async () => (await local.tokenOf(demoPeople[0]?.id ?? "")) ?? "";
+  const token = async (personId = demoPeople[0]?.id ?? "") => (await local.tokenOf(personId)) ?? "";
   const door = localDoor({ url: publicUrl, token, tenantId: demoTenantId, botId: demoBotId, serviceUrl });
 
   return {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { CoffeeList, QuestionBox } from "#features/coffee/contract.ts";
+import type { TopicList } from "#features/forum/contract.ts";
 import type { Results } from "#features/surveys/contract.ts";
+import { demoPeople } from "#platform/local/people.ts";
 import { anna, channel, respondent, testApp } from "../../test/harness.ts";
 import { organise } from "../../test/surveys.ts";
 import { fillDemo, showPulse } from "./demo.ts";
@@ -66,6 +68,26 @@ test("a coffee is invited to, with answers and questions, and filling the demo a
   expect(questions.map(({ votes }) => votes)).toEqual([7, 4, 2]);
 });
 
+test("the network has members and somebody who waits, terms, talk and a translation, and filling the demo again changes nothing", async () => {
+  const app = await filled();
+  await fillDemo(doorOf(app), app.clock.now());
+  await app.work();
+  const ask = (path: string) => app.ask(anna, ["Admin"], "GET", path);
+
+  expect(await ask("/network")).toMatchObject({ members: 3, requests: 1 });
+  expect(await ask("/glossary")).toMatchObject({ concepts: 20, waiting: { proposals: 0 } });
+  expect(await ask("/glossary/concepts?q=budjetin")).toMatchObject({ total: 1 });
+  const { topics } = (await ask("/forum/topics")) as TopicList;
+  expect(topics.map(({ posts, isSolved }) => [posts, isSolved]).toSorted()).toEqual([
+    [1, false],
+    [2, false],
+    [2, true],
+  ]);
+  expect(await ask("/translations?view=open")).toMatchObject({
+    orders: [{ from: "sv", to: "fi", count: 7 }],
+  });
+});
+
 async function filled() {
   const app = await testApp("2026-11-23T08:00:00Z");
   await fillDemo(doorOf(app), app.clock.now());
@@ -76,8 +98,17 @@ async function filled() {
 const doorOf = (app: Awaited<ReturnType<typeof testApp>>): Parameters<typeof fillDemo>[0] => ({
   placeId: channel.id,
   arrive: async () => void (await app.tell({ kind: "seen", place: channel })),
-  ask: async (method, path, input) => (await app.ask(anna, ["Admin"], method, path, input)) as never,
+  ask: async (method, path, input, personId) => {
+    const [first, ...others] = demoPeople;
+    const other = others.find(({ id }) => id === personId);
+    const who = other ? { tenantId: anna.tenantId, id: other.id, name: other.name } : anna;
+    return (await app.ask(who, [...((other ?? first)?.roles ?? [])], method, path, input)) as never;
+  },
   posted: () => app.work(),
+  async until(isSo) {
+    await app.work();
+    expect(await isSo()).toBe(true);
+  },
   async press(number, kind, verb, data) {
     if (kind === "action") await app.press(respondent(number), verb, data);
     else if (verb === "surveys/page")

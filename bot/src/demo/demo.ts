@@ -3,6 +3,7 @@ import type { Draft, SurveyView } from "#features/surveys/contract.ts";
 import { fitsCard, pages } from "#features/surveys/survey.ts";
 import { days, later } from "#platform/jobs/clock.ts";
 import { fillCoffee } from "./coffee.ts";
+import { fillNetwork } from "./network.ts";
 import { enteredBy } from "./respondents.ts";
 import { closedSurveys, type DemoSurvey, openPulse } from "./surveys.ts";
 
@@ -10,10 +11,12 @@ import { closedSurveys, type DemoSurvey, openPulse } from "./surveys.ts";
 export type DemoDoor = {
   /** The bot comes to know the demo place. */
   arrive(): Promise<void>;
-  /** What the demo organiser's tab asks for. */
-  ask<T>(method: "GET" | "POST" | "PUT", path: string, input?: object): Promise<T>;
+  /** What the demo organiser's tab asks for, or another demo person's. */
+  ask<T>(method: "GET" | "POST" | "PUT", path: string, input?: object, personId?: string): Promise<T>;
   /** Resolves once the card of what is at that path, such as "/surveys/…", is in the demo place, or has been tried. */
   posted(path: string): Promise<void>;
+  /** Resolves once it is so. */
+  until(isSo: () => Promise<boolean>): Promise<void>;
   /**
    * A respondent's press of a card button in the demo place, or a page sent in from the dialog. Fails unless what was
    * said is taken: a demo with fewer ballots than it says would be a lie.
@@ -25,13 +28,15 @@ export type DemoDoor = {
 
 /**
  * Demo content, made through the app's own door: closed surveys whose ballots are cast one by one and counted by the
- * app, an open pulse, and a coffee that people are invited to. Every step may be repeated, so a demo that was cut off goes on where it was.
+ * app, an open pulse, a coffee that people are invited to, and a network that talks. Every step may be repeated, so a
+ * demo that was cut off goes on where it was.
  */
 export async function fillDemo(door: DemoDoor, now: Date): Promise<void> {
   await door.arrive();
   for (const survey of closedSurveys) await holdSurvey(door, survey, now);
   await publishPulse(door, now);
   await fillCoffee(door, now);
+  await fillNetwork(door, now);
 }
 
 /**

@@ -4,8 +4,8 @@ import type { DemoDoor } from "./demo.ts";
 
 export type LocalDoor = {
   url: string;
-  /** A tab token of the demo organiser. */
-  token(): Promise<string>;
+  /** A tab token of the demo organiser, or of another demo person. */
+  token(personId?: string): Promise<string>;
   tenantId: string;
   botId: string;
   serviceUrl: string;
@@ -36,8 +36,13 @@ export function localDoor({ url, token, tenantId, botId, serviceUrl }: LocalDoor
   }
 
   /** A request of the demo organiser, who may be looking around in the tab and share the limit: it waits its turn. */
-  async function ask<T>(method: "GET" | "POST" | "PUT", path: string, input?: object): Promise<T> {
-    const headers = { "content-type": "application/json", authorization: `Bearer ${await token()}` };
+  async function ask<T>(
+    method: "GET" | "POST" | "PUT",
+    path: string,
+    input?: object,
+    personId?: string,
+  ): Promise<T> {
+    const headers = { "content-type": "application/json", authorization: `Bearer ${await token(personId)}` };
     const signal = AbortSignal.timeout(deadlineMs);
     for (;;) {
       const body = input && JSON.stringify(input);
@@ -88,6 +93,14 @@ export function localDoor({ url, token, tenantId, botId, serviceUrl }: LocalDoor
         if (!sendings.flatMap(({ targets }) => targets).some(isWaiting)) return;
         await setTimeout(300);
       }
+    },
+
+    async until(isSo) {
+      for (let tries = 0; tries < mostTries; tries++) {
+        if (await isSo()) return;
+        await setTimeout(300);
+      }
+      throw new Error("The demo has waited too long.");
     },
 
     async press(number, kind, verb, data) {
