@@ -1,5 +1,5 @@
 import { coffee } from "#features/coffee/feature.ts";
-import { forum } from "#features/forum/feature.ts";
+import { type Forum, forum } from "#features/forum/feature.ts";
 import { type Glossary, glossary } from "#features/glossary/feature.ts";
 import { network } from "#features/network/feature.ts";
 import { people } from "#features/people/feature.ts";
@@ -26,7 +26,7 @@ export function features(platform: Platform) {
     languageOf: peopleFeature.languageOf,
     startSurvey: surveysFeature.start,
     changesBetweenSurveys: surveysFeature.changes,
-    takeNotes: async () => undefined,
+    takeNotes: (notes) => forumFeature.noted(notes),
     translating: { series: translating("series"), session: translating("session") },
   });
   const networkFeature = network({
@@ -34,23 +34,26 @@ export function features(platform: Platform) {
     chats,
     languageOf: peopleFeature.languageOf,
     fields: (tenantId) => glossaryFeature.fields(tenantId),
-    async onLeave(person) {
-      await glossaryFeature.forget(person);
-      await translationsFeature.forget(person);
+    // One that fails does not keep the others from forgetting; all are asked again.
+    onLeave: async (person) => {
+      await Promise.all(
+        [forumFeature, glossaryFeature, translationsFeature].map((each) => each.forget(person)),
+      );
     },
   });
   const glossaryFeature: Feature & Glossary = glossary({
     ...platform,
     network: networkFeature,
-    startTopic: async (_, { id }) => id,
-    originOf: async () => undefined,
+    startTopic: (...begun) => forumFeature.startTopic(...begun),
+    originOf: (...asked) => forumFeature.originOf(...asked),
   });
-  const forumFeature: Feature & ReturnType<typeof forum> = forum({
+  const forumFeature: Forum = forum({
     ...platform,
     chats,
     languageOf: peopleFeature.languageOf,
     network: networkFeature,
     fields: glossaryFeature.fields,
+    meetings: coffeeFeature.meetings,
   });
   const translationsFeature: Translations = translations({
     ...platform,

@@ -72,6 +72,10 @@ export function replyCard(topic: Topic, post: Post, name: string, ink: Ink): Car
   });
 }
 
+/** A line, and where to go on from there. */
+export const saidCard = (said: string, open: { title: string; url: string }, { locale }: Ink): Card =>
+  noticeTemplate({ lang: locale, title: said, lines: [], text: "", openTitle: open.title, open: open.url });
+
 /** In place of what was removed. */
 export const goneCard = (key: "gone.topic" | "gone.post", { locale, t }: Ink): Card =>
   goneTemplate({ lang: locale, title: t(key), lines: [] });

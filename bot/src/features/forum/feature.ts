@@ -1,19 +1,28 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Role } from "#platform/auth/role.ts";
 import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
+import { sendingViews } from "#platform/sending/views.ts";
 import type { Chats } from "#platform/teams/chats.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
 import { forumAccess } from "./access.ts";
 import { afterwards } from "./afterwards.ts";
 import { forumActions } from "./bot.ts";
 import type { Ink } from "./cards.ts";
+import { channelApi } from "./channel-api.ts";
+import { channelMessages } from "./channel-messages.ts";
+import { topicChannels } from "./channels.ts";
 import type { Language } from "./contract.ts";
 import { weeklyDigest } from "./digest.ts";
+import { forumDoors } from "./doors.ts";
 import { forumDrafts } from "./drafts.ts";
+import { hearing } from "./hearing.ts";
 import { forumListing } from "./listing.ts";
 import { forumLists } from "./lists.ts";
+import { lookUps } from "./look-up.ts";
 import { forumMarks } from "./marks.ts";
+import { type Notes, type Sessions, topicMeetings } from "./meetings.ts";
 import { ownMessages } from "./messages.ts";
 import { ownApi } from "./own-api.ts";
 import { ownChats } from "./own-chat.ts";
@@ -22,11 +31,13 @@ import { reportApi } from "./report-api.ts";
 import { forumReports } from "./reports.ts";
 import { searchApi } from "./search-api.ts";
 import { forumSearching } from "./searching.ts";
+import { startDialog } from "./start-dialog.ts";
 import { forumStore } from "./store.ts";
 import { telling } from "./telling.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
+import { forumThreads } from "./threads.ts";
 import { topicApi } from "./topic-api.ts";
 import { type FieldName, forumViews } from "./views.ts";
 import { forumWishes } from "./wishes.ts";
@@ -51,13 +62,22 @@ export type Wires = {
   network: Network;
   /** The glossary's subject fields, which are the forum's tags. */
   fields(tenantId: string): Promise<FieldName[]>;
+  /** The sessions of the coffee, where topics are talked about. */
+  meetings: Sessions;
 };
+
+/** The forum, and what other features are handed of it. */
+export type Forum = Feature &
+  ReturnType<typeof forumDoors> & {
+    /** What was noted at a session, for the topics that were on its agenda. Told twice is told once. */
+    noted(notes: Notes): Promise<void>;
+  };
 
 const ofGroup = z.object({ tenantId: z.string(), group: z.string() });
 
 /** The network's forum: topics and posts, in the tab and in Teams. */
-export function forum(room: Platform & Wires) {
-  const { tables, clock, jobs, sender, chats, network, languageOf } = room;
+export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
+  const { tables, clock, jobs, sender, chats, network, languageOf, fields } = room;
   const { memberNames, members } = network;
   const texts = defineTexts({ sv, fi, en });
   const words = translators(texts);
@@ -79,28 +99,48 @@ export function forum(room: Platform & Wires) {
   const listing = forumListing({ lists, marks, wishes, reports, views });
   const chatFor = ownChats(chats, network.channels);
   const tell = telling({ marks, wishes, memberNames, chatFor, sender, jobs, clock });
+  const threads = forumThreads(tables);
+  const places = network.channels;
+  const channels = topicChannels({ store, writing, threads, places, sender, jobs, clock });
+  const meetings = topicMeetings({
+    store,
+    writing,
+    sessions: room.meetings,
+    clock,
+    headingOf: (language, session) => words[language]("notes.heading", session),
+  });
+  const sendings = sendingViews(room);
   const digest = weeklyDigest({ lists, marks, wishes, chatFor, sender, jobs, clock });
 
   return {
     name: "forum",
     texts,
+    ...startDialog({ access, writing, fields, inkFor, newId: randomUUID }),
+    ...lookUps({ access, writing, searching, lists, wishes, fields, inkFor }),
+    hears: hearing({ store, writing, threads, memberNames }),
     actions: forumActions({ access, writing, marks, wishes, clock }),
     routes: [
       ...topicApi({ access, writing, listing, views, marks, clock }),
       ...postApi({ access, store, writing, reports, views, clock }),
       ...reportApi({ access, store, writing, reports, views }),
       ...ownApi({ access, writing, lists, drafts, wishes, chats, armDigest: digest.arm }),
+      ...channelApi({ access, views, channels, meetings, sendings, places }),
       ...searchApi({ access, searching, lists, views, members, clock }),
     ],
     jobs: {
-      ...afterwards({ store, writing, searching, reports, effects: [tell] }),
-      redraw: async () => undefined,
+      ...afterwards({ store, writing, searching, reports, effects: [tell, channels.reply] }),
+      ...channels.jobs,
       digest: digest.send,
       tidy: async (data) => {
         const { tenantId, group } = ofGroup.parse(data);
         await sender.forget(tenantId, group);
       },
     },
-    messages: ownMessages({ store, marks, digest, memberNames, chats, languageOf, inkFor }),
-  } satisfies Feature;
+    messages: {
+      ...ownMessages({ store, marks, digest, memberNames, chats, languageOf, inkFor }),
+      ...channelMessages({ store, memberNames, fields, inkFor }),
+    },
+    ...forumDoors({ access, store, writing, marks, wishes, drafts, reports }),
+    noted: meetings.noted,
+  };
 }

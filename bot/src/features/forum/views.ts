@@ -3,6 +3,7 @@ import type { Author, Language, PostView, Tag, TopicRow, TopicView } from "./con
 import { limits } from "./contract.ts";
 import { type Lists, type Summary, summaryOf } from "./lists.ts";
 import type { Mark, Marks } from "./marks.ts";
+import { meetingOf } from "./meetings.ts";
 import type { Post } from "./post.ts";
 import type { Reports } from "./reports.ts";
 import { postRights, topicRights, type Viewer } from "./rights.ts";
@@ -172,12 +173,10 @@ export function authorOf(id: string, viewer: Viewer, names: Names): Author {
   return { id, name: names.get(id) ?? (mine ? viewer.name : null), mine };
 }
 
-/** The notes of a meeting are nobody's in particular: they are told by its title. */
-function noted({ meetings, language }: Topic, { origin }: Post): Author | undefined {
-  if (!origin || !("meeting" in origin)) return undefined;
-  const { seriesId, date } = origin.meeting;
-  const meeting = meetings.find((one) => one.seriesId === seriesId && one.date === date);
-  return { id: "", name: meeting?.title[language] ?? "", mine: false };
+/** The notes of a meeting are told by its title. */
+function noted(topic: Topic, { origin }: Post): Author | undefined {
+  const meeting = meetingOf(topic, origin);
+  return meeting && { id: "", name: meeting.title[topic.language], mine: false };
 }
 
 function rowOf(

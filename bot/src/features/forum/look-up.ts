@@ -1,0 +1,78 @@
+import type { Feature } from "#platform/feature.ts";
+import type { Locale } from "#platform/i18n/texts.ts";
+import { undefinedIfGone } from "#platform/refusal.ts";
+import type { Preview } from "#platform/teams/extension.ts";
+import type { Turn } from "#platform/teams/turn.ts";
+import type { Access } from "./access.ts";
+import { foundCard, type Ink } from "./cards.ts";
+import { tagNames } from "./channel-messages.ts";
+import { type Lists, type Summary, summaryOf } from "./lists.ts";
+import type { Searching } from "./searching.ts";
+import type { FieldName } from "./views.ts";
+import type { Wishes } from "./wishes.ts";
+import type { Writing } from "./writing.ts";
+
+type Ports = {
+  access: Access;
+  writing: Writing;
+  searching: Searching;
+  lists: Lists;
+  wishes: Wishes;
+  fields(tenantId: string): Promise<FieldName[]>;
+  inkFor(locale: Locale): Ink;
+};
+
+/** Several posts of one topic may be found: so many times more are looked at than are shown. */
+const mostPerTopic = 4;
+
+/** Topics in the compose box and below links: what is put into a chat is read by others, and so tells no post. */
+export function lookUps({ access, writing, searching, lists, wishes, fields, inkFor }: Ports) {
+  async function previewOf(topic: Summary, turn: Turn): Promise<Preview> {
+    const ink = inkFor(turn.locale);
+    const nameOf = await tagNames(fields, turn.person.tenantId, turn.locale);
+    const tags = topic.tags.map(nameOf).filter((name) => name !== "");
+    const state = topic.isSolved ? turn.t("topic.solved") : topic.closedAt ? turn.t("topic.closed") : "";
+    return {
+      title: topic.title,
+      text: [turn.t("digest.posts", { count: topic.posts }), ...tags, state]
+        .filter((part) => part)
+        .join(" · "),
+      card: foundCard(topic, nameOf, ink),
+    };
+  }
+
+  async function found(tenantId: string, text: string, count: number): Promise<Summary[]> {
+    const hits = await searching.search(tenantId, text, { limit: count * mostPerTopic });
+    const ids = [...new Set(hits.map(({ document }) => document.topicId))].slice(0, count);
+    const entries = await Promise.all(ids.map((id) => lists.entry(tenantId, id)));
+    return entries.filter((topic) => topic !== undefined).filter(({ isRemoved }) => !isRemoved);
+  }
+
+  return {
+    lookUps: {
+      async topics(text, { skip, count }, turn) {
+        const viewer = await access.memberOf(turn.person);
+        if (!viewer) return { notice: turn.t("membersOnly") };
+        const { tenantId } = viewer;
+        const { reads: languages } = await wishes.get(viewer);
+        const newest = async () =>
+          (await lists.page(tenantId, { languages }, skip + count)).map(({ summary }) => summary);
+        const topics = text.trim() === "" ? await newest() : await found(tenantId, text, skip + count);
+        const shown = topics.slice(skip);
+        if (topics.length === 0) return { notice: turn.t("nothingFound") };
+        return { results: await Promise.all(shown.map((topic) => previewOf(topic, turn))) };
+      },
+    },
+
+    linkPreviews: [
+      {
+        path: "/forum/topics/:id",
+        async preview({ id = "" }, turn) {
+          const viewer = await access.memberOf(turn.person);
+          const topic = viewer && (await writing.seen(viewer, id).catch(undefinedIfGone));
+          return topic && !topic.removed ? previewOf(summaryOf(topic), turn) : undefined;
+        },
+      },
+    ],
+  } satisfies Pick<Feature, "lookUps" | "linkPreviews">;
+}
