@@ -22,10 +22,14 @@ const checkTemplate = cardTemplate(checkShape);
 const findingsTemplate = cardTemplate(findingsShape);
 const newsTemplate = cardTemplate(newsShape);
 
-const mostFindings = 30;
-const mostPreferred = 3;
+const mostFindings = 20;
+const mostPreferred = 2;
 const mostNews = 15;
-const mostOnCard = 8;
+/** Of one language. */
+const mostTerms = 8;
+const mostTermsOfNews = 3;
+/** Where many stand on one card. */
+const longestTerm = 60;
 const longestDefinition = 400;
 
 export const conceptPath = (id: string): string => `/terms/concepts/${id}`;
@@ -41,7 +45,7 @@ export function conceptCard(entry: Entry, fields: readonly SubjectField[], ink: 
       .filter((language) => entry.terms[language].length > 0)
       .map((language) => ({
         name: t(`language.${language}`),
-        ...headAndRest(entry.terms[language].slice(0, mostOnCard), language, words),
+        ...headAndRest(entry.terms[language].slice(0, mostTerms), language, words),
         ...saidOf(entry, language, t),
       })),
     open: t("card.open"),
@@ -111,16 +115,16 @@ export function findingsCard(findings: readonly Finding[], { locale, t, tabLink,
     title: findings.length > 0 ? t("check.found", { count: findings.length }) : t("check.nothing"),
     findings: findings.slice(0, mostFindings).map((finding) => {
       const { before, found, after, preferred, conceptId, language, status } = finding;
-      const instead = preferred.slice(0, mostPreferred).map(plain).join(", ");
+      const instead = preferred.slice(0, mostPreferred).map(briefly).join(", ");
       const values = {
-        found: plain(found),
+        found: briefly(found),
         instead,
         mark: words[language](`mark.${status}`),
         language: t(`language.${language}`),
         link: tabLink(conceptPath(conceptId)),
       };
       return {
-        context: `${plain(before)}**${plain(found)}**${plain(after)}`,
+        context: `${plain(before)}**${values.found}**${plain(after)}`,
         advice: instead === "" ? t("check.without", values) : t("check.instead", values),
       };
     }),
@@ -136,7 +140,7 @@ export function newsCard(entries: readonly Entry[], { locale, t, tabLink, words 
     title: t("news.title"),
     concepts: entries.slice(0, mostNews).map(({ id, terms }) => {
       const [first = "", ...more] = languages.flatMap((language) => {
-        const { head, rest: others } = headAndRest(terms[language].slice(0, mostOnCard), language, words);
+        const { head, rest: others } = headAndRest(inBrief(terms[language]), language, words);
         const whole = head && others ? `${head} (${others})` : head || others;
         return whole === "" ? [] : [whole];
       });
@@ -158,6 +162,11 @@ export function titleOf({ terms }: Pick<Entry, "terms">, locale: Locale): string
 }
 
 const ownFirst = (locale: Locale): Language[] => [locale, ...languages.filter((each) => each !== locale)];
+
+const briefly = (term: string): string => plain(shortened(term, longestTerm));
+
+const inBrief = (terms: Entry["terms"]["sv"]): Entry["terms"]["sv"] =>
+  terms.slice(0, mostTermsOfNews).map((each) => ({ ...each, term: shortened(each.term, longestTerm) }));
 
 const shortened = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;

@@ -73,6 +73,39 @@ test("a proposal is reviewed, voted on and decided, and then everybody looks it 
   expect(Object.values(seen.may)).not.toContain(true);
 });
 
+test("a review is talked about in the forum, in one topic however often it is opened", async () => {
+  const { asAnna, asBo } = await network();
+  await asBo.propose(id, { ...budget, field: "ekonomi" });
+
+  const opened = await asAnna.openReview(id, nextWeek);
+  const moved = await asAnna.openReview(id, "2026-12-02T08:00:00Z");
+
+  expect(moved.review).toMatchObject({
+    closesAt: "2026-12-02T08:00:00.000Z",
+    topicId: opened.review?.topicId,
+  });
+  const topic = await asBo.ask("GET", `/forum/topics/${opened.review?.topicId}`);
+  expect(topic).toMatchObject({ title: "På remiss: budget – talousarvio – budget", tags: ["ekonomi"] });
+  expect(JSON.stringify(topic)).toContain("- sv: budget\\n- fi: talousarvio");
+});
+
+test("a proposal begins from a post of the forum that its writer sees", async () => {
+  const { asBo, asOutsider } = await network();
+  const topicId = "7e570000-0000-4000-8000-0000000000aa";
+  const begun = { title: "Vad heter det?", text: "Jag söker en term.", tags: ["ekonomi"], language: "sv" };
+  await asBo.ask("POST", "/forum/topics", { id: topicId, ...begun, mentions: [] });
+
+  expect(await asBo.ask("GET", `/glossary/origins/${topicId}/1`)).toMatchObject({
+    topicId,
+    title: "Vad heter det?",
+    text: "Jag söker en term.",
+    field: "ekonomi",
+  });
+  for (const forged of [`${topicId}/2`, `${topicId}/x`, `${id}/1`, "x/1"])
+    await expect(asBo.ask("GET", `/glossary/origins/${forged}`)).rejects.toThrow("unknownOrigin");
+  await expect(asOutsider.ask("GET", `/glossary/origins/${topicId}/1`)).rejects.toThrow(unknown);
+});
+
 test("a rejected proposal is proposed still, and a reopened term is decided on anew", async () => {
   const { app, asAnna, asOutsider } = await network();
   await asAnna.propose(id, budget);

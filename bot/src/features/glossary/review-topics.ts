@@ -39,7 +39,7 @@ export function reviewTopics(
         `[${t("topic.open")}](${tabLink(`/terms/concepts/${id}`)})`,
       ];
       return startTopic(by, {
-        id: topicIdOf(concept, review?.number ?? 1),
+        id: topicIdOf(concept, review?.number ?? 1, by),
         title: t("topic.title", { terms: headwords.join(" – ") })
           .slice(0, longestTitle)
           .toWellFormed(),
@@ -51,8 +51,8 @@ export function reviewTopics(
   };
 }
 
-/** A UUID made from the review, so that trying again finds the topic of the first try. */
-function topicIdOf({ tenantId, id }: Concept, review: number): string {
-  const digest = createHash("sha256").update(`review|${tenantId}|${id}|${review}`).digest("hex");
+/** A UUID made from the review and whoever opens it, so that trying again finds the topic of the first try. */
+function topicIdOf({ tenantId, id }: Concept, review: number, by: Person): string {
+  const digest = createHash("sha256").update(`review|${tenantId}|${id}|${review}|${by.id}`).digest("hex");
   return digest.slice(0, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-5$3-8$4-$5");
 }
