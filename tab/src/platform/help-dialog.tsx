@@ -15,7 +15,7 @@ import { setShortcuts, shortcutsHere, shortcutsOn } from "./shortcuts.ts";
 import { Switch } from "./switch.tsx";
 import { useTexts } from "./texts.ts";
 
-const keys = ["Alt+↑", "Alt+↓", "Ctrl+Z", "Tab", "Esc"] as const;
+const keys = ["Alt+↑", "Alt+↓", "Ctrl+Z", "Ctrl+Enter", "Tab", "Esc"] as const;
 
 export function HelpDialog({ close }: { close(): void }) {
   const t = useTexts(platformTexts);

@@ -43,7 +43,7 @@ export function ReportItem({ report }: { report: Report }) {
           </li>
         ))}
       </ul>
-      <Field label={t("reports.reason")} hint={t("reports.reason.hint")}>
+      <Field className={styles.field ?? ""} label={t("reports.reason")} hint={t("reports.reason.hint")}>
         <Input value={reason} maxLength={limits.reason} onChange={(_, { value }) => setReason(value)} />
       </Field>
       {judge.error && <Problem error={judge.error} />}

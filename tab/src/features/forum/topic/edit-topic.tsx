@@ -1,6 +1,6 @@
 import { Button, Field, Input } from "@fluentui/react-components";
 import type { TopicView } from "bot/forum/contract";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import forumStyles from "#features/forum/forum.module.css";
 import { forumTexts } from "#features/forum/forum-texts.ts";
 import { limits } from "#features/forum/limits.ts";
@@ -25,6 +25,8 @@ export function EditTopic({ topic, deeds, close }: { topic: TopicView; deeds: De
   const [tags, setTags] = useState(topic.tags);
   const [language, setLanguage] = useState(topic.language);
   const [error, setError] = useState<Error | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const isShort = title.trim().length < leastLetters;
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -41,6 +43,7 @@ export function EditTopic({ topic, deeds, close }: { topic: TopicView; deeds: De
     <form className={forumStyles.form} onSubmit={(event) => void save(event)}>
       <Field label={say("new.name")} validationMessage={isShort ? say("new.name.short") : null}>
         <Input
+          ref={field}
           value={title}
           lang={language}
           maxLength={limits.title}

@@ -1,6 +1,6 @@
 import { Button, Select } from "@fluentui/react-components";
 import type { Following, TopicView } from "bot/forum/contract";
-import { lazy, Suspense, useId, useState } from "react";
+import { lazy, Suspense, useId, useRef, useState } from "react";
 import { Link } from "react-router";
 import { forumTexts } from "#features/forum/forum-texts.ts";
 import { nameOf } from "#features/forum/names.ts";
@@ -27,8 +27,13 @@ export function TopicHead({ topic, deeds, reply }: Props) {
   const say = useTexts(forumTexts);
   const language = useLanguage();
   const [isEditing, setEditing] = useState(false);
+  const header = useRef<HTMLElement>(null);
+  const close = () => {
+    setEditing(false);
+    header.current?.querySelector("h1")?.focus();
+  };
   return (
-    <header className={styles.topic}>
+    <header ref={header} className={styles.topic}>
       <PageHeading title={topic.title} lang={topic.language}>
         <p className={styles.badges}>
           {topic.removedAt && <Badge color="bad">{say("row.removed")}</Badge>}
@@ -39,7 +44,7 @@ export function TopicHead({ topic, deeds, reply }: Props) {
       </PageHeading>
       {isEditing ? (
         <Suspense fallback={<RowsSkeleton rows={1} />}>
-          <EditTopic {...{ topic, deeds }} close={() => setEditing(false)} />
+          <EditTopic {...{ topic, deeds }} close={close} />
         </Suspense>
       ) : (
         <>
@@ -62,15 +67,17 @@ export function TopicHead({ topic, deeds, reply }: Props) {
       )}
       <Elsewhere topic={topic} />
       <Closed topic={topic} deeds={deeds} />
-      <div className={styles.deeds}>
-        {topic.may.reply && (
-          <Button appearance="primary" onClick={reply}>
-            {t("reply")}
-          </Button>
-        )}
-        <Follow topic={topic} deeds={deeds} />
-        <TopicDeeds {...{ topic, deeds }} edit={() => setEditing(true)} />
-      </div>
+      {!isEditing && (
+        <div className={styles.deeds}>
+          {topic.may.reply && (
+            <Button appearance="primary" onClick={reply}>
+              {t("reply")}
+            </Button>
+          )}
+          <Follow topic={topic} deeds={deeds} />
+          <TopicDeeds {...{ topic, deeds }} edit={() => setEditing(true)} />
+        </div>
+      )}
     </header>
   );
 }
