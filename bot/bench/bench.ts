@@ -3,11 +3,13 @@ import { broadcast } from "./broadcast.ts";
 import { broadcastKills } from "./broadcast-kills.ts";
 import { broadcastMany } from "./broadcast-many.ts";
 import { type Figure, megabytes, tableOf } from "./figure.ts";
+import { lookUps } from "./lookup.ts";
 import { readResults } from "./results.ts";
 import { tenYears } from "./series.ts";
 import { start } from "./start.ts";
 import { tabLoads } from "./tab.ts";
 import { type Counted, countMany } from "./tally.ts";
+import { terms } from "./terms.ts";
 import { votes } from "./votes.ts";
 
 /* Measures what the README promises. `npm run bench`, or `npm run bench -- votes start` for some of it. */
@@ -27,6 +29,8 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   tab: tabLoads,
   sending: async () => [...(await broadcast()), ...(await broadcastKills()), ...(await broadcastMany())],
   series: tenYears,
+  lookup: lookUps,
+  terms,
 };
 
 const asked = process.argv.slice(2);

@@ -17,7 +17,7 @@ export type ChangeRow = Key & {
 };
 export type Change = Stored<ChangeRow>;
 /** What a change says is now so, or that only the feature's own rows can tell. */
-export type Told = { document: object | undefined } | "unreadable";
+type Told = { document: object | undefined } | "unreadable";
 
 export type ChangeLog = {
   /** Resolves once it is kept. */

@@ -18,7 +18,7 @@ export type Hits = {
 
 /** For documents with smaller numbers than this one. */
 export function openHits(numbers: number): Hits {
-  const values = new Float64Array(numbers);
+  const values = new Float32Array(numbers);
   const found: number[] = [];
 
   function* each() {

@@ -61,13 +61,13 @@ function hitsOf(index: WordIndex, word: string, isBegun: boolean, met: Met): Hit
   meet("words", word, worth.word);
   const isKnown = hits.count() > 0;
   if (isBegun)
-    for (const [longer, postings] of index.words.beginningWith(word, mostBegun))
+    for (const [longer, postings] of index.words.longer(word, mostBegun))
       meet("words", longer, begun(word, longer), postings);
   const sought = rootsInAny(word);
   for (const root of sought) meet("roots", root, worth.root);
   const isFound = hits.count() >= enough;
   for (const root of sought.filter(isPart))
-    for (const [compound, postings] of index.roots.endingWith(root, mostParts))
+    for (const [compound, postings] of index.roots.longer(root, mostParts))
       meet("roots", compound, worth.part, postings);
   if (isKnown) return hits;
   for (const [of, part] of partsOf(index, word)) meet(of, part, worth.part);
@@ -84,7 +84,7 @@ function hitsOf(index: WordIndex, word: string, isBegun: boolean, met: Met): Hit
 function headwordHits({ words, numbers }: WordIndex, phrase: string): Hits {
   const hits = openHits(numbers());
   hits.collect(words.at(phrase), worth.word);
-  for (const [longer, postings] of words.beginningWith(phrase, mostBegun))
+  for (const [longer, postings] of words.longer(phrase, mostBegun))
     hits.collect(postings, begun(phrase, longer));
   return hits;
 }

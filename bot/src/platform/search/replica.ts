@@ -30,7 +30,7 @@ export type Live<Document> = {
   unfolded: number;
 };
 
-export type Replica<Document> = {
+type Replica<Document> = {
   load(tenantId: string): Promise<Live<Document>>;
   /** From the feature's own rows. */
   rebuild(tenantId: string): Promise<Live<Document>>;

@@ -118,7 +118,7 @@ test("an index of a newer version leaves aside what was kept, and one of an olde
 });
 
 test("a change that cannot be read, being damaged, of another version or too large, is read from the feature's rows", async () => {
-  const { replica, store } = await notes(3);
+  const { replica, written, store } = await notes(3);
   const [anna, bo] = [replica(), replica(0, 2)];
   await Promise.all([anna.found("nummer"), bo.found("nummer")]);
   await anna.write("one", "avtal");
@@ -131,6 +131,11 @@ test("a change that cannot be read, being damaged, of another version or too lar
     await changes.put({ ...change, document: new Uint8Array([1, 2, 3]) });
   expect(await anna.found("avtal")).toHaveLength(2);
   expect(await replica().found("avtal")).toHaveLength(2);
+  // Once is enough.
+  written.set("unseen", { title: "avtal, oläst" });
+  anna.wait(seconds(2));
+  expect(await anna.found("avtal")).toHaveLength(2);
+  written.delete("unseen");
 
   const noise = Array.from({ length: 300_000 }, (_, at) => (at * 2_654_435_761) % 4_294_967_296).join();
   await anna.write("three", `avtal ${noise}`);
@@ -142,7 +147,7 @@ test("a long log is folded into a new snapshot; who slept meanwhile loses nothin
   const [anna, sleeper] = [replica(), replica()];
   await Promise.all([anna.found("nummer"), sleeper.found("nummer")]);
   const generations = new Set([await kept(store)]);
-  for (const round of [1, 2, 3, 4]) {
+  for (const round of [1, 2, 3]) {
     for (let at = 0; at < 501; at++) await anna.write(`note-${round}-${at}`, `avtal ${round}`);
     anna.wait(minutes(90));
     expect(await anna.found("avtal", 3000)).toHaveLength(501 * round);
@@ -151,14 +156,14 @@ test("a long log is folded into a new snapshot; who slept meanwhile loses nothin
   }
 
   sleeper.wait(minutes(360));
-  expect(await sleeper.found("avtal", 3000)).toHaveLength(2004);
+  expect(await sleeper.found("avtal", 3000)).toHaveLength(1503);
   const changes = store.tables.open("searchChanges");
-  await vi.waitUntil(async () => (await Array.fromAsync(changes.list(`${tenantId}|notes`))).length < 1100);
+  await vi.waitUntil(async () => (await Array.fromAsync(changes.list(`${tenantId}|notes`))).length <= 1002);
   const pieces = store.tables.open("searchPieces");
   const left = await Promise.all(
     [...generations].map((generation) => Array.fromAsync(pieces.list(`${tenantId}|notes|${generation}`))),
   );
-  expect(left.map((rows) => rows.length)).toEqual([0, 0, 0, 1, 1]);
+  expect(left.map((rows) => rows.length)).toEqual([0, 0, 1, 1]);
 });
 
 test("a process that is gone before any of its writes loses nothing that was put, and the next keeps a snapshot", async () => {

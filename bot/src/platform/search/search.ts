@@ -38,10 +38,11 @@ export type Index<Document extends object> = {
 export type IndexSettings<Document extends object> = {
   /** Unique among the app's indexes, such as "terms". */
   name: string;
-  /** Goes up when `wordsOf` or the documents change their shape: what was kept before is then left aside. */
+  /** Goes up when the documents change their shape, which is plain JSON: what was kept before is then left aside. */
   version: number;
+  /** The same words for the same document, each time. */
   wordsOf(document: Document): Words[];
-  /** All that the index should hold, read from the feature's own rows. */
+  /** All that the index should hold, read from the feature's own rows: as they are by then, with all that was put before. */
   read(tenantId: string): AsyncIterable<{ id: string; document: Document }>;
 };
 

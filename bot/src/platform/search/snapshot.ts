@@ -25,8 +25,8 @@ export type SnapshotRow = Key & {
 };
 export type PieceRow = Key & { documents: Uint8Array };
 
-export type Kept = { documents: [id: string, document: object][] } & Pick<SnapshotRow, "generation" | "from">;
-export type ToKeep = Pick<SnapshotRow, "from" | "logFrom"> & {
+type Kept = { documents: [id: string, document: object][] } & Pick<SnapshotRow, "generation" | "from">;
+type ToKeep = Pick<SnapshotRow, "from" | "logFrom"> & {
   documents: Iterable<[id: string, document: object]>;
   /** The generation that this one is to follow: if another has, it stays. */
   after: string;

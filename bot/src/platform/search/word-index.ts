@@ -4,7 +4,7 @@ import { rootsOf } from "./roots.ts";
 import type { Words } from "./search.ts";
 import { hyphenated, inOnePiece, wordsIn } from "./words.ts";
 
-/** Which documents, by number, have a word as it is written and in any form. */
+/** Which documents, by number, have a word as it is written, and in any form: those are read backwards, for compounds. */
 export type WordIndex = {
   words: Postings;
   roots: Postings;
@@ -18,7 +18,7 @@ export type WordIndex = {
 };
 
 export function openWordIndex(): WordIndex {
-  const index = { words: openPostings(), roots: openPostings() };
+  const index = { words: openPostings("forwards"), roots: openPostings("backwards") };
   let count = 0;
   let numbers = 0;
   return {
