@@ -8,7 +8,7 @@ export function createSearch(room: { tables: Tables; clock: Clock }): Search {
     open<Document extends object>(settings: IndexSettings<Document>): Index<Document> {
       let opened: Promise<Index<Document>> | undefined;
       const index = () => {
-        opened ??= import("./kept-index.ts").then(({ openKeptIndex }) => openKeptIndex(room, settings));
+        opened ??= import("./kept-search.ts").then(({ openKeptSearch }) => openKeptSearch(room, settings));
         return opened;
       };
       return {

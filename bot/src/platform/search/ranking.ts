@@ -1,6 +1,6 @@
 import { type Hits, openHits } from "./hits.ts";
 import { rootsInAny } from "./roots.ts";
-import type { WordIndex } from "./word-index.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 import { inOnePiece, wordsIn } from "./words.ts";
 
 /** What nobody types: the rest of a longer query is left aside. */
@@ -34,7 +34,7 @@ export type Ranked = {
 type Met = { words: Set<string>; roots: Set<string> };
 
 /** The documents that a query finds. */
-export function ranked(index: WordIndex, query: string): Ranked {
+export function ranked(index: Vocabulary, query: string): Ranked {
   const words = [...new Set(wordsIn(query.slice(0, longestQuery)).map(inOnePiece))].slice(0, mostWords);
   const all = openHits(index.numbers());
   const met: Met = { words: new Set(), roots: new Set() };
@@ -51,7 +51,7 @@ export function ranked(index: WordIndex, query: string): Ranked {
   return { found: all.bestFirst(), met };
 }
 
-function hitsOf(index: WordIndex, word: string, isBegun: boolean, met: Met): Hits {
+function hitsOf(index: Vocabulary, word: string, isBegun: boolean, met: Met): Hits {
   const hits = openHits(index.numbers());
   const meet = (of: keyof Met, token: string, value: number, postings = index[of].at(token)) => {
     hits.collect(postings, value);
@@ -81,7 +81,7 @@ function hitsOf(index: WordIndex, word: string, isBegun: boolean, met: Met): Hit
 }
 
 /** Headings of several words that are the query, or begin with it. */
-function headwordHits({ words, numbers }: WordIndex, phrase: string): Hits {
+function headwordHits({ words, numbers }: Vocabulary, phrase: string): Hits {
   const hits = openHits(numbers());
   hits.collect(words.at(phrase), worth.word);
   for (const [longer, postings] of words.longer(phrase, mostBegun))
@@ -94,7 +94,7 @@ const isPart = (root: string) => root.length >= shortestPart;
 type Part = [of: keyof Met, token: string];
 
 /** The longest beginning and the longest end of a compound that are words here, in whatever form: käännös, tarjous. */
-function partsOf({ words, roots }: WordIndex, word: string): Part[] {
+function partsOf({ words, roots }: Vocabulary, word: string): Part[] {
   const cuts = Array.from(
     { length: Math.max(0, word.length - 2 * shortestPart + 1) },
     (_, at) => at + shortestPart,

@@ -10,7 +10,7 @@ const overlapMs = minutes(1);
 /** Changes stay in the log for so long after they are in a snapshot. Who has not looked for half as long makes sure of it. */
 const logKeptMs = minutes(60);
 /** So many changes, and such a part of the whole, are read at a start before they go into a new snapshot. */
-const leastToFold = 500;
+const leastToFold = 200;
 const partToFold = 0.2;
 /** Some 5 ms of work, and then other requests are answered. */
 const documentsInOneGo = 25;

@@ -148,17 +148,19 @@ test("a long log is folded into a new snapshot; who slept meanwhile loses nothin
   await Promise.all([anna.found("nummer"), sleeper.found("nummer")]);
   const generations = new Set([await kept(store)]);
   for (const round of [1, 2, 3]) {
-    for (let at = 0; at < 501; at++) await anna.write(`note-${round}-${at}`, `avtal ${round}`);
+    await Promise.all(
+      Array.from({ length: 201 }, (_, at) => anna.write(`note-${round}-${at}`, `avtal ${round}`)),
+    );
     anna.wait(minutes(90));
-    expect(await anna.found("avtal", 3000)).toHaveLength(501 * round);
+    expect(await anna.found("avtal", 3000)).toHaveLength(201 * round);
     await vi.waitUntil(async () => !generations.has(await kept(store)));
     generations.add(await kept(store));
   }
 
   sleeper.wait(minutes(360));
-  expect(await sleeper.found("avtal", 3000)).toHaveLength(1503);
+  expect(await sleeper.found("avtal", 3000)).toHaveLength(603);
   const changes = store.tables.open("searchChanges");
-  await vi.waitUntil(async () => (await Array.fromAsync(changes.list(`${tenantId}|notes`))).length <= 1002);
+  await vi.waitUntil(async () => (await Array.fromAsync(changes.list(`${tenantId}|notes`))).length <= 402);
   const pieces = store.tables.open("searchPieces");
   const left = await Promise.all(
     [...generations].map((generation) => Array.fromAsync(pieces.list(`${tenantId}|notes|${generation}`))),

@@ -1,7 +1,7 @@
 import { type Ranked, ranked } from "./ranking.ts";
 import { rootsOf } from "./roots.ts";
 import type { Found, Wanted, Words } from "./search.ts";
-import { openWordIndex } from "./word-index.ts";
+import { openVocabulary } from "./vocabulary.ts";
 import { hyphenated, inOnePiece, wordsIn } from "./words.ts";
 
 /** The documents of one tenant in memory, and the words that find them. */
@@ -18,7 +18,7 @@ const mostLookedAt = 200;
 export function openShelf<Document extends object>(
   wordsOf: (document: Document) => Words[],
 ): Shelf<Document> {
-  const index = openWordIndex();
+  const index = openVocabulary();
   const documents = new Map<string, Document>();
   const numbers = new Map<string, number>();
   const byNumber: (Document | undefined)[] = [];

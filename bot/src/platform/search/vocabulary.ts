@@ -5,7 +5,7 @@ import type { Words } from "./search.ts";
 import { hyphenated, inOnePiece, wordsIn } from "./words.ts";
 
 /** Which documents, by number, have a word as it is written, and in any form: those are read backwards, for compounds. */
-export type WordIndex = {
+export type Vocabulary = {
   words: Postings;
   roots: Postings;
   add(document: number, words: readonly Words[]): void;
@@ -17,7 +17,7 @@ export type WordIndex = {
   numbers(): number;
 };
 
-export function openWordIndex(): WordIndex {
+export function openVocabulary(): Vocabulary {
   const index = { words: openPostings("forwards"), roots: openPostings("backwards") };
   let count = 0;
   let numbers = 0;

@@ -19,7 +19,7 @@ type Tenant<Document> = {
 };
 
 /** An index in memory, which follows a log that all replicas write; a snapshot now and then makes starts short. */
-export function openKeptIndex<Document extends object>(
+export function openKeptSearch<Document extends object>(
   { tables, clock }: { tables: Tables; clock: Clock },
   index: IndexSettings<Document>,
 ): Index<Document> {
