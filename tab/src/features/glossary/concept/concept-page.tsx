@@ -22,12 +22,18 @@ import { Relations } from "./relations.tsx";
 import { ReviewPanel } from "./review-panel.tsx";
 import { Written } from "./written.tsx";
 
+const followMs = 15_000;
+
 /** One concept: what it is called in each language, what it means, and how it came to be so. */
 export function ConceptPage() {
   const { id = "" } = useParams();
   const t = useTexts(glossaryTexts);
   const language = useLanguage();
-  const concept = useQuery(conceptQuery(id));
+  const concept = useQuery({
+    ...conceptQuery(id),
+    // While it is in review others vote, and its time runs out.
+    refetchInterval: ({ state }) => (isInReview(state.data) ? followMs : false),
+  });
   if (concept.error && !concept.data) {
     return (
       <>
@@ -53,7 +59,10 @@ export function ConceptPage() {
   );
 }
 
-function Standing({ concept: { fieldName, checkedAt, review, removedAt } }: { concept: ConceptView }) {
+const isInReview = (concept: ConceptView | undefined): boolean => concept?.review?.decidedAt === null;
+
+function Standing({ concept }: { concept: ConceptView }) {
+  const { fieldName, checkedAt, removedAt } = concept;
   const t = useTexts(glossaryTexts);
   const say = useTexts(conceptTexts);
   const language = useLanguage();
@@ -65,7 +74,7 @@ function Standing({ concept: { fieldName, checkedAt, review, removedAt } }: { co
       <Badge color={checkedAt ? "good" : "warning"}>
         {checkedAt ? say("badge.checked") : t("unchecked")}
       </Badge>
-      {review && !review.decidedAt && <Badge color="brand">{t("inReview")}</Badge>}
+      {isInReview(concept) && <Badge color="brand">{t("inReview")}</Badge>}
     </span>
   );
 }
@@ -91,9 +100,9 @@ function Contents({ concept }: { concept: ConceptView }) {
           <p className={styles.text}>{draft.note}</p>
         </section>
       )}
-      {(draft.topicId || concept.review?.topicId) && (
+      {draft.topicId && !concept.review && concept.may.discuss && (
         <p>
-          <Link to={`/forum/topics/${concept.review?.topicId ?? draft.topicId}`} className={styles.link}>
+          <Link to={`/forum/topics/${draft.topicId}`} className={styles.link}>
             {t("topic")}
           </Link>
         </p>

@@ -41,6 +41,8 @@ function Versions({ concept }: { concept: ConceptView }) {
   );
   if (history.error) return <Problem error={history.error} again={() => void history.refetch()} />;
   if (!history.data) return <RowsSkeleton rows={2} />;
+  const isInReview = concept.review !== null && concept.review.decidedAt === null;
+  const mayRestore = concept.may.edit && !isInReview;
   const versions = history.data.pages.flatMap((page) => page.versions);
   return (
     <>
@@ -51,7 +53,7 @@ function Versions({ concept }: { concept: ConceptView }) {
             key={version.number}
             version={version}
             before={versions[index + 1]}
-            restore={index > 0 && concept.may.edit ? () => restore.mutate(version.number) : null}
+            restore={index > 0 && mayRestore ? () => restore.mutate(version.number) : null}
           />
         ))}
       </ol>
@@ -71,7 +73,7 @@ function VersionItem({ version, before, restore }: ItemProps) {
   const language = useLanguage();
   const { number, deed, at, by, reason, draft } = version;
   return (
-    <li>
+    <li className={styles.version}>
       <h3>
         {deed === "restored" ? t("deed.restoredTo", { n: reason }) : t(`deed.${deed}`)}{" "}
         <span className={styles.facts}>{t("version", { n: number })}</span>

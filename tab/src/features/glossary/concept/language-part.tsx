@@ -2,7 +2,7 @@ import type { ConceptDraft, Language, Term } from "bot/glossary/contract";
 import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { termsIn } from "#features/glossary/headword.ts";
 import { CopyButton } from "#features/glossary/term/copy-button.tsx";
-import { TermText } from "#features/glossary/term/term-text.tsx";
+import { mayBeUsed, TermText } from "#features/glossary/term/term-text.tsx";
 import { languageNames } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./concept-page.module.css";
@@ -60,7 +60,7 @@ function TermItem({ term }: { term: Term }) {
     <li>
       <div className={styles.term}>
         <TermText term={term} language={term.language} />
-        <CopyButton id={term.id} text={term.term} />
+        {mayBeUsed(term) && <CopyButton id={term.id} text={term.term} />}
       </div>
       {facts.length > 0 && <p className={styles.facts}>{facts.join(" · ")}</p>}
       {term.source && <Source text={term.source} />}

@@ -1,5 +1,5 @@
 import { Field, Input, Select, Textarea } from "@fluentui/react-components";
-import type { ConceptDraft, Field as SubjectField } from "bot/glossary/contract";
+import type { ConceptDraft, Language, Field as SubjectField } from "bot/glossary/contract";
 import { sortedFields } from "#features/glossary/field-words.ts";
 import { limits } from "#features/glossary/lists.ts";
 import { languages, useLanguage } from "#platform/language.ts";
@@ -21,10 +21,13 @@ export type FormProps = {
   change: ChangeDraft;
 };
 
-/** All that is written about a concept; the reader's own language first. */
-export function ConceptForm({ fields, ...props }: FormProps & { fields: SubjectField[] }) {
+type Props = FormProps & { fields: SubjectField[]; first?: Language };
+
+/** All that is written about a concept; the reader's own language first, if no other one is asked for. */
+export function ConceptForm({ fields, first, ...props }: Props) {
   const t = useTexts(editTexts);
   const own = useLanguage();
+  const lead = first ?? own;
   const { draft, change } = props;
   return (
     <>
@@ -43,7 +46,7 @@ export function ConceptForm({ fields, ...props }: FormProps & { fields: SubjectF
           </Select>
         </Field>
       </div>
-      {[own, ...languages.filter((each) => each !== own)].map((language) => (
+      {[lead, ...languages.filter((each) => each !== lead)].map((language) => (
         <LanguageFields key={language} language={language} {...props} />
       ))}
       <section aria-labelledby="around">

@@ -6,6 +6,7 @@ import {
   grown,
   isBlank,
   lackOf,
+  mayTakeAway,
   movedTerm,
   newTerm,
   written,
@@ -70,10 +71,18 @@ test("a draft that grows out of a post has it as context and source, cut to what
   });
 });
 
-test("a member proposes, a coordinator corrects what is decided, and a proposal waits for its review", () => {
-  expect(choosableStatuses(undefined, false)).toEqual(["proposed"]);
-  expect(choosableStatuses(undefined, true)).toContain("preferred");
-  expect(choosableStatuses("admitted", true)).not.toContain("proposed");
+test("what is new is proposed, what is decided the coordinators correct, and a proposal waits for its review", () => {
+  expect(choosableStatuses(undefined, true)).toEqual(["proposed"]);
+  expect(choosableStatuses("admitted", true)).toEqual(["preferred", "admitted", "deprecated", "superseded"]);
   expect(choosableStatuses("admitted", false)).toEqual(["admitted"]);
   expect(choosableStatuses("inReview", true)).toEqual(["inReview"]);
+});
+
+test("a member takes away proposals, and only a coordinator what is decided", () => {
+  expect(([undefined, "proposed", "admitted"] as const).map((status) => mayTakeAway(status, false))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(mayTakeAway("admitted", true)).toBe(true);
 });

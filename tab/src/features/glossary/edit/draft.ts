@@ -1,4 +1,5 @@
 import type { ConceptDraft, Language, Origin, Status, Term } from "bot/glossary/contract";
+import { decided } from "#features/glossary/lists.ts";
 import { languages } from "#platform/language.ts";
 
 /* What is done to a concept that is being written, pure. Ids come from outside. */
@@ -96,13 +97,16 @@ export function lackOf(
   return language ? { about: "preferred", language } : null;
 }
 
-const decided: readonly Status[] = ["preferred", "admitted", "deprecated", "superseded"];
+const isDecided = (status: Status): boolean => decided.some((each) => each === status);
 
-/** What one may make of a term here: proposals are decided on in their review, corrections are the coordinators'. */
+/** What one may make of a term here: what is new is proposed and decided on in its review, corrections are the coordinators'. */
 export function choosableStatuses(before: Status | undefined, isCoordinator: boolean): readonly Status[] {
-  if (before === undefined) return isCoordinator ? ["proposed", ...decided] : ["proposed"];
-  return isCoordinator && decided.includes(before) ? decided : [before];
+  return isCoordinator && before && isDecided(before) ? decided : [before ?? "proposed"];
 }
+
+/** What has been decided on, coordinators alone take away. */
+export const mayTakeAway = (before: Status | undefined, isCoordinator: boolean): boolean =>
+  isCoordinator || !before || !isDecided(before);
 
 /** The field of a term's own words. */
 export const termFieldId = (id: string): string => `term-${id}`;

@@ -57,6 +57,7 @@ function Begun({ glossary, origin }: { glossary: GlossaryView | undefined; origi
       {origin && <OriginPost origin={origin} />}
       <ProposalForm
         glossary={glossary}
+        language={origin?.language ?? language}
         from={asked.toString()}
         begin={() =>
           origin ? grown(origin, newId, limits) : begun(asked.get("term") ?? "", language, newId)

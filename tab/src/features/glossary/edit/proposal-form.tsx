@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { ConceptDraft, ConceptView, GlossaryView } from "bot/glossary/contract";
+import type { ConceptDraft, ConceptView, GlossaryView, Language } from "bot/glossary/contract";
 import { useNavigate } from "react-router";
 import { conceptQuery } from "#features/glossary/queries.ts";
 import { api } from "#platform/api.ts";
@@ -15,9 +15,9 @@ import { Lack, useLack } from "./lack.tsx";
 import { RestoredNotice } from "./restored-notice.tsx";
 import { type Kept, useKeptDraft } from "./use-kept-draft.ts";
 
-type Props = { glossary: GlossaryView; from: string; begin(): ConceptDraft };
+type Props = { glossary: GlossaryView; language: Language; from: string; begin(): ConceptDraft };
 
-export function ProposalForm({ glossary, from, begin }: Props) {
+export function ProposalForm({ glossary, language, from, begin }: Props) {
   const t = useTexts(editTexts);
   const toast = useToast();
   const client = useQueryClient();
@@ -58,6 +58,7 @@ export function ProposalForm({ glossary, from, begin }: Props) {
         before={null}
         isCoordinator={glossary.may.manageFields}
         fields={glossary.fields}
+        first={language}
         change={(next) => draft.change((now) => ({ draft: next(now.draft) }))}
       />
       <Lack lack={lack.shown} />

@@ -4,7 +4,7 @@ import type { Term } from "bot/glossary/contract";
 import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { limits } from "#features/glossary/lists.ts";
 import { useTexts } from "#platform/texts.ts";
-import { choosableStatuses, termFieldId } from "./draft.ts";
+import { choosableStatuses, mayTakeAway, termFieldId } from "./draft.ts";
 import styles from "./edit.module.css";
 import { editTexts } from "./edit-texts.ts";
 import { MoreFields } from "./more-fields.tsx";
@@ -61,12 +61,14 @@ export function TermFields({ term, place, before, conceptId, isCoordinator, chan
             disabledFocusable={place.number === place.of}
             onClick={() => move(1)}
           />
-          <Button
-            appearance="subtle"
-            icon={<DeleteRegular />}
-            aria-label={t("term.remove", name)}
-            onClick={remove}
-          />
+          {mayTakeAway(before?.status, isCoordinator) && (
+            <Button
+              appearance="subtle"
+              icon={<DeleteRegular />}
+              aria-label={t("term.remove", name)}
+              onClick={remove}
+            />
+          )}
         </span>
       </div>
       {term.term !== before?.term && (
@@ -86,11 +88,12 @@ function StatusField({
   const t = useTexts(editTexts);
   const say = useTexts(glossaryTexts);
   const choices = choosableStatuses(before?.status, isCoordinator);
+  if (!before) return null;
+  if (choices.length === 1) return <span className={styles.stays}>{say(`status.${term.status}`)}</span>;
   return (
     <Field label={t("status")} className={styles.status ?? ""}>
       <Select
         value={term.status}
-        disabled={choices.length === 1}
         onChange={(_, { value }) => {
           const status = choices.find((each) => each === value);
           if (status) change({ status });

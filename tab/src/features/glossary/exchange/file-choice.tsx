@@ -9,6 +9,7 @@ import { ProgressLine } from "./progress-line.tsx";
 import { formatOf, partsOf } from "./upload.ts";
 import { useUpload } from "./use-upload.ts";
 
+const fieldId = "import-file";
 const megabyte = 1024 * 1024;
 
 /** The file, and how far it has come. */
@@ -24,15 +25,16 @@ export function FileChoice({ sent }: { sent(id: string): void }) {
   };
   const isUnderWay = upload.isPending || upload.error !== null;
   return (
-    <section aria-label={t("file")} className={styles.part}>
+    <div className={styles.part}>
       {!isUnderWay && (
         <Field
-          label={t("file")}
+          label={{ children: t("file"), htmlFor: fieldId }}
           hint={t("file.hint", { most: limits.file / megabyte })}
           validationState={wrong ? "error" : "none"}
           validationMessage={wrong}
         >
           <input
+            id={fieldId}
             type="file"
             accept=".tbx,.xml,.csv,.txt,.xlsx"
             className={styles.file}
@@ -51,7 +53,7 @@ export function FileChoice({ sent }: { sent(id: string): void }) {
           <Button onClick={upload.stop}>{t("stop")}</Button>
         </>
       )}
-    </section>
+    </div>
   );
 }
 

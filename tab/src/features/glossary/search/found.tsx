@@ -37,6 +37,11 @@ export function Found({ concepts, total, isOld, glossary, cut, more }: Props) {
               {t("more", { left: total - concepts.length })}
             </Button>
           )}
+          {cut.q && glossary?.may.propose && (
+            <p className={styles.other}>
+              <Link to={proposalOf(cut)}>{t("propose.this", { words: cut.q })}</Link>
+            </p>
+          )}
           <Legend />
         </div>
       )}

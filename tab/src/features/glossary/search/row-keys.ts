@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect } from "react";
+import type { KeyboardEvent } from "react";
 import { shortcutsOn } from "#platform/shortcuts.ts";
 
 /*
@@ -62,20 +62,3 @@ const columnOf = (element: HTMLElement): number | undefined => {
   const stop = element.closest("th, td")?.querySelector<HTMLElement>("[data-stop]");
   return stop ? Number(stop.dataset.stop) : undefined;
 };
-
-/** "/" goes to the search field from anywhere but another field. */
-export function useSearchKey(searchId: string): void {
-  useEffect(() => {
-    const press = (event: globalThis.KeyboardEvent) => {
-      const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select");
-      if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || !shortcutsOn.get()) return;
-      const field = document.getElementById(searchId);
-      if (!(field instanceof HTMLInputElement)) return;
-      event.preventDefault();
-      field.focus();
-      field.select();
-    };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
-  }, [searchId]);
-}

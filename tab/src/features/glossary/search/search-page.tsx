@@ -5,10 +5,10 @@ import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { conceptsQuery, glossaryQuery } from "#features/glossary/queries.ts";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { Problem } from "#platform/problem.tsx";
+import { useShortcuts } from "#platform/shortcuts.ts";
 import { RowsSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { Found } from "./found.tsx";
-import { useSearchKey } from "./row-keys.ts";
 import { SearchForm, searchId } from "./search-form.tsx";
 import styles from "./search-page.module.css";
 import { useCut } from "./use-cut.ts";
@@ -19,10 +19,16 @@ export function SearchPage() {
   const { cut, typed, type, ...choose } = useCut();
   const glossary = useQuery(glossaryQuery());
   const concepts = useInfiniteQuery({ ...conceptsQuery(cut), placeholderData: keepPreviousData });
-  useSearchKey(searchId);
+  useShortcuts([{ keys: "/", about: t("key./"), act: goToSearch }]);
   return (
     <>
-      <PageHeading title={t("title")}>{glossary.data && <Deeds glossary={glossary.data} />}</PageHeading>
+      <PageHeading title={t("title")}>
+        {glossary.data?.may.propose && (
+          <Link to="/terms/new" className={styles.new}>
+            {t("propose")}
+          </Link>
+        )}
+      </PageHeading>
       <SearchForm glossary={glossary.data} cut={cut} typed={typed} type={type} choose={choose} />
       {concepts.error && <Problem error={concepts.error} again={() => void concepts.refetch()} />}
       {concepts.isPending && <RowsSkeleton rows={5} />}
@@ -40,22 +46,26 @@ export function SearchPage() {
           }
         />
       )}
+      {glossary.data && <More glossary={glossary.data} />}
     </>
   );
 }
 
-function Deeds({ glossary: { may } }: { glossary: GlossaryView }) {
+function goToSearch() {
+  const field = document.getElementById(searchId);
+  if (!(field instanceof HTMLInputElement)) return;
+  field.focus();
+  field.select();
+}
+
+/** What more there is than looking up. */
+function More({ glossary: { may } }: { glossary: GlossaryView }) {
   const t = useTexts(glossaryTexts);
   return (
     <nav aria-label={t("deeds")} className={styles.deeds}>
       <Link to="/terms/export">{t("export")}</Link>
       {may.import && <Link to="/terms/import">{t("import")}</Link>}
       {may.manageFields && <Link to="/terms/fields">{t("fields")}</Link>}
-      {may.propose && (
-        <Link to="/terms/new" className={styles.new}>
-          {t("propose")}
-        </Link>
-      )}
     </nav>
   );
 }

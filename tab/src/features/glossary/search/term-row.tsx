@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { wordsIn } from "#features/glossary/field-words.ts";
 import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { CopyButton } from "#features/glossary/term/copy-button.tsx";
-import { Marked, type ShownTerm, TermText } from "#features/glossary/term/term-text.tsx";
+import { Marked, mayBeUsed, TermText } from "#features/glossary/term/term-text.tsx";
 import { Badge } from "#platform/badge.tsx";
 import { languageNames, useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
@@ -78,9 +78,6 @@ function Terms({ row, language, column, isLinked }: TermsProps) {
     </ul>
   );
 }
-
-/** What nobody should write is not offered for copying. */
-const mayBeUsed = ({ status }: ShownTerm) => status !== "deprecated" && status !== "superseded";
 
 function About({ row, fields }: { row: ConceptRow; fields: Field[] }) {
   const t = useTexts(glossaryTexts);

@@ -7,7 +7,11 @@ import { pieces } from "./pieces.ts";
 import { signs } from "./signs.ts";
 import styles from "./term.module.css";
 
-export type ShownTerm = ConceptRow["terms"][Language][number];
+type ShownTerm = ConceptRow["terms"][Language][number];
+
+/** What nobody should write is not offered for copying. */
+export const mayBeUsed = ({ status }: Pick<ShownTerm, "status">): boolean =>
+  status !== "deprecated" && status !== "superseded";
 
 /** A term with what marks it: the signs of the term banks to the eye, and words to those who hear them. */
 export function TermText({ term, language, matched = [], children }: Props) {

@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type ConceptDraft, languages, type Status, type Term } from "#features/glossary/contract.ts";
+import { draftOf, termOf } from "#features/glossary/testing.ts";
+import hostile from "../hostile.json" with { type: "json" };
+import type { TestServer } from "./server.ts";
+
+/* A small glossary for the browsers: what is decided on, what is proposed, and what is in review. */
+
+export const concepts = {
+  board: "0f3a9c10-5a64-4c1e-8f10-2d6b5e9a7c01",
+  council: "0f3a9c10-5a64-4c1e-8f10-2d6b5e9a7c02",
+  county: "0f3a9c10-5a64-4c1e-8f10-2d6b5e9a7c03",
+  officer: "0f3a9c10-5a64-4c1e-8f10-2d6b5e9a7c04",
+  proposed: "0f3a9c10-5a64-4c1e-8f10-2d6b5e9a7c05",
+  inReview: "0f3a9c10-5a64-4c1e-8f10-2d6b5e9a7c06",
+} as const;
+
+const defined = (text: string, source = "") => ({ definition: { text, source }, note: "" });
+
+const board = draftOf(
+  [
+    termOf("sv", "kommunstyrelse", "preferred", {
+      partOfSpeech: "noun",
+      gender: "common",
+      source: "Kommunallag (410/2015) 38 §, https://www.finlex.fi/sv/lagstiftning/2015/410",
+      context: { text: "Kommunstyrelsen leder kommunens verksamhet.", source: "Kommunallagen" },
+    }),
+    termOf("sv", "kommunalstyrelse", "deprecated", { note: "Förekommer i äldre lagtext." }),
+    termOf("fi", "kunnanhallitus", "preferred", { partOfSpeech: "noun" }),
+    termOf("en", "municipal executive", "preferred"),
+    termOf("en", "local government board", "admitted", { equivalence: "near" }),
+  ],
+  {
+    field: "beslutsfattande",
+    sv: defined("organ som leder kommunens verksamhet, förvaltning och ekonomi", "Kommunallag (410/2015)"),
+    fi: defined("toimielin, joka johtaa kunnan toimintaa, hallintoa ja taloutta", "Kuntalaki (410/2015)"),
+    relations: [{ kind: "related", conceptId: concepts.council }],
+    note: "I städer ofta stadsstyrelse.",
+  },
+);
+
+const council = draftOf(
+  [
+    termOf("sv", "fullmäktige", "preferred", { gender: "neuter", usage: ["FI", "SE"] }),
+    termOf("sv", "kommunfullmäktige", "admitted", { usage: ["SE"] }),
+    termOf("sv", "kommunalfullmäktige", "superseded"),
+    termOf("fi", "valtuusto", "preferred"),
+    termOf("en", "municipal council", "preferred"),
+  ],
+  { field: "beslutsfattande" },
+);
+
+const county = draftOf(
+  [
+    termOf("sv", "välfärdsområde", "preferred", { gender: "neuter", usage: ["FI"] }),
+    termOf("fi", "hyvinvointialue", "preferred"),
+    termOf("en", "wellbeing services county", "preferred"),
+  ],
+  { field: "organisation" },
+);
+
+const officer = draftOf([
+  termOf("sv", "tjänsteinnehavare", "preferred", { gender: "common", usage: ["FI"] }),
+  termOf("fi", "viranhaltija", "preferred"),
+]);
+
+export const proposal = draftOf([
+  termOf("sv", "delaktighetsplan", "proposed"),
+  termOf("fi", "osallisuussuunnitelma", "proposed"),
+]);
+
+/** Every text of it is one that would do harm if it were anything but text. */
+const hostileDraft = draftOf(
+  hostile
+    .slice(0, 25)
+    .map((text, index) => termOf(languages[index % 3] ?? "sv", text, "proposed", { id: `t${index}` })),
+  {
+    sv: { definition: { text: hostile[25] ?? "", source: "javascript:alert(1)" }, note: hostile[26] ?? "" },
+    note: hostile[27] ?? "",
+    source: hostile[28] ?? "",
+  },
+);
+export const hostileConceptId = "0f3a9c10-5a64-4c1e-8f10-2d6b5e9a7c66";
+
+const reviewed = draftOf([
+  termOf("sv", "invånarpanel", "proposed"),
+  termOf("fi", "asukaspaneeli", "proposed"),
+]);
+
+/** Fills the glossary, as Anna: she coordinates. */
+export async function fillGlossary(server: TestServer): Promise<void> {
+  await addDecided(server, { board, council, county, officer });
+  await server.write("POST", "/glossary/concepts", { id: concepts.proposed, draft: proposal });
+  await server.write("POST", "/glossary/concepts", { id: concepts.inReview, draft: reviewed });
+  await server.write("POST", "/glossary/concepts", { id: hostileConceptId, draft: hostileDraft });
+  await openReview(server, concepts.inReview, Date.now() + 7 * 86_400_000);
+}
+
+async function addDecided(
+  server: TestServer,
+  drafts: Partial<Record<keyof typeof concepts, ConceptDraft>>,
+): Promise<void> {
+  const all = Object.entries(drafts).map(([name, draft]) => ({
+    id: concepts[name as keyof typeof concepts],
+    draft,
+  }));
+  let closesAtMs = 0;
+  for (const { id, draft } of all) {
+    await server.write("POST", "/glossary/concepts", { id, draft });
+    closesAtMs = Date.now() + soonMs;
+    await openReview(server, id, closesAtMs);
+  }
+  // Nothing is decided before its review has closed.
+  await sleep(closesAtMs - Date.now());
+  for (const { id, draft } of all) await decide(server, id, draft.terms);
+}
+
+/** Long enough for the server to be asked again when it had been asked too much. */
+const soonMs = 2_500;
+
+const openReview = (server: TestServer, id: string, closesAtMs: number) =>
+  server.write("POST", `/glossary/concepts/${id}/review`, { closesAt: new Date(closesAtMs).toISOString() });
+
+function decide(server: TestServer, id: string, terms: readonly Term[]): Promise<void> {
+  const statuses: Record<string, Status> = Object.fromEntries(terms.map((term) => [term.id, term.status]));
+  const decision = { decision: "accepted", statuses, reason: "" };
+  return server.write("POST", `/glossary/concepts/${id}/review/decision`, decision);
+}
