@@ -16,7 +16,23 @@ import { headAndRest, type MarkWords } from "./term-words.ts";
 /** What cards are drawn with: a language, its texts, the words for marks in all languages, and where the tab is. */
 export type Ink = { locale: Locale; t: Translate; words: MarkWords; tabLink(page: string): string };
 
-const conceptTemplate = cardTemplate(conceptShape);
+/** For a concept's languages, on its card. */
+const places = [1, 2, 3] as const;
+const inPlaces = (languages: readonly Record<string, string>[]): Record<string, string> =>
+  Object.fromEntries(
+    places.flatMap((place) =>
+      Object.entries(languages[place - 1] ?? noLanguage).map(([name, value]) => [`${name}${place}`, value]),
+    ),
+  );
+const noLanguage = { name: "", head: "", rest: "", definition: "", source: "" };
+
+// A look-up draws 25 of them: only their shapes are kept, which are few, so that no other card has to make room.
+const conceptTemplate = cardTemplate(conceptShape, [
+  "title",
+  "field",
+  "openLink",
+  ...Object.keys(inPlaces([])),
+]);
 const noticeTemplate = cardTemplate(noticeShape);
 const checkTemplate = cardTemplate(checkShape);
 const findingsTemplate = cardTemplate(findingsShape);
@@ -37,17 +53,18 @@ export const conceptPath = (id: string): string => `/terms/concepts/${id}`;
 /** A concept as everybody may read it (or as a member does), with its terms in each language and where they come from. */
 export function conceptCard(entry: Entry, fields: readonly SubjectField[], ink: Ink): Card {
   const { locale, t, tabLink, words } = ink;
+  const shown = ownFirst(locale)
+    .filter((language) => entry.terms[language].length > 0)
+    .map((language) => ({
+      name: t(`language.${language}`),
+      ...headAndRest(entry.terms[language].slice(0, mostTerms), language, words),
+      ...saidOf(entry, language, t),
+    }));
   return conceptTemplate({
     lang: locale,
     title: plain(titleOf(entry, locale)),
     field: plain(fields.find(({ id }) => id === entry.field)?.name[locale] ?? ""),
-    languages: ownFirst(locale)
-      .filter((language) => entry.terms[language].length > 0)
-      .map((language) => ({
-        name: t(`language.${language}`),
-        ...headAndRest(entry.terms[language].slice(0, mostTerms), language, words),
-        ...saidOf(entry, language, t),
-      })),
+    ...inPlaces(shown),
     open: t("card.open"),
     openLink: tabLink(conceptPath(entry.id)),
     propose: t("card.propose"),
