@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { demoChannel, localDoor } from "#demo/door.ts";
+import type { Term } from "#features/glossary/contract.ts";
 import type { Draft, SurveyView } from "#features/surveys/contract.ts";
 import { template } from "#features/surveys/templates.ts";
-import { days, later } from "#platform/jobs/clock.ts";
+import { days, later, seconds } from "#platform/jobs/clock.ts";
 import { demoBotId, demoTenantId } from "#platform/local/people.ts";
 import { connectorUrlAt } from "#platform/local/playground.ts";
 import { type Browser, startBrowser } from "./browser.ts";
@@ -132,6 +133,42 @@ test("two questions are posted, answered, changed, closed and read in the tab", 
   await screen(page, "playground-results");
 });
 
+test("terms are checked, shown below a link, and looked up from the compose box", async () => {
+  const id = await decidedTerm();
+  const page = await openPlayground();
+  const term = page.getByText("budgetmangling");
+
+  await openExtension(page, "Action Command");
+  await page.getByPlaceholder("Input command id or leave blanks").fill("glossary/check");
+  await page.getByRole("button", { name: "Create" }).click();
+  await page.getByLabel("Text to check").fill("Vi talade om budgetrian i går.");
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await page.getByText("1 term to avoid").waitFor();
+  await screen(page, "playground-check");
+  await page.getByRole("button", { name: "Close" }).click();
+  await term.waitFor({ state: "detached" });
+
+  await openExtension(page, "Link Unfurling");
+  await page.getByLabel("Enter an URL").fill(`${room.url}/tab/terms/concepts/${id}`);
+  await page.keyboard.press("Enter");
+  await term.first().waitFor();
+  await screen(page, "playground-link");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await term.first().waitFor({ state: "detached" });
+
+  await openExtension(page, "Search Command");
+  await page.getByRole("button", { name: "Specify Command ID or Parameter" }).click();
+  await page.getByPlaceholder("Command ID").fill("glossary/terms");
+  await page.getByPlaceholder("Parameter name").fill("text");
+  await page.getByPlaceholder("Enter a search term").fill("budjettiriihessä");
+  const found = page.getByText("budjettiriihi").last();
+  await found.waitFor();
+  await screen(page, "playground-look-up");
+  await found.click();
+  await page.getByPlaceholder("Enter a search term").waitFor({ state: "detached" });
+  await term.first().waitFor();
+});
+
 const { questions, ...afterCoffee } = template("efter-kaffet").draft;
 const coffee = { ...afterCoffee, questions: questions.map((each, at) => ({ ...each, required: at === 0 })) };
 
@@ -163,6 +200,48 @@ async function token(): Promise<string> {
   return token;
 }
 
+/** A concept that the network has decided on, after a second of review; gives its id. */
+async function decidedTerm(): Promise<string> {
+  const id = crypto.randomUUID();
+  const terms = [term("fi", "budjettiriihi"), term("sv", "budgetmangling"), term("sv", "budgetria")];
+  await door.ask("POST", "/glossary/concepts", { id, draft: { ...emptyDraft, terms } });
+  const closesAt = later(new Date(), seconds(1));
+  await door.ask("POST", `/glossary/concepts/${id}/review`, { closesAt: closesAt.toISOString() });
+  const statuses = { budjettiriihi: "preferred", budgetmangling: "preferred", budgetria: "deprecated" };
+  const decision = { decision: "accepted", statuses, reason: "" };
+  const decide = () =>
+    door.ask("POST", `/glossary/concepts/${id}/review/decision`, decision).then(() => "decided", String);
+  await expect.poll(decide, { timeout: 10_000 }).toBe("decided");
+  return id;
+}
+
+const sourced = { text: "", source: "" };
+const inLanguage = { definition: sourced, note: "" };
+const emptyDraft = {
+  field: null,
+  source: "",
+  note: "",
+  sv: inLanguage,
+  fi: inLanguage,
+  en: inLanguage,
+  relations: [],
+  topicId: null,
+};
+const term = (language: "sv" | "fi", word: string): Term => ({
+  id: word,
+  language,
+  term: word,
+  status: "proposed",
+  partOfSpeech: "noun",
+  gender: null,
+  type: null,
+  usage: [],
+  equivalence: "exact",
+  source: "",
+  context: sourced,
+  note: "",
+});
+
 /** An organiser's survey, posted in the demo channel. */
 async function post(draft: Draft): Promise<string> {
   const { id } = await door.ask<SurveyView>("POST", "/surveys", { id: crypto.randomUUID(), draft });
@@ -193,6 +272,12 @@ async function openChannel(page: Page): Promise<void> {
   const titles = posts(page).getByRole("heading", { level: 2 });
   const newest = async () => (await titles.allInnerTexts()).slice(0, 2);
   await expect.poll(newest, { timeout: 15_000 }).toEqual(["Veckopuls", "Kommunpuls"]);
+}
+
+/** The client does not read the manifest, and asks for the ids of its commands: words.test.ts compares them with the app's. */
+async function openExtension(page: Page, kind: string): Promise<void> {
+  await page.getByRole("button", { name: "Trigger Message Extension App" }).click();
+  await page.getByRole("menuitem", { name: kind }).click();
 }
 
 async function write(page: Page, text: string): Promise<void> {
