@@ -161,6 +161,6 @@ export function coffee(room: Platform & Wires) {
       languageOf,
     }),
     meetings: takingUp({ store, access, views, deeds, clock }),
-    translatable: translatableCoffee({ store, access, planning, recapping, clock }),
+    translatable: translatableCoffee({ store, access, planning, clock }),
   } satisfies Feature & { meetings: unknown; translatable: unknown };
 }

@@ -5,7 +5,6 @@ import { fillInto, type SourceText, type Translatable, type Viewer } from "#plat
 import type { Access } from "./access.ts";
 import { longestAgenda, type SeriesDraft, type Words } from "./contract.ts";
 import { ofSeries, ofSession, type Planning } from "./planning.ts";
-import type { Recapping } from "./recap.ts";
 import { revise, type Series, stateOf as stateOfSeries } from "./series.ts";
 import { change, type Session, type StoredSession, stateOf } from "./session.ts";
 import type { CoffeeStore } from "./store.ts";
@@ -14,12 +13,11 @@ type Ports = {
   store: CoffeeStore;
   access: Access;
   planning: Planning;
-  recapping: Pick<Recapping, "redraw">;
   clock: Clock;
 };
 
 /** A series' own texts, and those of its sessions, for others to translate. */
-export function translatableCoffee({ store, access, planning, recapping, clock }: Ports) {
+export function translatableCoffee({ store, access, planning, clock }: Ports) {
   async function seriesIn(tenantId: string, id: string): Promise<Series | undefined> {
     const series = await store.findSeries(tenantId, id).catch(undefinedIfGone);
     return series && !series.removedAt && stateOfSeries(series) !== "ended" ? series : undefined;
@@ -93,9 +91,7 @@ export function translatableCoffee({ store, access, planning, recapping, clock }
         return change({ ...copy, recap }, { ...copy.draft, theme, agenda }, clock.now());
       };
       const work = [{ job: "coffee/changed", work: ofSession(found) }];
-      const isDone = await doneOrGone(() =>
-        planning.following(work, async () => recapping.redraw(await store.changeSession(found, deed))),
-      );
+      const isDone = await doneOrGone(() => planning.following(work, () => store.changeSession(found, deed)));
       return isDone ? left : all;
     },
 

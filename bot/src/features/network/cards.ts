@@ -100,7 +100,7 @@ export function formCard(entered: Entered, isMember: boolean, ink: Ink, error = 
   const pairs = languages.flatMap((from) =>
     languages
       .filter((to) => to !== from)
-      .map((to) => ({ title: pairIn(t)({ from, to }), value: `${from}>${to}` })),
+      .map((to) => ({ title: capitalised(pairIn(t)({ from, to }), locale), value: `${from}>${to}` })),
   );
   return formTemplate({
     lang: locale,
@@ -111,7 +111,10 @@ export function formCard(entered: Entered, isMember: boolean, ink: Ink, error = 
     municipalityMissing: t("form.municipalityMissing"),
     readsLabel: t("form.reads"),
     readsMissing: t("form.readsMissing"),
-    languages: languages.map((language) => ({ title: languageIn(t)(language), value: language })),
+    languages: languages.map((language) => ({
+      title: capitalised(languageIn(t)(language), locale),
+      value: language,
+    })),
     translatesLabel: t("form.translates"),
     pairs,
     promise: t("form.promise"),
@@ -125,6 +128,9 @@ const pairIn =
   (t: Translate) =>
   ({ from, to }: Pair) =>
     t("pair", { from: languageIn(t)(from), to: languageIn(t)(to) });
+
+const capitalised = (text: string, locale: Locale): string =>
+  text.charAt(0).toLocaleUpperCase(localeTags[locale]) + text.slice(1);
 
 const listed = (words: string[], locale: Locale): string =>
   new Intl.ListFormat(localeTags[locale], { type: "unit", style: "short" }).format(words);

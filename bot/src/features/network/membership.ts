@@ -83,7 +83,7 @@ export function membership({ store, jobs, clock }: Ports) {
           },
           key,
         );
-      const { after } = await following(room, workOn(tenantId, { id, requestId }), deed);
+      const after = await following(room, workOn(tenantId, { id, requestId }), deed);
       if (!after) throw new Error("Whoever asks is kept.");
       return after;
     },
@@ -92,7 +92,7 @@ export function membership({ store, jobs, clock }: Ports) {
     async approve(by: Viewer, requestId: string): Promise<Member> {
       const asked = await requested(by.tenantId, requestId);
       if (isIn(asked)) return asked;
-      const { after } = await following(room, workOn(by.tenantId, asked), () =>
+      const after = await following(room, workOn(by.tenantId, asked), () =>
         store.change(by.tenantId, asked.id, ({ member }) => {
           if (member?.requestId !== requestId) throw new NotFound("unknownRequest");
           return { member: letIn(member, by.id, clock.now()) };

@@ -1,9 +1,27 @@
 import { expect, test } from "vitest";
 import { openEmbedded } from "#platform/storage/embedded.ts";
-import { anna, bo, memoryKeys, respondent, stranger, testApp } from "../../../test/harness.ts";
+import type { Store } from "#platform/storage/store.ts";
+import type { Key } from "#platform/storage/table.ts";
+import { anna, bo, memoryKeys, respondent, stranger, type TestApp, testApp } from "../../../test/harness.ts";
 import { admit, inNetwork, keyOf, networked, outsider, profile } from "../../../test/network.ts";
 
 const monday = "2026-11-23T08:00:00Z";
+/** The store of a replica that is slow to read the row: something comes before. */
+function beforeEachRead(store: Store, rowKey: string, run: () => Promise<void>): Store {
+  return {
+    ...store,
+    tables: {
+      open<R extends Key>(name: string) {
+        const own = store.tables.open<R>(name);
+        const get: typeof own.get = async (...key) => {
+          if (key[1] === rowKey) await run();
+          return own.get(...key);
+        };
+        return { ...own, get };
+      },
+    },
+  };
+}
 const there = { name: "NotFound" };
 
 test("who asks to join waits until a coordinator lets them in, and is then listed by name", async () => {
@@ -83,6 +101,33 @@ test("two replicas that let the same person in at once let them in once", async 
   await Promise.all([one, other].map((app) => inNetwork(app, anna).approve(request?.id ?? "")));
 
   expect((await inNetwork(other, anna).view()).members).toBe(2);
+});
+
+test("who is let in while another replica reads is counted once", async () => {
+  const store = await openEmbedded(":memory:");
+  const keys = memoryKeys();
+  const first = await testApp(monday, store, keys);
+  await networked(first, []);
+  await inNetwork(first, bo).join();
+  const [request] = await inNetwork(first, anna).requests();
+  const approve = (app: TestApp) => inNetwork(app, anna).approve(request?.id ?? "");
+  let isFirst = true;
+  const other = await testApp(
+    monday,
+    beforeEachRead(store, "counts", async () => {
+      if (isFirst) {
+        isFirst = false;
+        await approve(first);
+      }
+    }),
+    keys,
+  );
+
+  await approve(other);
+
+  expect(isFirst).toBe(false);
+  const { members, requests } = await inNetwork(first, anna).view();
+  expect({ members, requests }).toEqual({ members: 2, requests: 0 });
 });
 
 test("of a coordinator's yes and another's no at once, one holds and the counts agree with it", async () => {

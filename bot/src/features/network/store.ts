@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { NotFound, Refusal } from "#platform/refusal.ts";
+import { Refusal } from "#platform/refusal.ts";
 import { type Change, Conflict, type Key, type Stored, type Tables } from "#platform/storage/table.ts";
 import type { Language } from "./contract.ts";
 import { type Invitation, isIn, type Joined, type Member, sortKey } from "./member.ts";
@@ -102,11 +102,12 @@ export function networkStore(tables: Tables) {
       personId: string,
       deed: (before: Before) => After,
       invitation?: string,
-    ): Promise<{ before: Member | undefined; after: Member | undefined }> {
+    ): Promise<Member | undefined> {
       for (let tries = 1; tries <= mostTries; tries++) {
-        const [member, counts, invited] = await Promise.all([
+        // First, since whoever changes anything writes them: what is read after them is what they count, or the batch fails.
+        const counts = await rows.get(tenantId, "counts");
+        const [member, invited] = await Promise.all([
           rows.get(tenantId, `member|${personId}`),
-          rows.get(tenantId, "counts"),
           invitation === undefined ? undefined : rows.get(tenantId, invitationKey(invitation)),
         ]);
         const before = {
@@ -116,12 +117,12 @@ export function networkStore(tables: Tables) {
         };
         const after = deed(before);
         const changes = changesFor(tenantId, before, after, counts);
-        if (changes.length === 0) return { before: before.member, after: after.member ?? undefined };
+        if (changes.length === 0) return after.member ?? undefined;
         if (invited && after.invitation)
           changes.push({ replace: { ...invited, value: JSON.stringify(after.invitation) } });
         try {
           await rows.batch(tenantId, changes);
-          return { before: before.member, after: after.member ?? undefined };
+          return after.member ?? undefined;
         } catch (error) {
           if (!(error instanceof Conflict)) throw error;
         }
@@ -186,10 +187,3 @@ function valueIn<T>(row: Row | undefined): T | undefined {
 
 const reviveDates = (key: string, value: unknown) =>
   /^(asked|joined|expires)At$/.test(key) && typeof value === "string" ? new Date(value) : value;
-
-/** The member, or as if there were none. */
-export async function mustFind(found: Promise<Member | undefined>): Promise<Member> {
-  const member = await found;
-  if (!member) throw new NotFound("unknownMember");
-  return member;
-}

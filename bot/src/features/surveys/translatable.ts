@@ -28,7 +28,8 @@ export function translatableSurveys({ store, access, clock }: Ports): Translatab
       const all = Object.keys(filling.parts);
       const survey = await draftOf(tenantId, id);
       if (!survey) return all;
-      let left = all;
+      let { left } = withFilled(survey.draft, filling);
+      if (left.length === all.length) return all;
       try {
         // On the newest draft, so that whatever an organiser has saved at the same time stays.
         await store.change(survey, (newest) => {

@@ -27,9 +27,9 @@ export function queue({ store, sources, jobs, clock }: Ports) {
     sources[kind].find(tenantId, sourceId);
 
   /** A deed and what follows from it: cards, and texts that flow back. */
-  const change = (order: Order, deed: (newest: Order) => Order, version?: string): Promise<Order> =>
+  const change = (order: Order, deed: (newest: Order) => Order): Promise<Order> =>
     following({ jobs, clock }, [{ job: "translations/changed", work: ofOrder(order) }], () =>
-      store.change(order, deed, version),
+      store.change(order, deed),
     );
 
   /** The order with its source; one whose source is gone is withdrawn by that. */
