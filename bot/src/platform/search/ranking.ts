@@ -1,11 +1,10 @@
 import { type Hits, openHits } from "./hits.ts";
 import { rootsInAny } from "./roots.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import { mostWords, type Vocabulary } from "./vocabulary.ts";
 import { inOnePiece, wordsIn } from "./words.ts";
 
-/** What nobody types: the rest of a longer query is left aside. */
+/** What nobody types: the rest of a longer query is left aside, and words after the first twelve. */
 const longestQuery = 400;
-const mostWords = 12;
 
 /** How much a hit counts by how it was found: as it is written, in another form, as a part of a compound, misspelt. */
 const worth = { word: 1, root: 0.8, part: 0.5, typo: 0.65 };

@@ -37,6 +37,9 @@ export function openVocabulary(): Vocabulary {
   };
 }
 
+/** Nobody types a longer heading whole. */
+export const mostWords = 12;
+
 type Token = [of: "words" | "roots", token: string, place: Place];
 
 function tokensOf(words: readonly Words[]): Iterable<Token> {
@@ -54,7 +57,8 @@ function tokensOf(words: readonly Words[]): Iterable<Token> {
     const found = wordsIn(text);
     const isHeading = as === "heading";
     const place = !isHeading ? "body" : found.length > 1 ? "heading" : "headword";
-    if (isHeading && found.length > 1) keep("words", found.map(inOnePiece).join(" "), "headword");
+    if (isHeading && found.length > 1 && found.length <= mostWords)
+      keep("words", found.map(inOnePiece).join(" "), "headword");
     for (const word of found) {
       keepWord(inOnePiece(word), language, place);
       for (const part of hyphenated(word)) keepWord(part, language, isHeading ? "heading" : "body");
