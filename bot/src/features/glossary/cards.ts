@@ -106,10 +106,10 @@ export const proposalCard = ({ id }: Pick<Entry, "id">, ink: Ink): Card =>
 export const nothingFoundCard = (text: string, ink: Ink): Card =>
   noticeCard(
     {
-      title: ink.t("found.nothing", { text: plain(text) }),
+      title: ink.t("found.nothing", { text: briefly(text) }),
       line: ink.t("found.mayPropose"),
       open: ink.t("card.propose"),
-      page: `/terms/new`,
+      page: "/terms/new",
     },
     ink,
   );
@@ -180,7 +180,7 @@ export function titleOf({ terms }: Pick<Entry, "terms">, locale: Locale): string
 
 const ownFirst = (locale: Locale): Language[] => [locale, ...languages.filter((each) => each !== locale)];
 
-const briefly = (term: string): string => plain(shortened(term, longestTerm));
+const briefly = (text: string): string => plain(shortened(text, longestTerm));
 
 const inBrief = (terms: Entry["terms"]["sv"]): Entry["terms"]["sv"] =>
   terms.slice(0, mostTermsOfNews).map((each) => ({ ...each, term: shortened(each.term, longestTerm) }));

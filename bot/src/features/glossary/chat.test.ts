@@ -91,6 +91,11 @@ test.for([
   expect(await app.say(outsider, said, chat, tag)).toContain(expected);
 });
 
+test("a whole text after the word is no trouble", async () => {
+  const { app } = await withBudget();
+  expect(await app.say(bo, `term ${"x*".repeat(14_000)}`)).toContain("Hittade ingen term");
+});
+
 test("the word alone says how to look up", async () => {
   const app = await network();
   expect(await app.say(bo, "termi", chat, "fi-FI")).toContain("Kirjoita ”termi” ja sana");

@@ -296,7 +296,9 @@ test("relations lead to what the reader may see, by its headwords", async () => 
     "bokslut",
     "budget",
   ]);
-  expect((await asOutsider.view(one)).relations.map((relation) => relation.id)).toEqual([other]);
+  const seen = await asOutsider.view(one);
+  expect(seen.relations.map((relation) => relation.id)).toEqual([other]);
+  expect(seen.draft.relations.map(({ conceptId }) => conceptId)).toEqual([other]);
 });
 
 test("coordinators keep the subject fields; one in use stays", async () => {

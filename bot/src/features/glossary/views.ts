@@ -1,7 +1,15 @@
 import type { Index } from "#platform/search/search.ts";
 import type { Access, Reader } from "./access.ts";
 import type { Concept } from "./concept.ts";
-import type { By, ConceptView, Field, GlossaryView, History, Review as ReviewView } from "./contract.ts";
+import type {
+  By,
+  ConceptDraft,
+  ConceptView,
+  Field,
+  GlossaryView,
+  History,
+  Review as ReviewView,
+} from "./contract.ts";
 import { publishedPart } from "./draft.ts";
 import { type Entry, headwordsOf, inLanguages, isIn, publicEntry } from "./entry.ts";
 import { countOf } from "./review.ts";
@@ -76,7 +84,8 @@ export function glossaryViews({ store, index, fields, access, memberNames }: Por
   return {
     async concept(concept: Concept, reader: Reader): Promise<ConceptView> {
       const { tenantId, draft, checkedAt, checkedBy, createdBy } = concept;
-      const shown = reader.isMember ? draft : (publishedPart(draft) ?? draft);
+      const related = await relations(concept, reader);
+      const shown = reader.isMember ? draft : publicDraft(draft, related);
       const by = await namer(reader, [createdBy, ...(checkedBy ? [checkedBy] : [])]);
       const names = await fields.all(tenantId);
       return {
@@ -90,7 +99,7 @@ export function glossaryViews({ store, index, fields, access, memberNames }: Por
         createdBy: by(createdBy),
         changedAt: concept.changedAt.toISOString(),
         review: await review(concept, reader),
-        relations: await relations(concept, reader),
+        relations: related,
         removedAt: concept.removedAt?.toISOString() ?? null,
         may: access.may(concept, reader),
       };
@@ -136,6 +145,13 @@ export function glossaryViews({ store, index, fields, access, memberNames }: Por
       return { fields: await fieldList(await entriesFor(reader), reader.person.tenantId) };
     },
   };
+}
+
+/** Related to what everybody sees alone. */
+function publicDraft(draft: ConceptDraft, related: ConceptView["relations"]): ConceptDraft {
+  const shown = publishedPart(draft) ?? draft;
+  const seen = new Set(related.map(({ id }) => id));
+  return { ...shown, relations: shown.relations.filter(({ conceptId }) => seen.has(conceptId)) };
 }
 
 /** As the reader sees it in a list; undefined where they do not. */
