@@ -37,33 +37,35 @@ export async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator<Lin
 export async function* rowsOfCsv(texts: AsyncIterable<string>): AsyncGenerator<Line> {
   const source = await beginning(texts);
   if (source.delimiter === undefined) throw new Unreadable("import.empty", { line: 1, column: null });
+  /** Counted while it is parsed: rows that wait to be read are lost when something is wrong further on. */
+  let parsed = 0;
   const parser = parse({
     delimiter: source.delimiter,
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: longestRow,
+    on_record(record, { lines }) {
+      parsed = lines;
+      return record;
+    },
   });
   // What goes wrong with the source reaches the reader of the rows through the parser.
   pipeline(Readable.from(source.texts), parser, () => undefined);
   let last = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{
-      record: string[];
-      info: { lines: number };
-    }>) {
+    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
       yield { line: last + 1, cells: record };
       last = info.lines;
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const isOpen = error.code === "CSV_QUOTE_NOT_CLOSED";
-    throw new Unreadable(isOpen ? "import.quoteNotClosed" : "import.badCsv", {
-      line: last + 1,
-      column: null,
-    });
+    const reason = error.code === "CSV_QUOTE_NOT_CLOSED" ? "import.quoteNotClosed" : "import.badCsv";
+    throw new Unreadable(reason, { line: parsed + 1, column: null });
   }
 }
+
+type Parsed = { record: string[]; info: { lines: number } };
 
 /** Looks at the first line for what separates its cells, and gives the whole text back. */
 async function beginning(texts: AsyncIterable<string>) {

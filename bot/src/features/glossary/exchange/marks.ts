@@ -47,7 +47,7 @@ const words: [RegExp, Term["status"]][] = [
  * word with ett.
  */
 export function readTermMarks(text: string, language: Term["language"]): Marked {
-  const marked: Marked = { term: text.trim(), status: null, usage: [], equivalence: "exact", gender: null };
+  const marked = unmarked(text);
   const take = (pattern: RegExp) => {
     const found = pattern.exec(marked.term);
     if (found) marked.term = marked.term.replace(pattern, " ").trim();
@@ -64,5 +64,13 @@ export function readTermMarks(text: string, language: Term["language"]): Marked 
   const places = take(/\/((?:FI|SE)(?:\s*,\s*(?:FI|SE))*)\/$/)?.[1] ?? "";
   marked.usage = (["FI", "SE"] as const).filter((place) => places.includes(place));
   if (language === "sv" && take(/\s+n$/)) marked.gender = "neuter";
-  return marked.term === "" ? { ...marked, term: text.trim() } : marked;
+  return marked.term === "" ? unmarked(text) : marked;
 }
+
+const unmarked = (text: string): Marked => ({
+  term: text.trim(),
+  status: null,
+  usage: [],
+  equivalence: "exact",
+  gender: null,
+});

@@ -35,6 +35,7 @@ export async function* readXml(
   const parser = new SaxesParser({ xmlns: true });
   const open: Element[] = [];
   let depth = 0;
+  let isRooted = false;
   let size = { elements: 0, characters: 0 };
   let start = { line: 1, column: 1 };
   let [written, heardAt] = [0, 0];
@@ -50,7 +51,7 @@ export async function* readXml(
   };
 
   parser.on("error", (error) => {
-    throw faultOf(error.message, here());
+    throw faultOf(error.message, here(), isRooted);
   });
   parser.on("doctype", (doctype) => {
     heard();
@@ -69,6 +70,7 @@ export async function* readXml(
     depth++;
     if (depth > mostDepth) throw new Unreadable("import.tooDeep", start, { most: mostDepth });
     const element = elementOf(tag, start);
+    isRooted = true;
     if (depth === 1) parts.push({ root: element });
     const parent = open.at(-1);
     if (parent) {
@@ -113,7 +115,7 @@ function elementOf(tag: SaxesTagNS, start: { line: number; column: number }): El
 }
 
 /** The parser's own words are English; those that people meet have a text. */
-function faultOf(message: string, place: { line: number; column: number }): Unreadable {
+function faultOf(message: string, place: { line: number; column: number }, isRooted: boolean): Unreadable {
   const said = message.replace(/^[^:]*:?\d+:\d+: /, "");
   const name = /: "?([^"]*?)"?\.?$/.exec(said)?.[1] ?? "";
   if (/^unclosed tag|^unexpected end/.test(said)) return new Unreadable("import.cutOff", place, { name });
@@ -121,8 +123,7 @@ function faultOf(message: string, place: { line: number; column: number }): Unre
     return new Unreadable("import.wrongTag", place, { name });
   if (/entity/.test(said)) return new Unreadable("import.unknownEntity", place);
   if (/^disallowed character\.$/.test(said)) return new Unreadable("import.badCharacter", place);
-  if (/root/.test(said) && place.line === 1 && place.column <= 1)
-    return new Unreadable("import.notXml", place);
+  if (!isRooted && /root/.test(said)) return new Unreadable("import.notXml", place);
   return new Unreadable("import.badXml", place);
 }
 
