@@ -3,6 +3,7 @@ import { broadcast } from "./broadcast.ts";
 import { broadcastKills } from "./broadcast-kills.ts";
 import { broadcastMany } from "./broadcast-many.ts";
 import { type Figure, megabytes, tableOf } from "./figure.ts";
+import { forum } from "./forum.ts";
 import { lookUps } from "./lookup.ts";
 import { readResults } from "./results.ts";
 import { tenYears } from "./series.ts";
@@ -31,6 +32,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   series: tenYears,
   lookup: lookUps,
   terms,
+  forum,
 };
 
 const asked = process.argv.slice(2);
