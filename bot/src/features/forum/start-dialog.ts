@@ -49,7 +49,7 @@ export function startDialog({ access, writing, fields, inkFor, newId }: Ports) {
       // A field shows what is in it as it is, and sends it back so.
       titleValue: values.title,
       textLabel: t("start.textLabel"),
-      textValue: values.text,
+      textValue: fitting(values.text),
       languageLabel: t("start.languageLabel"),
       language: values.language,
       languages: languages.map((id) => ({ id, name: t(`language.${id}`) })),
@@ -111,6 +111,15 @@ function faultIn({ issues }: z.ZodError): string {
   return field === "title" || field === "text" || field === "tags" ? `start.${field}Fault` : "start.fault";
 }
 
+/** What was sent in comes back into the form as far as a card holds it: line breaks and the like count for several. */
+function fitting(text: string): string {
+  let most: number = limits.post;
+  while (JSON.stringify(text.slice(0, most)).length > mostFieldLength) most = Math.floor(most * 0.9);
+  return text.slice(0, most).toWellFormed();
+}
+
+const mostFieldLength = 32_000;
+
 /** Its first line. */
 const titleFrom = (text: string): string =>
   plainText(text, limits.title).split("\n")[0]?.toWellFormed().trim() ?? "";
@@ -120,6 +129,7 @@ function quoteOf({ text, author, sentAt, link }: QuotedMessage, { locale, t }: T
   if (text.trim() === "") return "";
   const quoted = text
     .trim()
+    .replace(/\n{3,}/g, "\n\n")
     .split("\n")
     .map((line) => `> ${line}`);
   const when = sentAt ? momentInWords(sentAt, locale) : "";
