@@ -29,7 +29,8 @@ export function createApp(platform: Platform) {
       await platform.places.forget(incoming.place);
       return {};
     }
-    if (kind === "lookUp" || kind === "messageAction" || kind === "link") return extend(incoming);
+    if (kind === "lookUp" || kind === "messageAction" || kind === "messageSubmit" || kind === "link")
+      return extend(incoming);
 
     const place = await platform.places.remember(incoming.place);
     if (kind === "seen") return {};
@@ -52,15 +53,16 @@ export function createApp(platform: Platform) {
           (action, turn) => action(data, turn),
         ),
       };
-    return {
-      dialog: await run(
-        verb,
-        doing,
-        (each) => each.dialogs,
-        (dialog, turn) => dialog(data, turn),
-      ),
-    };
+    return { dialog: await paged(verb, data, doing) };
   }
+
+  const paged = (verb: string, data: unknown, doing: Doing) =>
+    run(
+      verb,
+      doing,
+      (each) => each.dialogs,
+      (dialog, turn) => dialog(data, turn),
+    );
 
   async function obey(text: string, { locale, turn }: Doing): Promise<Outgoing> {
     const found = commandIn(text);
@@ -74,13 +76,16 @@ export function createApp(platform: Platform) {
   }
 
   /** The message extension is used where the bot need not be: the place is not remembered as one to write to. */
-  async function extend(incoming: Of<"lookUp" | "messageAction" | "link">): Promise<Outgoing> {
+  async function extend(
+    incoming: Of<"lookUp" | "messageAction" | "messageSubmit" | "link">,
+  ): Promise<Outgoing> {
     const { person, userId, place } = incoming;
     if (!person || userId === undefined) return {};
     const known = await platform.places.find(place.tenantId, place.id);
     const doing = await doingOf({ ...incoming, person, userId }, known ?? place);
     if (incoming.kind === "link") return { preview: await preview(incoming.url, doing) };
     const { verb } = incoming;
+    if (incoming.kind === "messageSubmit") return { dialog: await paged(verb, incoming.data, doing) };
     const unknown = "unknownCommand";
     if (incoming.kind === "lookUp") {
       const { text, page } = incoming;

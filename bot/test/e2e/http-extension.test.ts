@@ -68,6 +68,24 @@ test.for([
   });
 });
 
+test("a dialog sent in from a chat leaves no trace of it, as if the bot could write there", async () => {
+  const { conversation } = JSON.parse(
+    await readFile(new URL("../activities/teams-look-up-chat.json", import.meta.url), "utf8"),
+  );
+  const before = await placeIds();
+
+  const { body } = await send("teams-submit-dialog", {
+    // Teams calls a chat of two people personal, too.
+    conversation: { ...conversation, conversationType: "personal", isGroup: false },
+    channelData: { tenant: { id: anna.tenantId } },
+    value: { commandId: "glossary/check", data: { verb: "glossary/check", text: "Hej" } },
+  });
+
+  expect(body).toMatchObject({ task: { type: "continue" } });
+  expect(await placeIds()).toEqual(before);
+  expect(await Array.fromAsync(app.store.tables.open("chats").list(anna.tenantId))).toEqual([]);
+});
+
 test("a message whose terms are checked, and one that a topic is to begin with, open a dialog in any chat", async () => {
   for (const commandId of ["glossary/check", "forum/start"]) {
     const { body } = await send("teams-act-on-message", {

@@ -112,7 +112,7 @@ const expected: Record<string, object | undefined> = {
   "press-channel": { kind: "action", place: { id: "19:valmaende@thread.tacv2", scope: "channel" } },
   "look-up": { kind: "lookUp", verb: "glossary/terms", text: "kommun", page: { skip: 0, count: 25 } },
   act: { kind: "messageAction", verb: "glossary/check", message: { text: "" } },
-  "act-sent-in": { kind: "submit", verb: "glossary/propose", data: { title: "Ett ord" } },
+  "act-sent-in": { kind: "messageSubmit", verb: "glossary/propose", data: { title: "Ett ord" } },
   link: { kind: "link", url: "http://localhost:3978/tab/terms/concepts/1", person: { name: "Anna" } },
   "channel-renamed": { kind: "seen", place: { id: "19:valmaende@thread.tacv2" } },
   "team-renamed": { kind: "seen", place: { teamName: "Kommunnätverket" } },

@@ -217,7 +217,11 @@ test("a dialog's page that is sent in is answered by the next, by a line, or by 
     list(listed),
     undefined,
   ]);
-  expect(seen[0]).toMatchObject({ kind: "submit", verb: "forum/begin", data: { title: "Budjettiriihi" } });
+  expect(seen[0]).toMatchObject({
+    kind: "messageSubmit",
+    verb: "forum/begin",
+    data: { title: "Budjettiriihi" },
+  });
   expect(seen[0]).not.toHaveProperty("data.msteams");
 });
 

@@ -25,6 +25,8 @@ export type Incoming = {
 type Extended =
   | ({ kind: "lookUp"; verb: string; text: string; page: { skip: number; count: number } } & Acting)
   | ({ kind: "messageAction"; verb: string; message: QuotedMessage } & Acting)
+  /** A page sent in of the dialog that a messageAction opened. */
+  | ({ kind: "messageSubmit"; verb: string; data: unknown } & Acting)
   /** Nobody acts where the app is not installed for whoever pastes the link. */
   | ({ kind: "link"; url: string } & Partial<Acting>);
 

@@ -12,7 +12,7 @@ const actionValue = z.looseObject({
 });
 const taskValue = z.looseObject({ data: z.looseObject({ verb: z.string() }) });
 
-/** A pressed button, or a page of a dialog, whoever opened it; undefined for what is none of ours. */
+/** A pressed button, or a page of a dialog, whatever opened it; undefined for what is none of ours. */
 export function pressed(activity: Activity, common: Common): Incoming | undefined {
   const acting = { ...actingIn(activity), ...(activity.replyToId && { messageId: activity.replyToId }) };
   if (activity.name === "adaptiveCard/action") {
@@ -25,5 +25,7 @@ export function pressed(activity: Activity, common: Common): Incoming | undefine
   const value = taskValue.safeParse(activity.value).data;
   if (!value) return undefined;
   const { verb, msteams, type, ...data } = value.data;
+  if (activity.name === "composeExtension/submitAction")
+    return { ...common, ...actingIn(activity), kind: "messageSubmit", verb, data };
   return { ...common, ...acting, kind: activity.name === "task/fetch" ? "fetch" : "submit", verb, data };
 }

@@ -10,10 +10,18 @@ import type { Card, DialogReply, Reply } from "./turn.ts";
  */
 export type InvokeKind = Extract<
   Incoming["kind"],
-  "action" | "fetch" | "submit" | "messageAction" | "lookUp" | "link"
+  "action" | "fetch" | "submit" | "messageAction" | "messageSubmit" | "lookUp" | "link"
 >;
 
-const invokeKinds: readonly string[] = ["action", "fetch", "submit", "messageAction", "lookUp", "link"];
+const invokeKinds: readonly string[] = [
+  "action",
+  "fetch",
+  "submit",
+  "messageAction",
+  "messageSubmit",
+  "lookUp",
+  "link",
+] satisfies InvokeKind[];
 export const isInvoke = (kind: Incoming["kind"]): kind is InvokeKind => invokeKinds.includes(kind);
 
 const cardType = "application/vnd.microsoft.card.adaptive";
@@ -27,7 +35,9 @@ export function invokeBody(
   if (kind === "action") return actionBody(reply ?? { notice: "" });
   if (kind === "lookUp") return extensionBody(lookedUp ?? { results: [] });
   if (kind === "link") return extensionBody({ results: preview ? [preview] : [] });
-  return dialog && taskBody(dialog);
+  if (!dialog || !("insert" in dialog)) return dialog && taskBody(dialog);
+  // Elsewhere there is no message to put it into: the dialog is closed.
+  return kind === "messageSubmit" ? extensionBody({ results: [dialog.insert] }) : undefined;
 }
 
 /** The body for a line of text, whatever was asked; below a link nothing is shown rather than that. */
@@ -42,8 +52,7 @@ const actionBody = (reply: Reply) =>
     ? { statusCode: 200, type: cardType, value: reply.card }
     : { statusCode: 200, type: messageType, value: reply.notice };
 
-function taskBody(reply: DialogReply): object {
-  if ("insert" in reply) return extensionBody({ results: [reply.insert] });
+function taskBody(reply: Exclude<DialogReply, { insert: Preview }>): object {
   if ("notice" in reply) return { task: { type: "message", value: reply.notice } };
   const card = attachment(reply.card);
   return {
