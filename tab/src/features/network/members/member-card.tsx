@@ -1,0 +1,76 @@
+import { Button } from "@fluentui/react-components";
+import type { MemberView, NetworkView } from "bot/network/contract";
+import { useState } from "react";
+import styles from "#features/network/network.module.css";
+import { networkTexts } from "#features/network/network-texts.ts";
+import { AskFirst } from "#platform/ask-first.tsx";
+import { Badge } from "#platform/badge.tsx";
+import { useTexts } from "#platform/texts.ts";
+import { useToast } from "#platform/toasts.tsx";
+import { ProfileLines } from "./profile-lines.tsx";
+import { useMemberDeed } from "./use-member-deed.ts";
+
+type Props = { member: MemberView; mayCoordinate: boolean; fields: NetworkView["fields"] };
+
+export function MemberCard({ member, mayCoordinate, fields }: Props) {
+  const t = useTexts(networkTexts);
+  const { id, name, isCoordinator, mine } = member;
+  return (
+    <li className={styles.card}>
+      <h2 className={styles.name}>
+        {name} {isCoordinator && <Badge color="brand">{t("coordinator")}</Badge>}
+        {mine && <Badge color="plain">{t("you")}</Badge>}
+      </h2>
+      <ProfileLines profile={member.profile} fields={fields} />
+      {mayCoordinate && <Deeds {...{ id, name, isCoordinator }} isMine={mine} />}
+    </li>
+  );
+}
+
+type DeedsProps = Pick<MemberView, "id" | "name" | "isCoordinator"> & { isMine: boolean };
+
+function Deeds({ id, name, isCoordinator, isMine }: DeedsProps) {
+  const t = useTexts(networkTexts);
+  const toast = useToast();
+  const [asking, setAsking] = useState(false);
+  const role = useMemberDeed("PUT", `/network/members/${id}/role`);
+  const removal = useMemberDeed("DELETE", `/network/members/${id}`);
+  const setRole = (coordinator: boolean) =>
+    role.mutate(
+      { coordinator },
+      {
+        onSuccess: () =>
+          toast({
+            message: t(coordinator ? "role.given" : "role.taken", { name }),
+            // Whoever has given up their own role could not take it back.
+            ...(!(isMine && !coordinator) && { undo: () => setRole(!coordinator) }),
+          }),
+      },
+    );
+  return (
+    <div className={styles.deeds}>
+      <Button disabledFocusable={role.isPending} onClick={() => setRole(!isCoordinator)}>
+        {t(isCoordinator ? "role.take" : "role.give")}
+        <span className={styles.unseen}> ({name})</span>
+      </Button>
+      {!isMine && (
+        <Button disabledFocusable={removal.isPending} onClick={() => setAsking(true)}>
+          {t("remove")}
+          <span className={styles.unseen}> ({name})</span>
+        </Button>
+      )}
+      {asking && (
+        <AskFirst
+          title={t("remove.title", { name })}
+          deed={t("remove")}
+          act={() =>
+            removal.mutate(undefined, { onSuccess: () => toast({ message: t("removed", { name }) }) })
+          }
+          close={() => setAsking(false)}
+        >
+          <p>{t("remove.text")}</p>
+        </AskFirst>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { NetworkView } from "bot/network/contract";
+import { networkTexts } from "#features/network/network-texts.ts";
+import { useNetwork } from "#features/network/use-network.ts";
+import { NotFoundPage } from "#platform/not-found-page.tsx";
+import { PageHeading } from "#platform/page-heading.tsx";
+import { Problem } from "#platform/problem.tsx";
+import { SendingList } from "#platform/sending/sending-list.tsx";
+import { PageSkeleton } from "#platform/skeleton.tsx";
+import { useTexts } from "#platform/texts.ts";
+import { CardForm } from "./card-form.tsx";
+import { SettingsForm } from "./settings-form.tsx";
+
+/** For coordinators: what the network says of itself, its channels, and the card that one joins by. */
+export function SettingsPage() {
+  const network = useNetwork();
+  if (network.error) return <Problem error={network.error} again={() => void network.refetch()} />;
+  if (!network.data) return <PageSkeleton />;
+  return network.data.may.coordinate ? <Settings network={network.data} /> : <NotFoundPage />;
+}
+
+function Settings({ network }: { network: NetworkView }) {
+  const t = useTexts(networkTexts);
+  return (
+    <>
+      <PageHeading title={t("settings.title")} />
+      <SettingsForm network={network} />
+      <CardForm />
+      <SendingList path="/network/card" maySend />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { NetworkView } from "bot/network/contract";
+import { useAnnounce } from "#platform/announce.tsx";
+import { api } from "#platform/api.ts";
+import { networkQuery } from "#platform/members-only/network-query.ts";
+
+export const useNetwork = () => useQuery(networkQuery());
+
+/** A deed that changes how one stands, or the network itself: taken as the server then has it, and said. */
+export function useNetworkDeed<Input>(method: "PUT" | "DELETE", path: string, done: string) {
+  const client = useQueryClient();
+  const announce = useAnnounce();
+  return useMutation({
+    mutationFn: (input: Input) => api<NetworkView>(method, path, input),
+    onSuccess: async (view) => {
+      client.setQueryData(networkQuery().queryKey, view);
+      announce(done);
+      // All that is the members' own looks different now, the forum's pages too.
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey.length > 1 });
+    },
+  });
+}
