@@ -4,16 +4,7 @@ import type { Card, DialogReply, Reply } from "./turn.ts";
 
 /* The bodies that Teams takes as the answer of an invoke: always 200, or the card says only "Something went wrong". */
 
-/**
- * What an invoke asks about: a button of a card, a page of a dialog (task module), or what the message extension looks up,
- * opens and previews.
- */
-export type InvokeKind = Extract<
-  Incoming["kind"],
-  "action" | "fetch" | "submit" | "messageAction" | "messageSubmit" | "lookUp" | "link"
->;
-
-const invokeKinds: readonly string[] = [
+const invokeKinds = [
   "action",
   "fetch",
   "submit",
@@ -21,8 +12,15 @@ const invokeKinds: readonly string[] = [
   "messageSubmit",
   "lookUp",
   "link",
-] satisfies InvokeKind[];
-export const isInvoke = (kind: Incoming["kind"]): kind is InvokeKind => invokeKinds.includes(kind);
+] as const satisfies Incoming["kind"][];
+/**
+ * What an invoke asks about: a button of a card, a page of a dialog (task module), or what the message extension looks up,
+ * opens and previews.
+ */
+export type InvokeKind = (typeof invokeKinds)[number];
+
+export const isInvoke = (kind: Incoming["kind"]): kind is InvokeKind =>
+  invokeKinds.some((each) => each === kind);
 
 const cardType = "application/vnd.microsoft.card.adaptive";
 const messageType = "application/vnd.microsoft.activity.message";
