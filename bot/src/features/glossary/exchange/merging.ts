@@ -35,7 +35,9 @@ export const fresh = (incoming: Incoming, status: Status): ConceptDraft => ({
   ...incoming.draft,
   field: incoming.field,
   relations: incoming.relations,
-  terms: oncePreferred(incoming.draft.terms.map((term) => ({ ...term, status: term.status ?? status }))),
+  terms: oncePreferred(
+    byLanguage(incoming.draft.terms).map((term) => ({ ...term, status: term.status ?? status })),
+  ),
 });
 
 /** A concept has one preferred term in a language: others come as admitted. */
@@ -52,31 +54,41 @@ function oncePreferred(terms: readonly Term[], before: readonly Term[] = []): Te
 }
 
 function replaced(existing: ConceptDraft, incoming: Incoming, status: Status): ConceptDraft {
-  const known = new Set<string>();
-  const terms = incoming.draft.terms.map((term): Term => {
-    const before = sameTerm(existing.terms, term);
-    const id = before && !known.has(before.id) ? before.id : freeId(term.id, existing.terms, known);
-    known.add(id);
-    return { ...term, id, status: term.status ?? before?.status ?? status };
+  const file = byLanguage(incoming.draft.terms);
+  const pairs = paired(existing.terms, file, [sameInAll, sameWithOwnId, sameWords]);
+  const taken = new Set(existing.terms.map(({ id }) => id));
+  const terms = file.map((term): Term => {
+    const before = pairs.get(term);
+    return {
+      ...term,
+      id: before?.id ?? freeId(term.id, taken),
+      status: term.status ?? before?.status ?? status,
+    };
   });
   const draft = fresh(incoming, status);
-  return { ...draft, terms: oncePreferred(terms), topicId: draft.topicId ?? existing.topicId };
+  const ordered = inOrderOf(existing.terms, oncePreferred(terms));
+  return { ...draft, terms: ordered, topicId: draft.topicId ?? existing.topicId };
+}
+
+/** Files put terms in the order of their languages, which says nothing: the same terms stay where they were. */
+function inOrderOf(existing: readonly Term[], terms: Term[]): Term[] {
+  const [before, after] = [existing, terms].map((each) => byLanguage(each).map(({ id }) => id));
+  if (String(before) !== String(after)) return terms;
+  return existing.flatMap(({ id }) => terms.find((term) => term.id === id) ?? []);
 }
 
 function added(existing: ConceptDraft, { field, relations, draft }: Incoming, status: Status): ConceptDraft {
+  const pairs = paired(existing.terms, draft.terms, [sameInAll, sameWords]);
+  const fillings = new Map([...pairs].map(([from, term]) => [term, from]));
   const filled = existing.terms.map((term) => {
-    const from = draft.terms.find((each) => isSame(term, each));
+    const from = fillings.get(term);
     return from ? fill(term, from) : term;
   });
-  const known = new Set<string>();
+  const taken = new Set(existing.terms.map(({ id }) => id));
   const missing = draft.terms
-    .filter((term) => !existing.terms.some((each) => isSame(each, term)))
+    .filter((term) => !pairs.has(term))
     .slice(0, Math.max(0, limits.terms - existing.terms.length))
-    .map((term): Term => {
-      const id = freeId(term.id, existing.terms, known);
-      known.add(id);
-      return { ...term, id, status: term.status ?? status };
-    });
+    .map((term): Term => ({ ...term, id: freeId(term.id, taken), status: term.status ?? status }));
   const about = languages.map((language) => [language, filledLanguage(existing[language], draft[language])]);
   const others = relations.filter(
     (each) => !existing.relations.some((one) => one.kind === each.kind && one.conceptId === each.conceptId),
@@ -109,20 +121,40 @@ function filledLanguage(existing: ConceptDraft["sv"], from: ConceptDraft["sv"]):
   return { definition: isEmpty ? from.definition : definition, note: existing.note || from.note };
 }
 
-/** By its id where the words agree, too, since a file may hold several that look alike; else by its words. */
-const sameTerm = (terms: readonly Term[], term: ReadTerm): Term | undefined =>
-  terms.find((each) => each.id === term.id && isSame(each, term)) ??
-  terms.find(
-    (each) =>
-      each.id === term.id && term.id !== "" && !/^t\d+$/.test(term.id) && each.language === term.language,
-  ) ??
-  terms.find((each) => isSame(each, term));
+/** In the order of their languages, and else as they were. */
+export const byLanguage = <T extends Pick<Term, "language">>(terms: readonly T[]): T[] =>
+  languages.flatMap((language) => terms.filter((term) => term.language === language));
 
-const isSame = (one: Pick<Term, "language" | "term">, other: Pick<Term, "language" | "term">): boolean =>
-  one.language === other.language && one.term === other.term;
+type Likeness = (one: Term, other: ReadTerm) => boolean;
 
-function freeId(wanted: string, taken: readonly Term[], known: ReadonlySet<string>): string {
-  const isFree = (id: string) => !known.has(id) && !taken.some((term) => term.id === id);
-  if (isFree(wanted)) return wanted;
-  for (let number = 1; ; number++) if (isFree(`t${number}`)) return `t${number}`;
+const sameWords: Likeness = (one, other) => one.language === other.language && one.term === other.term;
+const sameInAll: Likeness = (one, other) => one.id === other.id && sameWords(one, other);
+/** A term of ours whose words have been changed in the file. Numbered ids are given to terms that come without one. */
+const sameWithOwnId: Likeness = (one, other) =>
+  one.id === other.id && one.language === other.language && !/^t\d+$/.test(one.id);
+
+/** Which term of the file is which of the concept's, each at most once: what is most alike first. */
+function paired(
+  existing: readonly Term[],
+  file: readonly ReadTerm[],
+  likenesses: readonly Likeness[],
+): Map<ReadTerm, Term> {
+  const pairs = new Map<ReadTerm, Term>();
+  const left = new Set(existing);
+  for (const isLike of likenesses)
+    for (const term of file) {
+      const twin = pairs.has(term) ? undefined : [...left].find((each) => isLike(each, term));
+      if (!twin) continue;
+      pairs.set(term, twin);
+      left.delete(twin);
+    }
+  return pairs;
+}
+
+/** The wanted id or, where it is taken, another; taken from now on. */
+function freeId(wanted: string, taken: Set<string>): string {
+  let id = wanted;
+  for (let number = 1; taken.has(id); number++) id = `t${number}`;
+  taken.add(id);
+  return id;
 }
