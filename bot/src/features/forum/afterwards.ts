@@ -44,7 +44,11 @@ export function afterwards({
       if (!topic || number === undefined) return;
       const whole = await writing.show({ topic, post: await store.post(topic, number) });
       if (whole.post.removed) await reports.settle({ tenantId, topicId, number });
-      for (const next of effects) await next(whole);
+      const failures: unknown[] = [];
+      // Where one fails the others are done all the same.
+      for (const effect of effects) await effect(whole).catch((error: unknown) => failures.push(error));
+      // Tried again by the queue.
+      if (failures.length > 0) throw failures[0];
     },
 
     list: forTopic(writing.showTopic),

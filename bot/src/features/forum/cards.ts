@@ -1,9 +1,10 @@
 import type { Locale, Translate } from "#platform/i18n/texts.ts";
 import { plainText } from "#platform/markdown.ts";
-import { plain, wholeCard } from "#platform/teams/card.ts";
+import { cardTemplate, plain, wholeCard } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
 import digest from "./cards/digest.json" with { type: "json" };
 import follow from "./cards/follow.json" with { type: "json" };
+import found from "./cards/found.json" with { type: "json" };
 import head from "./cards/head.json" with { type: "json" };
 import open from "./cards/open.json" with { type: "json" };
 import text from "./cards/text.json" with { type: "json" };
@@ -22,6 +23,8 @@ export type NameOf = (tag: string) => string;
 
 const noticeTemplate = wholeCard([head, text, open]);
 const topicTemplate = wholeCard([head, text, follow]);
+/** Below links Teams takes cards up to version 1.3. */
+const foundTemplate = cardTemplate(found);
 const goneTemplate = wholeCard([head]);
 const digestTemplate = wholeCard([head, digest]);
 
@@ -82,11 +85,10 @@ export const goneCard = (key: "gone.topic" | "gone.post", { locale, t }: Ink): C
 
 /** A topic's title and state, for whoever reads the message that it is put into: never what is written in it. */
 export function foundCard(topic: Summary, nameOf: NameOf, ink: Ink): Card {
-  return noticeTemplate({
+  return foundTemplate({
     lang: ink.locale,
     title: plain(topic.title),
     lines: [...lines(tagsIn(topic.tags, nameOf)), ...stateLines(topic, ink)],
-    text: "",
     openTitle: ink.t("open"),
     open: linkTo(topic, ink),
   });

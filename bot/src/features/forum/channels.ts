@@ -6,6 +6,7 @@ import type { Jobs } from "#platform/jobs/jobs.ts";
 import { NotFound, Refusal, undefinedIfGone } from "#platform/refusal.ts";
 import type { Sender } from "#platform/sending/sender.ts";
 import { mayRetry } from "#platform/sending/target.ts";
+import { threadIn } from "#platform/teams/thread-place.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import type { Post } from "./post.ts";
 import { topicRights, type Viewer } from "./rights.ts";
@@ -56,7 +57,7 @@ export function topicChannels({ store, writing, threads, places, sender, jobs, c
     const threadId = channel.messageId;
     const isMissing = threadId !== undefined && post.number > channel.from && !post.removed;
     if (!isMissing || isFrom(post, channel)) return;
-    const placeId = `${channel.placeId};messageid=${threadId}`;
+    const placeId = threadIn(channel.placeId, threadId);
     await sender.planAnew(
       {
         tenantId: topic.tenantId,
@@ -90,6 +91,19 @@ export function topicChannels({ store, writing, threads, places, sender, jobs, c
     for (let from = channel.from + 1; from <= linked.lastNumber; from += 100)
       for (const post of await store.posts(linked, from, 100))
         await replyIn(linked, post, { ...channel, messageId });
+  }
+
+  /** Once for each face of what stands there. */
+  async function update(tenantId: string, name: string, face: string, broadcasts: string[]): Promise<void> {
+    const key = `${tenantId}|${name}`;
+    if (drawn.get(key) === face) return;
+    drawn.set(key, face);
+    try {
+      for (const id of broadcasts) if (await sender.find(tenantId, id)) await sender.update(tenantId, id);
+    } catch (error) {
+      drawn.delete(key);
+      throw error;
+    }
   }
 
   return {
@@ -133,26 +147,23 @@ export function topicChannels({ store, writing, threads, places, sender, jobs, c
         if (!isOver && waitedMs < longestLookMs) await jobs.add("forum/thread", work, new Date(at));
       },
 
-      /** What stands in channels is replaced by how it is now. */
+      /** What stands in channels of a post, or of the topic itself, is replaced by how it is now. */
       async redraw(data: unknown): Promise<void> {
         const { tenantId, topicId: id, number = 1 } = ofFace.parse(data);
         const topic = await find(tenantId, id);
         const post = topic && (await store.post(topic, number).catch(undefinedIfGone));
         if (!topic || !post || topic.channels.length === 0) return;
-        const key = `${tenantId}|${id}|${number}`;
-        const face = faceOf(topic, post);
-        if (drawn.get(key) === face) return;
-        drawn.set(key, face);
-        const threadsOf = topic.channels.map(({ placeId, messageId }) => `${placeId};messageid=${messageId}`);
-        const standing =
-          number === 1 ? [topicId(topic)] : threadsOf.map((placeId) => replyId(topic, number, placeId));
-        try {
-          for (const broadcast of standing)
-            if (await sender.find(tenantId, broadcast)) await sender.update(tenantId, broadcast);
-        } catch (error) {
-          drawn.delete(key);
-          throw error;
-        }
+        const standing = number === 1 ? [topicId(topic)] : replyIds(topic, number);
+        await update(tenantId, `${id}|${number}`, faceOf(topic, post), standing);
+      },
+
+      /** A topic was removed, or brought back: so are its posts. */
+      async redrawAll(data: unknown): Promise<void> {
+        const { tenantId, topicId: id } = ofFace.parse(data);
+        const topic = await find(tenantId, id);
+        if (!topic || topic.channels.length === 0) return;
+        const standing = (await sender.list(tenantId, groupOf(topic))).map((sent) => sent.id);
+        await update(tenantId, id, String(topic.removed !== undefined), standing);
       },
     },
   };
@@ -160,6 +171,10 @@ export function topicChannels({ store, writing, threads, places, sender, jobs, c
 
 const topicId = ({ id }: Topic) => `forum-topic|${id}`;
 const replyId = ({ id }: Topic, number: number, placeId: string) => `forum-post|${id}|${number}|${placeId}`;
+const replyIds = (topic: Topic, number: number): string[] =>
+  topic.channels
+    .filter(({ messageId }) => messageId !== undefined)
+    .map(({ placeId, messageId = "" }) => replyId(topic, number, threadIn(placeId, messageId)));
 const groupOf = ({ id }: Topic) => `forum|${id}`;
 
 const isFrom = ({ origin }: Post, { placeId, messageId }: Channel): boolean =>

@@ -113,7 +113,10 @@ test("members look topics up by their posts, and put a card into the chat that t
 });
 
 test("a link to a topic shows its title to members, and nothing of what is not there", async () => {
-  expect(await app.preview(bo, `/forum/topics/${topicId}`)).toMatchObject({ title: question.title });
+  expect(await app.preview(bo, `/forum/topics/${topicId}`)).toMatchObject({
+    title: question.title,
+    card: { version: "1.3" },
+  });
   expect(await app.preview(bo, `/forum/topics/${crypto.randomUUID()}`)).toBeUndefined();
   await as.bo.ask("DELETE", `/topics/${topicId}`);
   expect(await app.preview(bo, `/forum/topics/${topicId}`)).toBeUndefined();

@@ -117,7 +117,7 @@ export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
     texts,
     ...startDialog({ access, writing, fields, inkFor, newId: randomUUID }),
     ...lookUps({ access, writing, searching, lists, wishes, fields, inkFor }),
-    hears: hearing({ store, writing, threads, memberNames }),
+    hears: hearing({ store, writing, threads, memberNames, clock }),
     actions: forumActions({ access, writing, marks, wishes, clock }),
     routes: [
       ...topicApi({ access, writing, listing, views, marks, clock }),

@@ -1,4 +1,5 @@
 import type { Feature } from "#platform/feature.ts";
+import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound, Refusal, undefinedIfGone } from "#platform/refusal.ts";
 import type { Said } from "#platform/teams/extension.ts";
 import type { Place } from "#platform/teams/turn.ts";
@@ -13,13 +14,20 @@ type Ports = {
   writing: Writing;
   threads: Threads;
   memberNames(tenantId: string, ids: readonly string[]): Promise<Map<string, string>>;
+  clock: Clock;
 };
 
 /**
  * What members say in the thread of a topic comes into the topic, once, and is changed and taken back with it. What others
  * say there is left alone, and so is what comes after the topic was closed: in a channel nobody is answered.
  */
-export function hearing({ store, writing, threads, memberNames }: Ports): NonNullable<Feature["hears"]> {
+export function hearing({
+  store,
+  writing,
+  threads,
+  memberNames,
+  clock,
+}: Ports): NonNullable<Feature["hears"]> {
   return async (said, place) => {
     const { messageId, threadId } = said;
     // The message that began the thread is our own card.
@@ -45,8 +53,10 @@ export function hearing({ store, writing, threads, memberNames }: Ports): NonNul
     const names = await memberNames(topic.tenantId, [person.id]);
     if (!names.has(person.id)) return;
     const language = languageOf(text) ?? topic.language;
+    // Teams' clock may be ahead of ours.
+    const at = new Date(Math.min(said.sentAt.getTime(), clock.now().getTime()));
     const origin = { teams: { placeId: place.id, threadId, messageId } };
-    await writing.add(topic, { id, author: person.id, language, text, mentions: [], origin }, said.sentAt);
+    await writing.add(topic, { id, author: person.id, language, text, mentions: [], origin }, at);
   }
 
   /** Said once more it changes nothing; edited or removed, by whom Teams says, it is the author's deed. */

@@ -210,6 +210,43 @@ test("the card in the channel tells that the topic is solved, closed, or gone", 
   expect(updates()).toEqual([`${thread} ← Diskussionen har tagits bort.`]);
 });
 
+test("a topic that is removed takes its posts in the thread along, and brings them back", async () => {
+  await posted(channel);
+  await as.cecilia.write("Samkommun.");
+  await pass();
+  await as.anna.ask("DELETE", `/topics/${topicId}`);
+  await pass();
+  expect(
+    updates()
+      .map((each) => each.split(" ← ").at(-1))
+      .toSorted(),
+  ).toEqual(["Diskussionen har tagits bort.", "Inlägget har tagits bort."]);
+  await as.anna.deed("POST", "restoration");
+  await pass();
+  expect(updates()).toHaveLength(2);
+});
+
+test("a removed post that is brought back before it was posted in the thread is posted there after all", async () => {
+  const [thread] = await posted(channel);
+  app.teams.sent.length = 0;
+  await as.cecilia.write("Samkommun.");
+  await as.cecilia.remove(2);
+  await pass();
+  expect(news()).toEqual([]);
+  await as.cecilia.restore(2);
+  await pass();
+  expect(news()).toEqual([`natverk;messageid=${thread} ← Cecilia svarade i forumet ← Samkommun.`]);
+});
+
+test("what was said is heard of late, and does not make the topic older", async () => {
+  const [thread = ""] = await posted(channel);
+  const { lastAt } = await as.bo.topic();
+  await say("Sagt i går", thread, { sentAt: new Date("2026-11-22T08:00:00Z") });
+  expect((await as.bo.topic()).lastAt).toBe(lastAt);
+  await say("Sagt i morgon", thread, { sentAt: new Date("2027-11-22T08:00:00Z") });
+  expect((await as.bo.topic()).lastAt).toBe(app.clock.now().toISOString());
+});
+
 test("what is hostile is plain on cards", async () => {
   await posted(channel);
   await as.cecilia.write("**[Klicka](javascript:alert(1))** <b>här</b> {{DATE(2026-01-01T00:00:00Z)}}");

@@ -78,7 +78,8 @@ export function answered(topic: Topic, author: string, at: Date, { evenClosed = 
   return {
     ...topic,
     lastNumber: topic.lastNumber + 1,
-    lastAt: at,
+    // What was said in Teams may be heard of late.
+    lastAt: at > topic.lastAt ? at : topic.lastAt,
     // The notes of a meeting are nobody's in particular.
     lastBy: author || topic.lastBy,
     isShared: topic.isShared || author !== topic.author,

@@ -1,4 +1,5 @@
 import type { Platform } from "#platform/feature.ts";
+import { threadIn } from "#platform/teams/thread-place.ts";
 import type { Author, Language, PostView, Tag, TopicRow, TopicView } from "./contract.ts";
 import { limits } from "./contract.ts";
 import { type Lists, type Summary, summaryOf } from "./lists.ts";
@@ -99,7 +100,7 @@ export function forumViews(ports: Ports) {
     for (const { number, origin } of shown) {
       if (!origin || !("teams" in origin)) continue;
       const { placeId, threadId, messageId } = origin.teams;
-      const place = await places.find(tenantId, `${placeId};messageid=${threadId}`);
+      const place = await places.find(tenantId, threadIn(placeId, threadId));
       if (place) links.set(number, messageLink(place, messageId));
     }
     return links;

@@ -108,6 +108,8 @@ export function forumWriting(ports: Ports) {
 
   const redrawn = (viewer: Viewer, topicId: string) =>
     then("redraw", { tenantId: viewer.tenantId, id: topicId });
+  const redrawnAll = (viewer: Viewer, topicId: string) =>
+    then("redrawAll", { tenantId: viewer.tenantId, id: topicId });
   const reindexed = (viewer: Viewer, topicId: string) =>
     then("reindex", { tenantId: viewer.tenantId, id: topicId });
 
@@ -264,11 +266,11 @@ export function forumWriting(ports: Ports) {
             role: topic.author === viewer.id ? "author" : "moderator",
             reason: "",
           }),
-        [redrawn(viewer, topicId), reindexed(viewer, topicId)],
+        [redrawnAll(viewer, topicId), reindexed(viewer, topicId)],
       ),
 
     restoreTopic: (viewer: Viewer, topicId: string): Promise<Topic> =>
-      change(viewer, topicId, "restore", restored, [redrawn(viewer, topicId), reindexed(viewer, topicId)]),
+      change(viewer, topicId, "restore", restored, [redrawnAll(viewer, topicId), reindexed(viewer, topicId)]),
 
     /** For what follows from deeds: how things are is shown once more. */
     show,
