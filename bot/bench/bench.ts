@@ -2,6 +2,7 @@ import { cpus, totalmem } from "node:os";
 import { broadcast } from "./broadcast.ts";
 import { broadcastKills } from "./broadcast-kills.ts";
 import { broadcastMany } from "./broadcast-many.ts";
+import { exchange } from "./exchange.ts";
 import { type Figure, megabytes, tableOf } from "./figure.ts";
 import { forum } from "./forum.ts";
 import { lookUps } from "./lookup.ts";
@@ -33,6 +34,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   lookup: lookUps,
   terms,
   forum,
+  import: exchange,
 };
 
 const asked = process.argv.slice(2);
