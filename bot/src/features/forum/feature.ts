@@ -95,7 +95,7 @@ export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
   const access = forumAccess(network.standingOf);
   const searching = forumSearching(room.search, store, lists);
   const writing = forumWriting({ store, lists, marks, searching, memberNames, jobs, clock });
-  const views = forumViews({ ...room, store, lists, marks, reports, wishes, memberNames });
+  const views = forumViews({ ...room, store, marks, reports, wishes, memberNames });
   const listing = forumListing({ lists, marks, wishes, reports, views });
   const chatFor = ownChats(chats, network.channels);
   const tell = telling({ marks, wishes, memberNames, chatFor, sender, jobs, clock });

@@ -1,13 +1,12 @@
 import type { Platform } from "#platform/feature.ts";
-import { threadIn } from "#platform/teams/thread-place.ts";
 import type { Author, Language, PostView, Tag, TopicRow, TopicView } from "./contract.ts";
 import { limits } from "./contract.ts";
-import { type Lists, type Summary, summaryOf } from "./lists.ts";
+import { type Summary, summaryOf } from "./lists.ts";
 import type { Mark, Marks } from "./marks.ts";
-import { meetingOf } from "./meetings.ts";
 import type { Post } from "./post.ts";
+import { postViews } from "./post-views.ts";
 import type { Reports } from "./reports.ts";
-import { postRights, topicRights, type Viewer } from "./rights.ts";
+import { topicRights, type Viewer } from "./rights.ts";
 import type { ForumStore } from "./store.ts";
 import type { Topic } from "./topic.ts";
 import type { Wishes } from "./wishes.ts";
@@ -17,7 +16,6 @@ export type FieldName = { id: string; name: Record<Language, string> };
 
 type Ports = Pick<Platform, "places" | "messageLink"> & {
   store: ForumStore;
-  lists: Lists;
   marks: Marks;
   reports: Reports;
   wishes: Wishes;
@@ -29,7 +27,8 @@ export type Views = ReturnType<typeof forumViews>;
 
 /** Topics and posts as one member sees them. */
 export function forumViews(ports: Ports) {
-  const { store, marks, reports, wishes, memberNames, fields, places, messageLink } = ports;
+  const { store, marks, wishes, memberNames, fields, places, messageLink } = ports;
+  const posts = postViews({ ...ports, authors });
 
   async function authors(viewer: Viewer, ids: readonly string[]): Promise<(id: string) => Author> {
     const names = await memberNames(
@@ -55,69 +54,14 @@ export function forumViews(ports: Ports) {
     );
   }
 
-  /** Posts of a topic, with what is known of each: nothing is read for those that are not asked for. */
-  async function posts(viewer: Viewer, topic: Topic, shown: readonly Post[]): Promise<PostView[]> {
-    if (shown.length === 0) return [];
-    const numbers = shown.map(({ number }) => number);
-    const people = shown.flatMap(({ author, quote, mentions }) => [author, quote?.author ?? "", ...mentions]);
-    const [by, reported, links] = await Promise.all([
-      authors(viewer, people),
-      reports.ofPosts(topic.tenantId, topic.id, Math.min(...numbers), Math.max(...numbers)),
-      linksTo(topic, shown),
-    ]);
-    return shown.map((post) => {
-      const hasReported = reported.given.some((one) => one.number === post.number && one.by === viewer.id);
-      const { number, removed, quote } = post;
-      return {
-        number,
-        version: String(post.edits),
-        author: noted(topic, post) ?? by(post.author),
-        language: post.language,
-        text: removed ? "" : post.text,
-        at: post.at.toISOString(),
-        editedAt: post.editedAt?.toISOString() ?? null,
-        edits: post.edits,
-        removed: removed ? { at: removed.at.toISOString(), by: removed.role, reason: removed.reason } : null,
-        quote:
-          quote && !removed
-            ? {
-                number: quote.number,
-                author: by(quote.author),
-                text: topic.hidden.includes(quote.number) ? "" : quote.text,
-              }
-            : null,
-        mentions: removed ? [] : post.mentions.map((id) => ({ id, name: by(id).name })),
-        isBest: topic.best === number,
-        teamsLink: links.get(number) ?? null,
-        isReported: hasReported || (viewer.isModerator && reported.waiting.has(number)),
-        may: postRights(topic, post, viewer, hasReported),
-      };
-    });
-  }
-
-  async function linksTo({ tenantId }: Topic, shown: readonly Post[]): Promise<Map<number, string>> {
-    const links = new Map<number, string>();
-    for (const { number, origin } of shown) {
-      if (!origin || !("teams" in origin)) continue;
-      const { placeId, threadId, messageId } = origin.teams;
-      const place = await places.find(tenantId, threadIn(placeId, threadId));
-      if (place) links.set(number, messageLink(place, messageId));
-    }
-    return links;
-  }
-
   return {
     tags,
     authors,
 
-    async rows(
-      viewer: Viewer,
-      summaries: readonly Summary[],
-      known?: ReadonlyMap<string, Mark>,
-    ): Promise<TopicRow[]> {
+    async rows(viewer: Viewer, summaries: readonly Summary[]): Promise<TopicRow[]> {
       const ids = summaries.map(({ id }) => id);
       const [read, by] = await Promise.all([
-        known ?? marks.marks(viewer, ids),
+        marks.marks(viewer, ids),
         authors(
           viewer,
           summaries.flatMap(({ author, lastBy }) => [author, lastBy]),
@@ -139,8 +83,8 @@ export function forumViews(ports: Ports) {
       const best = page.find(({ number }) => number === topic.best);
       const elsewhere = topic.best !== null && !best ? [await store.post(topic, topic.best)] : [];
       const [shown, shownElsewhere, by] = await Promise.all([
-        posts(viewer, topic, page),
-        posts(viewer, topic, elsewhere),
+        posts.views(viewer, topic, page),
+        posts.views(viewer, topic, elsewhere),
         authors(viewer, [topic.author, topic.lastBy, topic.closed?.by ?? ""]),
       ]);
       return {
@@ -162,22 +106,16 @@ export function forumViews(ports: Ports) {
     },
 
     async post(viewer: Viewer, topic: Topic, post: Post): Promise<PostView | undefined> {
-      return (await posts(viewer, topic, [post]))[0];
+      return (await posts.views(viewer, topic, [post]))[0];
     },
   };
 }
 
 const pageFrom = (number: number) => number - ((number - 1) % limits.page);
 
-export function authorOf(id: string, viewer: Viewer, names: Names): Author {
+function authorOf(id: string, viewer: Viewer, names: Names): Author {
   const mine = id === viewer.id;
   return { id, name: names.get(id) ?? (mine ? viewer.name : null), mine };
-}
-
-/** The notes of a meeting are told by its title. */
-function noted(topic: Topic, { origin }: Post): Author | undefined {
-  const meeting = meetingOf(topic, origin);
-  return meeting && { id: "", name: meeting.title[topic.language], mine: false };
 }
 
 function rowOf(
