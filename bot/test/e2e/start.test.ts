@@ -202,11 +202,11 @@ function apiOf(url: string, name: string) {
   };
 }
 
-/** The demo's closed surveys are counted and its pulse is open. */
+/** The demo's closed surveys are counted, its pulse is open, and what is to be translated is written. */
 async function isFilled(api: Api): Promise<boolean> {
   const answer = await api("GET", "/surveys").catch(() => ({ surveys: [] }));
   const { surveys } = answer as { surveys: SurveyRow[] };
-  return String(surveys.map(({ state }) => state).toSorted()) === "open,released,released";
+  return String(surveys.map(({ state }) => state).toSorted()) === "draft,open,released,released";
 }
 
 const shownTo = async (api: Api) => ({
