@@ -46,16 +46,29 @@ export async function readImport(ports: ReadingPorts, one: Import): Promise<void
       counts.tell(faultIn(read, "import.twiceInFile", {}, "error"));
       return undefined;
     }
-    const { field: written, ...concept } = read;
+    const draft = asKept(read);
+    if (!draft) return undefined;
+    const { field: written, ...concept } = { ...read, draft };
     const field = names.fieldFor(written);
     if (field === null && written.trim() !== "")
       counts.tell(faultIn(read, "import.fieldLeftOut", { name: written.slice(0, 60) }));
     for (const term of preferredAgain(read))
       counts.tell(faultIn(read, "import.preferredTwice", { term: term.slice(0, 60) }));
-    const existing = match.match(read, field);
+    const existing = match.match(concept, field);
     const id = existing ?? read.id ?? idFor(one.id, number);
     if (read.entry !== null) ids.set(read.entry, id);
     return { concept, field, id, isKnown: existing !== undefined };
+  }
+
+  /** With its texts as the glossary keeps them, so that they are found to be the same the next time. */
+  function asKept(read: ReadConcept): ReadConcept["draft"] | undefined {
+    try {
+      return tidiedButStatuses(read.draft);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      counts.tell(faultIn(read, error.reason, error.values, "error"));
+      return undefined;
+    }
   }
 
   /** Written to rows on the way, so that no more than a few concepts are in memory. */
@@ -121,6 +134,15 @@ export async function readImport(ports: ReadingPorts, one: Import): Promise<void
     await finish({ ...counts.stopped(error.problem), state: "failed" });
     await imports.clear(one);
   }
+}
+
+function tidiedButStatuses(draft: ReadConcept["draft"]): ReadConcept["draft"] {
+  const terms = draft.terms.map((term) => ({ ...term, status: term.status ?? ("proposed" as const) }));
+  const { field: _, relations: __, ...tidy } = tidied({ ...draft, terms, field: null, relations: [] });
+  return {
+    ...tidy,
+    terms: tidy.terms.map((term, at) => ({ ...term, status: draft.terms[at]?.status ?? null })),
+  };
 }
 
 /** For the preview, where no rule and no status is chosen yet. Throws Refusal where it can't be kept. */

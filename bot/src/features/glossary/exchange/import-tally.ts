@@ -10,8 +10,6 @@ const mostSampleCharacters = 120_000;
 /** Codes of languages, in a file that makes them up. */
 const mostLanguages = 50;
 
-export type Tally = ReturnType<typeof tally>;
-
 /** What is counted and shown of a file while it is read. */
 export function tally() {
   const counted = structuredClone(nothingFound);

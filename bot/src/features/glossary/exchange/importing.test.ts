@@ -192,6 +192,24 @@ test("terms without a status get the one that is chosen, one of them the preferr
   expect(concepts[0]?.terms.fi[0]?.status).toBe("superseded");
 });
 
+test("the same words written in another way are the same", async () => {
+  const app = await begun();
+  const file = sheet("1;;sv;  f\u006f\u0308rvaltning\u202e   av;;o\u0308;a\u0007;");
+  const rules = ["add", "add", "replace"] as const;
+
+  const done = [];
+  for (const rule of rules) done.push((await takeIn(app, await send(app, file, "csv"), rule)).done);
+
+  expect(done).toEqual([
+    { added: 1, changed: 0, skipped: 0 },
+    { added: 0, changed: 0, skipped: 1 },
+    { added: 0, changed: 0, skipped: 1 },
+  ]);
+  expect((await inGlossary(app, bo).list()).concepts[0]?.terms.sv.map(({ term }) => term)).toEqual([
+    "förvaltning av",
+  ]);
+});
+
 test("a subject field that the glossary lacks is made, when the file is taken in and not before", async () => {
   const app = await begun();
 

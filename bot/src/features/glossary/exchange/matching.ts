@@ -9,7 +9,9 @@ export type Known = {
 };
 
 /** Tells which concept of the glossary a file's concept is; each is taken once. */
-export type Matcher = { match(concept: ReadConcept, field: string | null): string | undefined };
+export type Matcher = {
+  match(concept: Pick<ReadConcept, "id" | "draft">, field: string | null): string | undefined;
+};
 
 /**
  * A concept is the same by its id, or where the two have a term in common: in the same language, of the same field (or

@@ -7,6 +7,8 @@ import { checkZip } from "./zip-check.ts";
 
 /* A thread's whole life: one sheet written or read, which takes seconds that the server must not wait. */
 
+const pieceRows = 500;
+
 const work: XlsxWork = workerData;
 const answer: XlsxAnswer = "rows" in work ? { bytes: await written(work.rows) } : await read(work.bytes);
 parentPort?.postMessage(answer);
@@ -35,7 +37,10 @@ async function read(bytes: Uint8Array): Promise<XlsxAnswer> {
   try {
     checkZip(bytes);
     const rows = await readSheet(Buffer.from(bytes), { trim: false });
-    return { rows: JSON.stringify(rows.map((row) => row.map(textOf))) };
+    const pieces: string[] = [];
+    for (let at = 0; at < rows.length; at += pieceRows)
+      pieces.push(JSON.stringify(rows.slice(at, at + pieceRows).map((row) => row.map(textOf))));
+    return { pieces };
   } catch (error) {
     // The library's own errors are many, and all mean the same.
     return { reason: error instanceof Unreadable ? error.problem.reason : "import.notXlsx" };

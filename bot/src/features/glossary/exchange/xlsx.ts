@@ -4,9 +4,10 @@ import { columns, type Row } from "./table.ts";
 import type { Line } from "./table-reading.ts";
 
 export type Cells = string[][];
-/** Cells travel as JSON: one text is handed over at once, where millions of small ones would be copied. */
+/** Cells travel as JSON: a text is handed over at once, where millions of small ones would be copied. */
 export type XlsxWork = { rows: string } | { bytes: Uint8Array };
-export type XlsxAnswer = { bytes: Uint8Array } | { rows: string } | { reason: string };
+/** Rows come in pieces of some hundred, each of which is read in a moment. */
+export type XlsxAnswer = { bytes: Uint8Array } | { pieces: string[] } | { reason: string };
 
 /** Megabytes: what a sheet of a hundred thousand terms takes twice over. */
 const mostMemory = 1_500;
@@ -25,9 +26,16 @@ export async function writeXlsx(rows: AsyncIterable<Row[]>): Promise<Uint8Array>
 export async function* readXlsx(bytes: Uint8Array): AsyncGenerator<Line> {
   const answer = await inThread({ bytes });
   if ("reason" in answer) throw new Unreadable(answer.reason, { line: 1, column: null });
-  const rows: Cells = "rows" in answer ? JSON.parse(answer.rows) : [];
-  for (const [at, cells] of rows.entries())
-    if (cells.some((text) => text !== "")) yield { line: at + 1, cells };
+  let line = 0;
+  for (const piece of "pieces" in answer ? answer.pieces : []) {
+    // Others get their turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    const rows: Cells = JSON.parse(piece);
+    for (const cells of rows) {
+      line++;
+      if (cells.some((text) => text !== "")) yield { line, cells };
+    }
+  }
 }
 
 function inThread(work: XlsxWork): Promise<XlsxAnswer> {
