@@ -27,7 +27,7 @@ type Ports = {
 };
 
 const ofThread = z.object({ tenantId: z.string(), topicId: z.string(), placeId: z.string() });
-const ofFace = z.object({ tenantId: z.string(), topicId: z.string(), number: z.number().optional() });
+const ofPart = z.object({ tenantId: z.string(), topicId: z.string(), number: z.number().optional() });
 
 /** Teams tells a message's id once it is posted: it is looked for at first often, then ever more seldom. */
 const lookMs = seconds(5);
@@ -93,11 +93,16 @@ export function topicChannels({ store, writing, threads, places, sender, jobs, c
         await replyIn(linked, post, { ...channel, messageId });
   }
 
-  /** Once for each face of what stands there. */
-  async function update(tenantId: string, name: string, face: string, broadcasts: string[]): Promise<void> {
+  /** Once for each version of what stands there. */
+  async function update(
+    tenantId: string,
+    name: string,
+    version: string,
+    broadcasts: string[],
+  ): Promise<void> {
     const key = `${tenantId}|${name}`;
-    if (drawn.get(key) === face) return;
-    drawn.set(key, face);
+    if (drawn.get(key) === version) return;
+    drawn.set(key, version);
     try {
       for (const id of broadcasts) if (await sender.find(tenantId, id)) await sender.update(tenantId, id);
     } catch (error) {
@@ -149,21 +154,21 @@ export function topicChannels({ store, writing, threads, places, sender, jobs, c
 
       /** What stands in channels of a post, or of the topic itself, is replaced by how it is now. */
       async redraw(data: unknown): Promise<void> {
-        const { tenantId, topicId: id, number = 1 } = ofFace.parse(data);
+        const { tenantId, topicId: id, number = 1 } = ofPart.parse(data);
         const topic = await find(tenantId, id);
         const post = topic && (await store.post(topic, number).catch(undefinedIfGone));
         if (!topic || !post || topic.channels.length === 0) return;
         const standing = number === 1 ? [topicId(topic)] : replyIds(topic, number);
-        await update(tenantId, `${id}|${number}`, faceOf(topic, post), standing);
+        await update(tenantId, `${id}|${number}`, `${topic.writes}|${post.edits}`, standing);
       },
 
       /** A topic was removed, or brought back: so are its posts. */
       async redrawAll(data: unknown): Promise<void> {
-        const { tenantId, topicId: id } = ofFace.parse(data);
+        const { tenantId, topicId: id } = ofPart.parse(data);
         const topic = await find(tenantId, id);
         if (!topic || topic.channels.length === 0) return;
         const standing = (await sender.list(tenantId, groupOf(topic))).map((sent) => sent.id);
-        await update(tenantId, id, String(topic.removed !== undefined), standing);
+        await update(tenantId, id, String(topic.writes), standing);
       },
     },
   };
@@ -182,15 +187,3 @@ const isFrom = ({ origin }: Post, { placeId, messageId }: Channel): boolean =>
   "teams" in origin &&
   origin.teams.placeId === placeId &&
   origin.teams.threadId === messageId;
-
-/** All that a card shows of a topic and a post. */
-const faceOf = ({ title, tags, best, closed, removed }: Topic, post: Post): string =>
-  JSON.stringify([
-    title,
-    tags,
-    best !== null,
-    closed !== undefined,
-    removed !== undefined,
-    post.edits,
-    post.removed,
-  ]);
