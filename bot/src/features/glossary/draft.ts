@@ -8,8 +8,9 @@ import { isDecided } from "./workflow.ts";
 const largestBytes = 850 * 1024;
 
 /**
- * What people and files write, as it is kept: composed letters, no control characters, none that turn the direction of
- * what follows, and terms on one line. Refused where nothing is left of a term, or where it is too large to keep.
+ * What people and files write, as it is kept: composed letters, one kind of line end, no control characters and no code
+ * points that are none (a file could not carry them), none that turn the direction of what follows, and terms on one line.
+ * The same again for what is kept already. Refused where nothing is left of a term, or where it is too large to keep.
  */
 export function tidied(draft: ConceptDraft): ConceptDraft {
   const clean: ConceptDraft = cleaned(draft);
@@ -21,12 +22,14 @@ export function tidied(draft: ConceptDraft): ConceptDraft {
   return tidy;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-const unwanted = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const unwanted =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Noncharacter_Code_Point}/gu;
 
 function cleaned<T>(value: T): T;
 function cleaned(value: unknown): unknown {
-  if (typeof value === "string") return value.toWellFormed().normalize("NFC").replace(unwanted, "");
+  if (typeof value === "string")
+    return value.toWellFormed().replace(/\r\n?/g, "\n").replace(unwanted, "").normalize("NFC");
   if (Array.isArray(value)) return value.map((each) => cleaned(each));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cleaned(each)]));
