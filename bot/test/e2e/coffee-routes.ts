@@ -1,5 +1,6 @@
 import { coffeeDraft } from "../coffee.ts";
 import { channel } from "../teams.ts";
+import type { Row } from "./route-row.ts";
 
 /* A coffee for the tests that knock at every address: every week on the day that it is in a week, invited to at once. */
 
@@ -24,8 +25,6 @@ export const weekly = {
   placeIds: [channel.id],
   invitation: { daysBefore: 14, time: "00:00" },
 };
-
-type Row = { method: string; path: string; body?: unknown; may: [number, number, number] };
 
 const one = "/api/coffee/series/{id}/sessions/{date}";
 const sessionDraft = {

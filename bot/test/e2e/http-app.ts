@@ -129,7 +129,7 @@ export async function httpApp() {
     teams,
     store,
     routes: app.features.flatMap(({ routes = [] }) => routes),
-    /** What has been written since the list was emptied, as "table key", without what the bot notes of the places and chats it sees. */
+    /** What has been written since the list was emptied, as "table key". */
     written,
     logged,
     request,
@@ -155,6 +155,9 @@ export async function httpApp() {
   };
 }
 
+/** Noted of whatever the bot sees, or kept of the search to begin sooner. */
+const unnoted = ["places", "chats", "searchSnapshots"];
+
 /** Notes each write. */
 function noting(tables: Tables, written: string[]): Tables {
   return {
@@ -162,7 +165,7 @@ function noting(tables: Tables, written: string[]): Tables {
       const own = tables.open<R>(name);
       const note = async <T>(work: Promise<T>, { partitionKey, rowKey }: Key) => {
         const done = await work;
-        if (name !== "places" && name !== "chats") written.push(`${name} ${partitionKey} ${rowKey}`);
+        if (!unnoted.includes(name)) written.push(`${name} ${partitionKey} ${rowKey}`);
         return done;
       };
       return {
@@ -170,7 +173,9 @@ function noting(tables: Tables, written: string[]): Tables {
         insert: (row) => note(own.insert(row), row),
         put: (row) => note(own.put(row), row),
         replace: (row) => note(own.replace(row), row),
-        remove: (key) => note(own.remove(key), key),
+        // Taking away what is not there is no change.
+        remove: async (key) =>
+          (await own.get(key.partitionKey, key.rowKey)) ? note(own.remove(key), key) : own.remove(key),
         batch: (partitionKey, changes) =>
           note(own.batch(partitionKey, changes), { partitionKey, rowKey: "batch" }),
       };

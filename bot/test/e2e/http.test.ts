@@ -15,6 +15,8 @@ import {
 } from "../teams.ts";
 import { coffeeDate, coffeeId, coffeeRows, hiddenTitle, questionId, weekly } from "./coffee-routes.ts";
 import { foreignTenantId, type HttpApp, httpApp, otherTenantId, type Who } from "./http-app.ts";
+import { fillNetwork, networkRows } from "./network-routes.ts";
+import type { Row } from "./route-row.ts";
 
 /* Every address and every button of the whole app, asked by everybody who should not. */
 
@@ -46,12 +48,16 @@ beforeAll(async () => {
     [`/api/coffee/series/${coffeeId}/start`, undefined],
   ] as const)
     expect(await app.request(method, at, { authorization, body: input })).toMatchObject({ status: 200 });
+  Object.assign(ids, await fillNetwork(app, draft, waiting));
   await app.work();
 });
 afterAll(() => app.close());
 beforeEach(() => void app.written.splice(0));
 
-/** Nobody before: each request is of a new person, whom no limit and no memory knows. */
+/** Has asked to be let into the network. */
+const waiting: Who = { tenantId: anna.tenantId, id: crypto.randomUUID(), name: "Cecilia", roles: [] };
+
+/** Nobody before: a person whom no limit and no memory knows. */
 const somebody = (roles: string[], tenantId = anna.tenantId): Who => ({
   tenantId,
   id: crypto.randomUUID(),
@@ -59,9 +65,16 @@ const somebody = (roles: string[], tenantId = anna.tenantId): Who => ({
   roles,
 });
 
-type Row = { method: string; path: string; body?: unknown; may: [number, number, number] };
+/** Tokens of such people, a new one well before the limit on what one person may ask. */
+function strangers(roles: string[], tenantId?: string): () => Promise<string> {
+  let asked = 0;
+  let authorization = "";
+  return async () => {
+    if (asked++ % 25 === 0) authorization = await app.token(somebody(roles, tenantId));
+    return authorization;
+  };
+}
 
-/** What is answered to a respondent, a reader and an organiser who do not belong to the survey's team. */
 const rows: Row[] = [
   { method: "GET", path: "/api/me", may: [200, 200, 200] },
   { method: "PUT", path: "/api/me/language", body: { language: "fi" }, may: [200, 200, 200] },
@@ -101,14 +114,21 @@ const rows: Row[] = [
   { method: "GET", path: "/api/surveys/{id}/results", may: [404, 404, 404] },
   { method: "GET", path: "/api/surveys/{id}/results.csv", may: [404, 404, 404] },
   ...coffeeRows,
+  ...networkRows,
 ];
-const of = (path: string, id = path.startsWith("/api/coffee") ? coffeeId : surveyId) =>
+/** Those that name something: its id is their first parameter. */
+const named = rows.filter(({ path }) => path.includes("{"));
+
+/** The ids of what is there, by the beginnings of the paths. */
+const ids: Record<string, string> = { "/api/surveys/": surveyId, "/api/coffee/": coffeeId };
+const of = (path: string, id = ids[Object.keys(ids).find((each) => path.startsWith(each)) ?? ""] ?? "") =>
   path
-    .replace("{id}", id)
+    .replace(/\{\w+\}/, () => id)
     .replace("{sending}", sendingId)
     .replace("{language}", "sv")
     .replace("{date}", coffeeDate)
-    .replace("{question}", questionId);
+    .replace("{question}", questionId)
+    .replace("{number}", "1");
 
 test("the table below names every route, and no other", () => {
   const known = app.routes.map(({ method, path }) => `${method} /api${path.replace(/:(\w+)/g, "{$1}")}`);
@@ -147,12 +167,10 @@ const badTokens: [string, () => Promise<string> | string | undefined][] = [
   ["a token of a tenant that is not let in", () => app.token({ ...anna, tenantId: foreignTenantId })],
   ["a token of an app and no person", () => app.token(anna, { scp: undefined })],
 ];
-test.for(badTokens)("%s opens no route", async ([, authorization]) => {
+test.for(badTokens)("%s opens no route", async ([, token]) => {
+  const authorization = await token();
   for (const { method, path, body } of rows) {
-    const { status, text } = await app.request(method, of(path), {
-      authorization: await authorization(),
-      body,
-    });
+    const { status, text } = await app.request(method, of(path), { authorization, body });
     expect(status, `${method} ${path}`).toBe(401);
     expect(JSON.parse(text), `${method} ${path}`).toEqual({
       code: "unauthorised",
@@ -169,8 +187,9 @@ test.for([
 ] as const)(
   "%s of another team is let in only where the table says so, and changes nothing of the survey",
   async ([, roles, at]) => {
+    const token = strangers([...roles]);
     for (const { method, path, body, may } of rows) {
-      const authorization = await app.token(somebody([...roles]));
+      const authorization = await token();
       const { status, text } = await app.request(method, of(path), { authorization, body });
       expect([status, showsHidden(text) && path !== "/api/surveys/templates"], `${method} ${path}`).toEqual([
         may[at],
@@ -181,15 +200,30 @@ test.for([
   },
 );
 
+test("whoever waits to be let into the network sees no more of it than before, and can't let themselves in", async () => {
+  const authorization = await app.token(waiting);
+  for (const { method, path, body, may } of networkRows) {
+    if (method !== "GET" && !path.includes("/requests/")) continue;
+    const { status, text } = await app.request(method, of(path), { authorization, body });
+    expect([status, showsHidden(text)], `${method} ${path}`).toEqual([may[0], false]);
+  }
+  expect(app.written).toEqual([]);
+});
+
 test.for([["Organiser"], ["Admin"]])(
   "for an %s of another tenant nothing here exists",
   async ([role = ""]) => {
-    for (const { method, path, body } of rows) {
-      if (!path.includes("{id}")) continue;
-      const authorization = await app.token(somebody([role], otherTenantId));
-      expect(await app.request(method, of(path), { authorization, body }), `${method} ${path}`).toMatchObject(
-        { status: 404 },
-      );
+    const token = strangers([role], otherTenantId);
+    for (const { method, path, body, isHarmless } of named) {
+      const authorization = await token();
+      const { status, text } = await app.request(method, of(path), { authorization, body });
+      expect(isHarmless ? [200, 404] : [404], `${method} ${path}`).toContain(status);
+      expect(showsHidden(text), `${method} ${path}`).toBe(false);
+    }
+    for (const { method, path } of rows) {
+      if (method !== "GET" || path.includes("{") || path === "/api/surveys/templates") continue;
+      const { text } = await app.request(method, path, { authorization: await token() });
+      expect(showsHidden(text), path).toBe(false);
     }
     const authorization = await app.token(somebody([role], otherTenantId));
     expect((await app.request("GET", "/api/surveys", { authorization })).text).toBe('{"surveys":[]}');
@@ -223,13 +257,11 @@ test.for([
   ["a key of the store", `${surveyId}%7C0`],
   ["a very long id", "a".repeat(2_000)],
 ])("%s is found nowhere", async ([, id = ""]) => {
-  for (const { method, path, body } of rows) {
-    if (!path.includes("{id}")) continue;
-    const authorization = await app.token({ ...somebody(["Organiser"]) });
-    expect(
-      (await app.request(method, of(path, id), { authorization, body })).status,
-      `${method} ${path}`,
-    ).toBe(404);
+  const token = strangers(["Organiser", "Admin"]);
+  for (const { method, path, body, isHarmless } of named) {
+    const authorization = await token();
+    const { status } = await app.request(method, of(path, id), { authorization, body });
+    expect(isHarmless ? [200, 404] : [404], `${method} ${path}`).toContain(status);
   }
   expect(app.written).toEqual([]);
 });
