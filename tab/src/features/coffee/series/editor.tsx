@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { SaveLine, SaveNotices } from "#platform/drafting/save-state.tsx";
 import { Message } from "#platform/message.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { OrderTranslation } from "#platform/translation/order-translation.tsx";
 import { QuestionSettings, RecapSettings } from "./around.tsx";
 import { Basics } from "./basics.tsx";
 import { Invitation } from "./invitation.tsx";
@@ -55,6 +56,7 @@ export function Editor({ series }: { series: SeriesView }) {
       <Part id="recap" title={t("recap")}>
         <RecapSettings draft={draft} change={change} />
       </Part>
+      <OrderTranslation path={`/coffee/series/${series.id}`} version={series.version} />
       {series.state === "draft" && <Ready series={series} draft={draft} coming={coming} save={save} />}
     </div>
   );

@@ -15,6 +15,7 @@ import { WordsField } from "#platform/drafting/words-field.tsx";
 import { languageOf } from "#platform/language.ts";
 import { Message } from "#platform/message.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { OrderTranslation } from "#platform/translation/order-translation.tsx";
 import { BackgroundList } from "./background-list.tsx";
 import styles from "./build-page.module.css";
 import { missingWords, ownerOf } from "./fields.ts";
@@ -65,6 +66,7 @@ function Builder({ survey }: { survey: SurveyView }) {
         <QuestionList draft={draft} missing={missing} opened={opened} change={change} />
         <BackgroundList draft={draft} change={change} />
         <Settings draft={draft} change={change} />
+        <OrderTranslation path={`/surveys/${survey.id}`} version={survey.version} />
         <Ready survey={survey} editing={editing} missing={missing} saveNow={saveNow} />
       </div>
       <div className={styles.side}>

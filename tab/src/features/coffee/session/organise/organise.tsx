@@ -5,6 +5,7 @@ import { api } from "#platform/api.ts";
 import { SendingList } from "#platform/sending/sending-list.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/toasts.tsx";
+import { OrderTranslation } from "#platform/translation/order-translation.tsx";
 import { Attendance } from "./attendance.tsx";
 import { Cancelling } from "./cancelling.tsx";
 import { ChangeForm } from "./change-form.tsx";
@@ -22,6 +23,7 @@ export function Organise({ session }: { session: SessionView }) {
     <div className={styles.page}>
       <div className={styles.main}>
         {session.may.edit && <Changing session={session} />}
+        <OrderTranslation path={sessionPath(session)} version={session.version} />
         <div>
           <Invitations session={session} />
           <Sendings session={session} />

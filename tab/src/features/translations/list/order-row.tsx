@@ -1,0 +1,44 @@
+import type { OrderRow } from "bot/translations/contract";
+import { Link } from "react-router";
+import { standingOf, titleOf, wayOf } from "#features/translations/order-words.ts";
+import { StateBadge } from "#features/translations/state-badge.tsx";
+import { translationsTexts } from "#features/translations/translations-texts.ts";
+import { Badge } from "#platform/badge.tsx";
+import { dateIn } from "#platform/helsinki.ts";
+import { useLanguage } from "#platform/language.ts";
+import { useTexts } from "#platform/texts.ts";
+import styles from "./list.module.css";
+
+/** One order: its name leads to it, the lines under say what it takes and how it stands. */
+export function OrderRowItem({ row }: { row: OrderRow }) {
+  const t = useTexts(translationsTexts);
+  const language = useLanguage();
+  const { text, lang } = titleOf(row, language);
+  const size = [
+    t(`kind.${row.kind}`),
+    wayOf(row, t),
+    t("size", { count: row.count, characters: row.characters }),
+    ...(row.neededBy ? [t("neededBy", { day: dateIn(language, row.neededBy) })] : []),
+  ];
+  return (
+    <li className={styles.row}>
+      <div className={styles.main}>
+        <h2 className={styles.name}>
+          <Link to={`/translations/${row.id}`} lang={text ? lang : undefined}>
+            {text || t("untitled")}
+          </Link>
+        </h2>
+        <p className={styles.parts}>
+          {size.map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </p>
+        <p className={styles.parts}>{standingOf(row, t)}</p>
+      </div>
+      <p className={styles.states}>
+        <StateBadge state={row.state} />
+        {row.isStale && <Badge color="warning">{t("stale")}</Badge>}
+      </p>
+    </li>
+  );
+}
