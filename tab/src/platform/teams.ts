@@ -1,4 +1,5 @@
 import { within } from "./deadline.ts";
+import { pathOf } from "./deep-link.ts";
 import { languageOf, setLanguage } from "./language.ts";
 import { liveValue, useLive } from "./live-value.ts";
 import { setTheme, themeOf } from "./theme.tsx";
@@ -60,11 +61,6 @@ function goBack(): boolean {
   if (!idx) return false;
   history.back();
   return true;
-}
-
-/** A deep link's subPageId is the path below /tab without its first slash, such as surveys/<id>/results. */
-export function pathOf(subPageId: string | undefined): string | null {
-  return subPageId && /^[a-z0-9-]+(\/[a-z0-9-]+)*$/i.test(subPageId) ? `/${subPageId}` : null;
 }
 
 export async function notifyShown(): Promise<void> {
