@@ -143,6 +143,21 @@ test("a zip that unpacks to more than any glossary is refused before it is unpac
   expect(() => checkZip(liar, 300_000)).toThrow("import.zipTooLarge");
 });
 
+test("a concept of twenty thousand rows, and one of all terms that an entry holds, are read at once", async () => {
+  const rows = Array.from({ length: 20_000 }, (_, at) => `1;sv;term ${at}`).join("\n");
+  const sections = Array.from({ length: 6_000 }, (_, at) => `<tig><term>term ${at}</term></tig>`).join("");
+
+  const sheet = await read(readFile("csv", bytes(`concept;language;term\n${rows}`)));
+  const entry = await read(
+    readFile("tbx", bytes(martif(`<termEntry><langSet xml:lang="sv">${sections}</langSet></termEntry>`))),
+  );
+
+  for (const { concepts, problems } of [sheet, entry]) {
+    expect(concepts[0]?.draft.terms).toHaveLength(30);
+    expect(problems.map(({ reason }) => reason)).toEqual(["import.termsLeftOut"]);
+  }
+});
+
 test("a large TBX is read piece by piece, while others get their turn", async () => {
   const entry = (at: number) => term(`term ${at}`).replace("c1", `c${at}`);
   async function* file() {

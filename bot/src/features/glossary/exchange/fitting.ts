@@ -22,19 +22,20 @@ export function fitted(concept: ReadConcept): { concept: ReadConcept | undefined
 
   const { draft } = concept;
   const known = new Set<string>();
-  const terms = draft.terms.flatMap((term) => {
-    const text = term.term.trim();
-    if (text === "") return [];
-    if (text.length > limits.term) {
-      tell("import.termLeftOut", { term: `${text.slice(0, 40)}…`, most: limits.term });
-      return [];
-    }
+  const written = draft.terms.filter((term) => {
+    const isFitting = term.term.trim().length <= limits.term;
+    if (!isFitting) tell("import.termLeftOut", { term: term.term.trim(), most: limits.term });
+    return isFitting && term.term.trim() !== "";
+  });
+  if (written.length > limits.terms)
+    tell("import.termsLeftOut", { most: limits.terms, count: written.length });
+  const terms = written.slice(0, limits.terms).map((term) => {
     const id = freeId(term.id, known);
     known.add(id);
     return {
       ...term,
       id,
-      term: text,
+      term: term.term.trim(),
       source: within(term.source, limits.source, "source"),
       context: {
         text: within(term.context.text, limits.context, "context"),
@@ -43,7 +44,6 @@ export function fitted(concept: ReadConcept): { concept: ReadConcept | undefined
       note: within(term.note, limits.note, "note"),
     };
   });
-  if (terms.length > limits.terms) tell("import.termsLeftOut", { most: limits.terms, count: terms.length });
   if (concept.relations.length > limits.relations)
     tell("import.relationsLeftOut", { most: limits.relations, count: concept.relations.length });
   if (terms.length === 0) {
@@ -60,7 +60,7 @@ export function fitted(concept: ReadConcept): { concept: ReadConcept | undefined
         sv: inLanguage(draft.sv),
         fi: inLanguage(draft.fi),
         en: inLanguage(draft.en),
-        terms: terms.slice(0, limits.terms),
+        terms,
         topicId: draft.topicId,
       },
     },

@@ -7,6 +7,8 @@ const mostProblems = 200;
 const mostSamples = 20;
 /** Of all samples together, which lie in one row with the rest. */
 const mostSampleCharacters = 120_000;
+/** Of each value that a problem is told with. */
+const mostCharacters = 80;
 /** Codes of languages, in a file that makes them up. */
 const mostLanguages = 50;
 
@@ -19,8 +21,7 @@ export function tally() {
 
     tell(problem: Fault): void {
       counted.problemCount++;
-      const entry = problem.entry?.slice(0, 100) ?? null;
-      if (counted.problems.length < mostProblems) counted.problems.push({ ...problem, entry });
+      if (counted.problems.length < mostProblems) counted.problems.push(shortened(problem));
     },
 
     otherLanguage(code: string, terms: number): void {
@@ -48,8 +49,16 @@ export function tally() {
     /** For a file that can't be read to its end: what stopped it stands first, and nothing else is left. */
     stopped: (problem: Fault): typeof nothingFound => ({
       ...nothingFound,
-      problems: [problem, ...counted.problems].slice(0, mostProblems),
+      problems: [shortened(problem), ...counted.problems].slice(0, mostProblems),
       problemCount: counted.problemCount + 1,
     }),
   };
+}
+
+/** Names and values out of the file may be of any length. */
+function shortened({ entry, values, ...problem }: Fault): Fault {
+  const short = (value: string | number) =>
+    typeof value === "string" && value.length > mostCharacters ? `${value.slice(0, mostCharacters)}…` : value;
+  const each = Object.entries(values).map(([name, value]) => [name, short(value)]);
+  return { ...problem, entry: entry?.slice(0, mostCharacters) ?? null, values: Object.fromEntries(each) };
 }

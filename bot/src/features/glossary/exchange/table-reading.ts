@@ -106,7 +106,7 @@ function addRow(concept: ReadConcept, row: Row, line: number): Fault[] {
   draft.source = once(draft.source, row.conceptSource, "conceptSource");
   draft.note = once(draft.note, row.conceptNote, "conceptNote");
   draft.topicId ??= listed("topic", (text) => conceptId.safeParse(text.trim()).data) ?? null;
-  concept.relations.push(...(listed("relations", relationsIn) ?? []));
+  concept.relations = concept.relations.concat(listed("relations", relationsIn) ?? []);
   const { language } = languageOf(row.language);
   if (!language) {
     if (row.term !== "")

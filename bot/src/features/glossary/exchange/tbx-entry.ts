@@ -26,6 +26,7 @@ export function readEntry(element: Element, file: File): Found[] {
   const relations: ReadRelation[] = [];
   const problems: Fault[] = [];
   const others = new Map<string, number>();
+  const alike = new Map<string, ReadTerm>();
   let field = "";
 
   const tidy: Tidy = file.isOurs ? (text) => text : (text) => text.replace(/\s+/g, " ").trim();
@@ -124,11 +125,12 @@ export function readEntry(element: Element, file: File): Found[] {
 
   /** The same term in a section of Finland and one of Sweden is one, used in both. */
   function addTerm(term: ReadTerm) {
-    const twin = file.isOurs
-      ? undefined
-      : draft.terms.find((each) => sameWithout(each) === sameWithout(term));
-    if (!twin) draft.terms.push(term);
-    else if (twin.usage.length > 0 && term.usage.length > 0)
+    const key = file.isOurs ? term.id : sameWithout(term);
+    const twin = alike.get(key);
+    if (!twin || file.isOurs) {
+      alike.set(key, term);
+      draft.terms.push(term);
+    } else if (twin.usage.length > 0 && term.usage.length > 0)
       twin.usage = (["FI", "SE"] as const).filter((each) => [...twin.usage, ...term.usage].includes(each));
     else twin.usage = [];
   }

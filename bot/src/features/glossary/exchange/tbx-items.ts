@@ -34,6 +34,7 @@ export function itemsIn(element: Element, tidy: Tidy): Item[] {
 function described(group: Element, tidy: Tidy): Item[] {
   const [main, ...rest] = itemsIn({ ...group, name: "" }, tidy);
   if (!main) return [];
+  if (main.category !== "definition" && main.category !== "context") return [main, ...rest];
   const isSource = ({ category }: Item) => category === "source";
   const source = rest
     .filter(isSource)

@@ -5,6 +5,9 @@ import { type Element, elementsIn, readXml, textIn } from "./xml.ts";
 
 const kept = new Set(["martifHeader", "tbxHeader", "termEntry", "conceptEntry"]);
 
+/** Told by name; a file that makes them up has more. */
+const mostCategories = 100;
+
 /** What our own files say in their header: their spaces and line ends are meant. */
 export const spacesMark = { type: "spaces", text: "kept" } as const;
 
@@ -21,7 +24,8 @@ export async function* readTbx(texts: AsyncIterable<string>): AsyncGenerator<Fou
     language: "",
     isOurs: false,
     hasMarks: false,
-    leaveOut(name, { line, column }, entry) {
+    leaveOut(category, { line, column }, entry) {
+      const name = left.size < mostCategories || left.has(category) ? category : "…";
       const before = left.get(name);
       const count = Number(before?.values.count ?? 0) + 1;
       const at = before ?? { line, column, entry, reason: "import.leftOut", severity: "warning" as const };

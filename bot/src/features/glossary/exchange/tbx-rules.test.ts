@@ -159,7 +159,7 @@ test.for(["dca", "dct"] as const)("what is written keeps the rules of TBX-Basic,
       );
       expect(await faultsIn(file.join(""), style)).toEqual([]);
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 });
 
