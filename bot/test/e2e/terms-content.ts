@@ -19,49 +19,49 @@ const defined = (text: string, source = "") => ({ definition: { text, source }, 
 
 const board = draftOf(
   [
-    termOf("sv", "kommunstyrelse", "preferred", {
+    termOf("sv", "revisionsnämnd", "preferred", {
       partOfSpeech: "noun",
       gender: "common",
-      source: "Kommunallag (410/2015) 38 §, https://www.finlex.fi/sv/lagstiftning/2015/410",
-      context: { text: "Kommunstyrelsen leder kommunens verksamhet.", source: "Kommunallagen" },
+      source: "Kommunallag (410/2015) 121 §, https://www.finlex.fi/sv/lagstiftning/2015/410",
+      context: { text: "Revisionsnämnden bereder ärendena om granskningen.", source: "Kommunallagen" },
     }),
-    termOf("sv", "kommunalstyrelse", "deprecated", { note: "Förekommer i äldre lagtext." }),
-    termOf("fi", "kunnanhallitus", "preferred", { partOfSpeech: "noun" }),
-    termOf("en", "municipal executive", "preferred"),
-    termOf("en", "local government board", "admitted", { equivalence: "near" }),
+    termOf("sv", "granskningsnämnd", "deprecated", { note: "Förekommer i äldre lagtext." }),
+    termOf("fi", "tarkastuslautakunta", "preferred", { partOfSpeech: "noun" }),
+    termOf("en", "audit committee", "preferred"),
+    termOf("en", "auditing board", "admitted", { equivalence: "near" }),
   ],
   {
     field: "beslutsfattande",
-    sv: defined("organ som leder kommunens verksamhet, förvaltning och ekonomi", "Kommunallag (410/2015)"),
-    fi: defined("toimielin, joka johtaa kunnan toimintaa, hallintoa ja taloutta", "Kuntalaki (410/2015)"),
+    sv: defined("nämnd som granskar kommunens förvaltning och ekonomi", "Kommunallag (410/2015)"),
+    fi: defined("lautakunta, joka tarkastaa kunnan hallintoa ja taloutta", "Kuntalaki (410/2015)"),
     relations: [{ kind: "related", conceptId: concepts.council }],
-    note: "I städer ofta stadsstyrelse.",
+    note: "Granskar också koncernen.",
   },
 );
 
 const council = draftOf(
   [
-    termOf("sv", "fullmäktige", "preferred", { gender: "neuter", usage: ["FI", "SE"] }),
-    termOf("sv", "kommunfullmäktige", "admitted", { usage: ["SE"] }),
-    termOf("sv", "kommunalfullmäktige", "superseded"),
-    termOf("fi", "valtuusto", "preferred"),
-    termOf("en", "municipal council", "preferred"),
+    termOf("sv", "ungdomsfullmäktige", "preferred", { gender: "neuter", usage: ["FI", "SE"] }),
+    termOf("sv", "ungdomsråd", "admitted", { usage: ["SE"] }),
+    termOf("sv", "kommunalt ungdomsråd", "superseded"),
+    termOf("fi", "nuorisovaltuusto", "preferred"),
+    termOf("en", "youth council", "preferred"),
   ],
   { field: "beslutsfattande" },
 );
 
 const county = draftOf(
   [
-    termOf("sv", "välfärdsområde", "preferred", { gender: "neuter", usage: ["FI"] }),
-    termOf("fi", "hyvinvointialue", "preferred"),
-    termOf("en", "wellbeing services county", "preferred"),
+    termOf("sv", "landskapsförbund", "preferred", { gender: "neuter", usage: ["FI"] }),
+    termOf("fi", "maakunnan liitto", "preferred"),
+    termOf("en", "regional council", "preferred"),
   ],
   { field: "organisation" },
 );
 
 const officer = draftOf([
-  termOf("sv", "tjänsteinnehavare", "preferred", { gender: "common", usage: ["FI"] }),
-  termOf("fi", "viranhaltija", "preferred"),
+  termOf("sv", "redovisningsskyldig", "preferred", { gender: "common", usage: ["FI"] }),
+  termOf("fi", "tilivelvollinen", "preferred"),
 ]);
 
 export const proposal = draftOf([

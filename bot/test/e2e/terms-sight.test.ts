@@ -33,7 +33,7 @@ const views: View[] = [
   },
   {
     name: "search",
-    path: "terms?q=kommunstyrelsen",
+    path: "terms?q=revisionsnämnden",
     shown: (tab) => tab.locator("main mark").first().waitFor(),
   },
   {
@@ -68,7 +68,7 @@ const views: View[] = [
   },
   {
     name: "new",
-    path: "terms/new?term=kunnanhallitus&language=fi",
+    path: "terms/new?term=tarkastuslautakunta&language=fi",
     shown: (tab) => tab.locator('main [role="status"] li').first().waitFor(),
   },
   { name: "fields", path: "terms/fields", shown: (tab) => tab.locator("#add").waitFor() },
