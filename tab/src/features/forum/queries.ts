@@ -4,7 +4,8 @@ import { api } from "#platform/api.ts";
 
 /* Every read of the forum, by one key each: what changes one writes or invalidates it. */
 
-const first: string | null = null;
+/** Where a list begins. */
+const start: { page: string | null } = { page: null };
 
 const asked = (values: Record<string, string | null>): string =>
   new URLSearchParams(
@@ -16,7 +17,7 @@ export const topicsQuery = (view: View, tag: string) =>
     queryKey: ["forum", "topics", view, tag],
     queryFn: ({ pageParam }) =>
       api<TopicList>("GET", `/forum/topics?${asked({ view, tag, after: pageParam })}`),
-    initialPageParam: first,
+    initialPageParam: start.page,
     getNextPageParam: ({ next }) => next,
   });
 /** Every such list, whatever it shows. */
@@ -29,7 +30,7 @@ export const searchQuery = (words: string) =>
   infiniteQueryOptions({
     queryKey: ["forum", "search", words],
     queryFn: ({ pageParam }) => api<Hits>("GET", `/forum/search?${asked({ q: words, after: pageParam })}`),
-    initialPageParam: first,
+    initialPageParam: start.page,
     getNextPageParam: ({ next }) => next,
     enabled: words !== "",
   });

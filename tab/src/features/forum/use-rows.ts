@@ -19,7 +19,7 @@ export function useRows<T extends HTMLElement>(): {
       const here = current();
       const next = here ? all.indexOf(here) + by : 0;
       const row = all[Math.max(0, Math.min(all.length - 1, next))];
-      (row?.tabIndex === -1 ? row : linkOf(row))?.focus();
+      (row?.hasAttribute("tabindex") ? row : linkOf(row))?.focus();
     },
     at: () => current()?.dataset.row,
     open: () => linkOf(current())?.click(),

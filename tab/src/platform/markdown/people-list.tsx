@@ -28,8 +28,8 @@ export function PeopleList({ id, people, at, choose }: Props) {
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => choose(person)}
         >
-          {person.name}
-          {person.about && <span className={styles.about}> {person.about}</span>}
+          <strong>{person.name}</strong>
+          {person.about && `, ${person.about}`}
         </div>
       ))}
     </div>

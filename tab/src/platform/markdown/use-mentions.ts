@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useState } from "react";
+import { flushSync } from "react-dom";
 import { askedName, type Mentionable, useFound, withName } from "./mention.ts";
 
 /** How a field finds people to mention, and whom one chose. */
@@ -22,13 +23,11 @@ export function useMentions({ field, value, change, mentions }: Props) {
     const next = withName(value, caret, asked, person.name);
     mentions?.chosen(person);
     setClosedAt(person.name);
-    change(next.text);
-    // The field has the new text once React has written it.
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(next.caret, next.caret);
-      setCaret(next.caret);
-    });
+    // At once, since the next key may be pressed before the next frame.
+    flushSync(() => change(next.text));
+    field.current?.focus();
+    field.current?.setSelectionRange(next.caret, next.caret);
+    setCaret(next.caret);
   }
 
   return {

@@ -7,6 +7,7 @@ import { More } from "#features/forum/more.tsx";
 import { topicsQuery } from "#features/forum/queries.ts";
 import { useRows } from "#features/forum/use-rows.ts";
 import { Offline, Waiting } from "#features/forum/waiting.tsx";
+import { useTags } from "#features/forum/write/use-tags.ts";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { useShortcuts } from "#platform/shortcuts.ts";
 import { useTexts } from "#platform/texts.ts";
@@ -22,6 +23,8 @@ export function Topics() {
   const look = useLook();
   const { view, tag } = look;
   const topics = useInfiniteQuery(topicsQuery(view, tag));
+  // Not those of the list at hand: they must stay while another is on its way.
+  const tags = useTags();
   const pages = topics.data?.pages ?? [];
   const first = pages[0];
   const rows = pages.flatMap((page) => page.topics);
@@ -37,7 +40,7 @@ export function Topics() {
         )}
       </PageHeading>
       <Offline />
-      <Filters look={look} tags={first?.tags ?? []} />
+      <Filters look={look} tags={tags} />
       {first ? (
         <div ref={list}>
           {pinned.length > 0 && <Rows heading={t("pinned")} rows={pinned} list={first} />}

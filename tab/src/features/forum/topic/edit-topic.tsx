@@ -43,7 +43,7 @@ export function EditTopic({ topic, deeds, close }: { topic: TopicView; deeds: De
     <form className={forumStyles.form} onSubmit={(event) => void save(event)}>
       <Field label={say("new.name")} validationMessage={isShort ? say("new.name.short") : null}>
         <Input
-          ref={field}
+          input={{ ref: field }}
           value={title}
           lang={language}
           maxLength={limits.title}

@@ -5,7 +5,8 @@ import { api } from "#platform/api.ts";
 import type { Deed } from "./use-deed.ts";
 
 /** Told once one has stopped for so long, and at the latest when one leaves. */
-const pauseMs = 2_000;
+const pauseMs = 1_500;
+const failedPauseMs = 10_000;
 
 type Reading = {
   topicId: string;
@@ -30,9 +31,12 @@ export function useReading({ topicId, list, from, readTo }: Reading) {
   useEffect(() => {
     let seen = told.current;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let hasLeft = false;
 
     function look(): void {
       if (document.visibilityState !== "visible" || !isWhole.current) return;
+      // Posts whose text is on its way are shorter than they will be.
+      if (list.current?.querySelector(".bone")) return;
       for (const post of list.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])
         if (post.getBoundingClientRect().bottom <= innerHeight)
           seen = Math.max(seen, Number(post.dataset.row));
@@ -48,8 +52,8 @@ export function useReading({ topicId, list, from, readTo }: Reading) {
       api("PUT", `/forum/topics/${topicId}/reading`, { number: seen }).then(
         () => client.invalidateQueries({ queryKey: topicLists, refetchType: "none" }),
         () => {
-          // Told again with what is read next.
-          told.current = before;
+          told.current = Math.min(told.current, before);
+          if (!hasLeft) timer = setTimeout(tell, failedPauseMs);
         },
       );
     }
@@ -68,6 +72,7 @@ export function useReading({ topicId, list, from, readTo }: Reading) {
       added.disconnect();
       removeEventListener("scrollend", look);
       removeEventListener("pagehide", tell);
+      hasLeft = true;
       tell();
     };
   }, [client, list, topicId]);

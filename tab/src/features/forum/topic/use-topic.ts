@@ -7,7 +7,7 @@ import { api } from "#platform/api.ts";
 
 /** Others write meanwhile. */
 const followMs = 20_000;
-const first: number | null = null;
+const first: { page: number | null } = { page: null };
 
 /**
  * A topic from the page that a post is on, else from where the reader left off. Where that is the server says once: what
@@ -23,7 +23,7 @@ export function useTopic(id: string, post: number | null) {
       start.current ??= view.from;
       return view;
     },
-    initialPageParam: first,
+    initialPageParam: first.page,
     getNextPageParam: ({ to, posts }) => (to < posts ? to + 1 : null),
     getPreviousPageParam: ({ from }) => (from > 1 ? Math.max(1, from - limits.page) : null),
     refetchInterval: followMs,

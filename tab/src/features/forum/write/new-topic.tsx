@@ -56,7 +56,7 @@ export function NewTopic({ drafts }: { drafts: DraftList }) {
         validationMessage={isChecked && isShort ? t("new.name.short") : null}
       >
         <Input
-          ref={titleField}
+          input={{ ref: titleField }}
           value={title}
           lang={language}
           maxLength={limits.title}
