@@ -4,8 +4,8 @@ import { platformTexts } from "./platform-texts.ts";
 import { useTexts } from "./texts.ts";
 
 const parts = {
-  privacy: ["what", "sealed", "other", "coffee", "who"],
-  terms: ["who", "texts", "as-is"],
+  privacy: ["what", "messages", "sealed", "other", "coffee", "network", "kept", "leaving", "who"],
+  terms: ["who", "texts", "network", "as-is"],
 } as const;
 
 /** The pages that the app's manifest names as its privacy statement and terms: readable without signing in. */
