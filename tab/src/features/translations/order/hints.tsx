@@ -3,6 +3,7 @@ import type { Language, TermHint } from "bot/translations/contract";
 import { Link } from "react-router";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
 import { useTexts } from "#platform/texts.ts";
+import { holdsWord } from "./holds-word.ts";
 import styles from "./order.module.css";
 
 type Props = {
@@ -18,8 +19,11 @@ type Props = {
 /** What the glossary says about the words of one source. */
 export function Hints({ hints, source, from, to, insert }: Props) {
   const t = useTexts(translationsTexts);
-  const words = source.toLowerCase();
-  const here = hints.filter(({ found }) => words.includes(found.toLowerCase()));
+  const found = hints.filter((hint) => holdsWord(source, hint.found));
+  // The same concept in two forms is one hint.
+  const here = found.filter(
+    ({ conceptId }, at) => found.findIndex((hint) => hint.conceptId === conceptId) === at,
+  );
   if (here.length === 0) return null;
   return (
     <ul aria-label={t("hints")} className={styles.hints}>

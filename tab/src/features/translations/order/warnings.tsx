@@ -2,13 +2,14 @@ import type { Language, OrderView } from "bot/translations/contract";
 import { Link } from "react-router";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
 import { useTexts } from "#platform/texts.ts";
+import { holdsWord } from "./holds-word.ts";
 import styles from "./order.module.css";
 
 type Warning = OrderView["warnings"][number];
 
 /** The server warns of what it has been told; what has been written over since is no longer there. */
 export const warningsFor = (all: readonly Warning[], key: string, written: string): Warning[] =>
-  all.filter((warning) => warning.key === key && written.toLowerCase().includes(warning.found.toLowerCase()));
+  all.filter((warning) => warning.key === key && holdsWord(written, warning.found));
 
 /** Words of a translation that the glossary advises against, with what to write instead. */
 export function Warnings({ warnings, to }: { warnings: Warning[]; to: Language }) {
