@@ -1,5 +1,5 @@
 import type { Role } from "#platform/auth/role.ts";
-import { NotFound } from "#platform/refusal.ts";
+import { NotFound, Refusal } from "#platform/refusal.ts";
 import type { Person } from "#platform/teams/turn.ts";
 import type { Viewer } from "./rights.ts";
 
@@ -11,7 +11,10 @@ export type StandingOf = (
 export type Access = ReturnType<typeof forumAccess>;
 
 /** The forum is the network's: for everybody else it is not there. */
-export function forumAccess(standingOf: StandingOf) {
+export function forumAccess(
+  standingOf: StandingOf,
+  findMember: (tenantId: string, id: string) => Promise<object | undefined>,
+) {
   /** Undefined for whoever is no member. In chat a person has no roles: membership alone counts there. */
   async function memberOf(person: Person & { roles?: Role[] }): Promise<Viewer | undefined> {
     const standing = await standingOf(person);
@@ -29,6 +32,13 @@ export function forumAccess(standingOf: StandingOf) {
   return {
     memberOf,
     mustBeMember,
+
+    /** Administrators moderate without being members; whoever writes has a name in the network, also for those who answer. */
+    async mustWrite(person: Person & { roles?: Role[] }): Promise<Viewer> {
+      const viewer = await mustBeMember(person);
+      if (!(await findMember(viewer.tenantId, viewer.id))) throw new Refusal("joinFirst");
+      return viewer;
+    },
 
     async mustModerate(person: Person & { roles?: Role[] }): Promise<Viewer> {
       const viewer = await mustBeMember(person);

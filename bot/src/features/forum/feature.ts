@@ -92,7 +92,7 @@ export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
     tables,
     async ({ tenantId, id }) => (await network.find(tenantId, id))?.profile.reads ?? [],
   );
-  const access = forumAccess(network.standingOf);
+  const access = forumAccess(network.standingOf, network.find);
   const searching = forumSearching(room.search, store, lists);
   const writing = forumWriting({ store, lists, marks, searching, memberNames, jobs, clock });
   const views = forumViews({ ...room, store, marks, reports, wishes, memberNames });

@@ -45,7 +45,11 @@ export function postApi({ access, store, writing, reports, views, clock }: Ports
       about: "Writes a post. The id is the client's, so that a repeat writes it once.",
       role: "anyone",
       input: postInput,
-      handle: deed((viewer, topicId, _, input) => writing.post(viewer, topicId, input)),
+      async handle({ person, params, input }) {
+        const viewer = await access.mustWrite(person);
+        const { topic, post } = await writing.post(viewer, params.id ?? "", input);
+        return views.post(viewer, topic, post);
+      },
     }),
     route({
       method: "PUT",

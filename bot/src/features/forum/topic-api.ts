@@ -47,7 +47,7 @@ export function topicApi({ access, writing, listing, views, marks, clock }: Port
       role: "anyone",
       input: startInput,
       async handle({ person, input }) {
-        const viewer = await access.mustBeMember(person);
+        const viewer = await access.mustWrite(person);
         return views.topic(viewer, await writing.start(viewer, input));
       },
     }),

@@ -189,7 +189,13 @@ test("whoever has left is nameless, and what they wrote stays", async () => {
   await expect(inForum(app, cecilia).topic()).rejects.toThrow("unknownTopic");
 });
 
-test("an administrator who is no member moderates in the tab", async () => {
-  const admin = inForum(app, { ...anna, id: outsider.id, name: "Disa" }, ["Admin"]);
+test("an administrator who is no member moderates in the tab, and joins before writing", async () => {
+  const disa = { ...anna, id: outsider.id, name: "Disa" };
+  const admin = inForum(app, disa, ["Admin"]);
   expect(await admin.topic()).toMatchObject({ may: { pin: true, remove: true } });
+
+  await expect(admin.write("Samkommun.")).rejects.toThrow("joinFirst");
+  await expect(admin.start({ id: crypto.randomUUID() })).rejects.toThrow("joinFirst");
+  await inNetwork(app, disa, ["Admin"]).join();
+  expect(await admin.write("Samkommun.")).toMatchObject({ author: { name: "Disa" } });
 });

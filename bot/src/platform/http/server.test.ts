@@ -384,7 +384,7 @@ test.for<[string, number, () => { body: BodyInit; headers: Record<string, string
   [
     "too big",
     413,
-    () => ({ body: JSON.stringify("x".repeat(65 * 1024)), headers: { "content-type": "application/json" } }),
+    () => ({ body: JSON.stringify("x".repeat(257 * 1024)), headers: { "content-type": "application/json" } }),
   ],
 ])("a body that is %s is refused with %i", async ([, status, request]) => {
   const response = await fetch(`${server.url}/api/messages`, { method: "POST", ...request() });
