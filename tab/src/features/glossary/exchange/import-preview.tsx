@@ -7,6 +7,7 @@ import { languageNames, languages, localeTags, useLanguage } from "#platform/lan
 import { useTexts } from "#platform/texts.ts";
 import styles from "./exchange.module.css";
 import { exchangeTexts } from "./exchange-texts.ts";
+import { ProblemTable } from "./problem-table.tsx";
 
 /** What the file holds and what would become of it, before anything is changed. */
 export function ImportPreview({ view }: { view: ImportView }) {
@@ -23,6 +24,7 @@ export function ImportPreview({ view }: { view: ImportView }) {
         ))}
       </dl>
       {otherLanguages.length > 0 && <LeftOut languages={otherLanguages} />}
+      <ProblemTable view={view} />
       {samples.length > 0 && (
         <section aria-labelledby="samples">
           <h2 id="samples" className={styles.heading}>

@@ -51,8 +51,7 @@ export function ImportProgress({ id, leave }: { id: string; leave(): void }) {
         <State view={view.data} />
       </div>
       {view.error && <Problem error={view.error} again={() => void view.refetch()} />}
-      {state === "ready" && <ImportPreview view={view.data} />}
-      <ProblemTable view={view.data} />
+      {state === "ready" ? <ImportPreview view={view.data} /> : <ProblemTable view={view.data} />}
       {state === "ready" && <ImportRules view={view.data} />}
       {drop.error && <Problem error={drop.error} again={() => drop.mutate()} />}
       <div className={styles.deeds}>
