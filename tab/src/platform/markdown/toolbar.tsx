@@ -7,7 +7,6 @@ import {
   TextNumberListLtrRegular,
   TextQuoteRegular,
 } from "@fluentui/react-icons";
-import type { HTMLAttributes } from "react";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./markdown-field.module.css";
 import { markdownTexts } from "./markdown-texts.ts";
@@ -15,7 +14,7 @@ import { markdownTexts } from "./markdown-texts.ts";
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
-      "markdown-toolbar": HTMLAttributes<HTMLElement> & { for: string };
+      "markdown-toolbar": import("react").HTMLAttributes<HTMLElement> & { for: string };
     }
   }
 }

@@ -56,7 +56,7 @@ function DraftItem({ draft, remove }: { draft: DraftView; remove(): void }) {
   return (
     <li className={styles.card}>
       <h2 className={styles.name}>
-        <Link to={draft.key === "new" ? "/forum/new" : `/forum/topics/${draft.key}`}>{name}</Link>
+        <Link to={draft.key === "new" ? "/forum/new" : `/forum/topics/${draft.key}#reply`}>{name}</Link>
       </h2>
       <p className={styles.excerpt} lang={draft.language}>
         {draft.text.slice(0, excerptLetters)}

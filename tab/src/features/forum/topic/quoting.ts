@@ -11,8 +11,10 @@ const mostChosen = 2_000;
 /** What is chosen of the post on the page, else its beginning. Its words as they are shown: the marks of Markdown are not said. */
 export function quoting({ number, author }: PostView, shown: HTMLElement | null): Quoting {
   const selection = getSelection();
+  // biome-ignore lint/performance/useDomNodeTextContent: blocks must stay apart, as they are shown
+  const all = shown?.innerText ?? "";
   const isIn = shown !== null && selection !== null && !selection.isCollapsed && isWithin(selection, shown);
-  const text = isIn ? selection.toString().slice(0, mostChosen) : beginning(shown?.textContent ?? "");
+  const text = isIn ? selection.toString().slice(0, mostChosen) : beginning(all);
   return { number, author, text: text.trim() };
 }
 

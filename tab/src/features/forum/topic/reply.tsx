@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { DraftList, TopicView } from "bot/forum/contract";
-import { type Ref, useImperativeHandle, useRef, useState } from "react";
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { draftsQuery } from "#features/forum/queries.ts";
 import { useForumDraft } from "#features/forum/write/use-forum-draft.ts";
 import type { FieldHandle } from "#platform/markdown/markdown-field.tsx";
@@ -37,6 +37,10 @@ function Answering({ ref, topic, quote, unquote, sent, drafts }: Props & { draft
   const draft = useForumDraft(topic.id, drafts);
   const field = useRef<FieldHandle>(null);
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
+  // From the list of drafts.
+  useEffect(() => {
+    if (location.hash === "#reply") field.current?.focus();
+  }, []);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const sending = useSending(topic.id, async (number) => {
     await draft.published();
@@ -48,7 +52,7 @@ function Answering({ ref, topic, quote, unquote, sent, drafts }: Props & { draft
     sending.mutate(next);
   };
   return (
-    <section aria-label={t("reply")} className={styles.reply}>
+    <section id="reply" aria-label={t("reply")} className={styles.reply}>
       {answer ? (
         <SentReply
           answer={answer}

@@ -1,8 +1,7 @@
-import { defineTexts, type TranslateOf } from "#platform/texts.ts";
+import { defineTexts } from "#platform/texts.ts";
 
 export const topicTexts = defineTexts({
   sv: () => import("./texts/sv.json"),
   fi: () => import("./texts/fi.json"),
   en: () => import("./texts/en.json"),
 });
-export type Translate = TranslateOf<typeof topicTexts>;
