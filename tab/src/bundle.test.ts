@@ -42,6 +42,22 @@ test.for(["sv", "fi", "en"])("coffee's front page needs at most 200 KB of JavaSc
   expect(gzippedBytes(files)).toBeLessThan(200_000);
 });
 
+test.for(["sv", "fi", "en"])(
+  "the forum's front page needs at most 200 KB of JavaScript in %s, and nothing of Markdown",
+  (language) => {
+    const files = scriptsOf([
+      "index.html",
+      "src/platform/teams-js.ts",
+      `src/platform/texts/${language}.json`,
+      `src/platform/members-only/texts/${language}.json`,
+      `src/features/forum/texts/${language}.json`,
+      "src/features/forum/list/list-page.tsx",
+    ]);
+    expect(gzippedBytes(files)).toBeLessThan(200_000);
+    expect(files.join(" ")).not.toMatch(/render|markdown/);
+  },
+);
+
 const gzippedBytes = (files: string[]): number =>
   files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
 

@@ -28,7 +28,7 @@ export function Topic({ query, pages, post }: Props) {
   // Where "new" began when one came: it stays while one reads.
   const [readTo] = useState(topic.readTo);
   const { list, step } = useRows<HTMLDivElement>();
-  const reading = useReading({ topicId: topic.id, list, from: pages[0]?.from ?? 1, readTo });
+  useReading({ topicId: topic.id, list, from: pages[0]?.from ?? 1, readTo });
   const reply = useRef<ReplyHandle>(null);
   const [quote, setQuote] = useState<Quoting | null>(null);
   useArrivals(posts);
@@ -37,11 +37,17 @@ export function Topic({ query, pages, post }: Props) {
     if (quoting) setQuote(quoting);
     reply.current?.focus();
   };
+  const all = {
+    method: "PUT",
+    path: "/reading",
+    input: { number: topic.posts },
+    done: t("read.done"),
+  } as const;
   useShortcuts([
     { keys: "j", about: t("key.j"), act: () => step(1) },
     { keys: "k", about: t("key.k"), act: () => step(-1) },
     { keys: "r", about: t("key.r"), act: () => answer() },
-    { keys: "m", about: t("key.m"), act: () => deeds.act(reading.toEnd(topic.posts, t("read.done"))) },
+    { keys: "m", about: t("key.m"), act: () => deeds.act(all) },
   ]);
 
   async function sent(number: number): Promise<void> {

@@ -2,7 +2,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useEffect, useRef } from "react";
 import { topicLists } from "#features/forum/queries.ts";
 import { api } from "#platform/api.ts";
-import type { Deed } from "./use-deed.ts";
 
 /** Told once one has stopped for so long, and at the latest when one leaves. */
 const pauseMs = 1_500;
@@ -22,7 +21,7 @@ type Reading = {
  * there is something unread between that and the page nothing is told: following a link to a post is not to have read all
  * before it.
  */
-export function useReading({ topicId, list, from, readTo }: Reading) {
+export function useReading({ topicId, list, from, readTo }: Reading): void {
   const client = useQueryClient();
   const told = useRef(readTo);
   const isWhole = useRef(true);
@@ -76,12 +75,4 @@ export function useReading({ topicId, list, from, readTo }: Reading) {
       tell();
     };
   }, [client, list, topicId]);
-
-  return {
-    /** The deed of having read all. */
-    toEnd(posts: number, done: string): Deed {
-      told.current = Math.max(told.current, posts);
-      return { method: "PUT", path: "/reading", input: { number: posts }, done };
-    },
-  };
 }
