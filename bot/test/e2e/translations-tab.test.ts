@@ -2,7 +2,7 @@ import type { Frame, Locator } from "playwright-core";
 import { beforeAll, expect, test, vi } from "vitest";
 import type { NetworkView } from "#features/network/contract.ts";
 import type { Draft, SurveyView } from "#features/surveys/contract.ts";
-import type { OrderList, OrderStates, OrderView } from "#features/translations/contract.ts";
+import type { OrderStates, OrderView } from "#features/translations/contract.ts";
 import { barriers, overflow } from "./browser.ts";
 import { screen } from "./screens.ts";
 import { stage } from "./stage.ts";
@@ -15,12 +15,28 @@ const surveys = {
   ordered: "2c7e4b10-8d3f-4a61-9b52-1f0e6d5c4b01",
   changing: "2c7e4b10-8d3f-4a61-9b52-1f0e6d5c4b02",
   returned: "2c7e4b10-8d3f-4a61-9b52-1f0e6d5c4b03",
+  lookedAt: "2c7e4b10-8d3f-4a61-9b52-1f0e6d5c4b04",
+  inReview: "2c7e4b10-8d3f-4a61-9b52-1f0e6d5c4b05",
+  done: "2c7e4b10-8d3f-4a61-9b52-1f0e6d5c4b06",
 } as const;
+/** Orders to look at, each with all that may be told of it. */
+const orders = { lookedAt: "", inReview: "" };
 
 beforeAll(async () => {
   const standing = async () => (await bed.server.ask<NetworkView>("/network", "Demir")).standing;
   await vi.waitUntil(async () => (await standing()) === "member", { interval: 500, timeout: 30_000 });
   for (const id of Object.values(surveys)) await bed.server.write("POST", "/surveys", { id, draft });
+  await retitle(surveys.ordered, "Budgeten för alla");
+  const [lookedAt, inReview, done] = [
+    await handedIn(surveys.lookedAt, "Budjetti lyhyesti", "Anna"),
+    await handedIn(surveys.inReview, "Budjetti lyhyesti"),
+    await handedIn(surveys.done, "Talousarvio lyhyesti"),
+  ];
+  Object.assign(orders, { lookedAt, inReview });
+  const remark = "Rubriken får gärna vara längre, och budjetti bör bytas ut.";
+  await bed.server.write("POST", `/translations/${lookedAt}/return`, { remark }, "Demir");
+  await bed.server.write("POST", `/translations/${done}/approval`, {});
+  await retitle(surveys.lookedAt, "Nästa års budget i korthet");
 });
 
 test("what a survey lacks is ordered, translated with the glossary's help, read by another, and comes back", {
@@ -32,17 +48,19 @@ test("what a survey lacks is ordered, translated with the glossary's help, read 
   await part.getByRole("checkbox", { name: "Till finska", checked: true }).waitFor();
   await part.getByLabel("Behövs senast").fill("2031-05-20");
   await part.getByLabel("Till översättaren").fill("Invånarna läser det här.");
+  await screen(anna.page, "translations-ordering");
+  expect(await barriers(anna.tab)).toEqual([]);
   await part.getByRole("button", { name: "Skicka beställningen" }).click();
   await part.getByText("Väntar på en översättare").waitFor();
   await expect.poll(() => focused(anna.tab)).toBe("Översättningar");
 
   const demir = await bed.teams({ path: "/translations", as: "Demir" });
-  await demir.tab.getByRole("link", { name: "Budgeten i korthet" }).first().click();
+  await demir.tab.getByRole("link", { name: "Budgeten för alla" }).click();
   await demir.tab.getByText("Invånarna läser det här.").waitFor();
   await demir.tab.getByText("behövs senast 20 maj 2031").waitFor();
   await demir.tab.getByRole("button", { name: "Ta översättningen" }).click();
   await demir.tab.getByText("0 av 3 texter").waitFor();
-  await expect.poll(() => focused(demir.tab)).toBe("Budgeten i korthet");
+  await expect.poll(() => focused(demir.tab)).toBe("Budgeten för alla");
 
   const [title, question] = [textOf(demir.tab, "Rubrik"), textOf(demir.tab, "Fråga 1")];
   await field(title).fill("Lyhyesti:");
@@ -66,7 +84,7 @@ test("what a survey lacks is ordered, translated with the glossary's help, read 
   expect(await demir.tab.getByRole("button", { name: "Godkänn" }).count()).toBe(0);
 
   await go(anna.tab, "translations");
-  await anna.tab.getByRole("link", { name: "Budgeten i korthet" }).first().click();
+  await anna.tab.getByRole("link", { name: "Budgeten för alla" }).click();
   expect(await textOf(anna.tab, "Rubrik").getByText("Lyhyesti: talousarvio").getAttribute("lang")).toBe("fi");
   await anna.tab.getByRole("button", { name: "Godkänn" }).click();
   await anna.tab.getByRole("alertdialog").getByRole("button", { name: "Godkänn" }).click();
@@ -85,7 +103,7 @@ test("what one takes is given back and taken again by undoing; a source that cha
   timeout: 60_000,
 }, async () => {
   const id = await ordered(surveys.changing);
-  const { tab } = await bed.teams({ path: `/translations/${id}`, as: "Demir", allowed: [/409/] });
+  const { page, tab } = await bed.teams({ path: `/translations/${id}`, as: "Demir", allowed: [/409/] });
   await tab.getByRole("button", { name: "Ta översättningen" }).click();
   const title = textOf(tab, "Rubrik");
   await field(title).fill("Talousarvio");
@@ -94,14 +112,13 @@ test("what one takes is given back and taken again by undoing; a source that cha
   await tab.getByRole("button", { name: "Ångra" }).last().click();
   await expect.poll(() => field(title).inputValue()).toBe("Talousarvio");
 
-  const path = `/surveys/${surveys.changing}`;
-  const { version, draft: now } = await bed.server.ask<SurveyView>(path);
-  const changed = { ...now, title: { ...now.title, sv: "Bokslutet i korthet" } };
-  await bed.server.write("PUT", path, { version, draft: changed });
+  await retitle(surveys.changing, "Bokslutet i korthet");
   await field(title).fill("Talousarvio lyhyesti");
   const told = tab.getByRole("alert").filter({ hasText: "Källtexten ändrades medan du skrev." });
   await told.getByText("Rubrik").waitFor();
   await title.getByText("Bokslutet i korthet").waitFor();
+  await screen(page, "translations-conflict");
+  expect(await barriers(tab)).toEqual([]);
   expect(await title.locator("del").textContent()).toBe("Budgeten i korthet");
 
   await field(title).fill("Tilinpäätös lyhyesti");
@@ -115,17 +132,12 @@ test("what one takes is given back and taken again by undoing; a source that cha
 test("a translation is sent back with a remark, and whoever is outside the network sees none of it", {
   timeout: 60_000,
 }, async () => {
-  const id = await ordered(surveys.returned);
-  await bed.server.write("POST", `/translations/${id}/taking`, {}, "Demir");
-  const { version, texts } = await bed.server.ask<OrderView>(`/translations/${id}`, "Demir");
-  const written = Object.fromEntries(texts.map(({ key }) => [key, "Talousarvio"]));
-  await bed.server.write("PUT", `/translations/${id}`, { version, texts: written }, "Demir");
-  await bed.server.write("POST", `/translations/${id}/review`, {}, "Demir");
-
+  const id = await handedIn(surveys.returned, "Talousarvio lyhyesti");
   const { tab } = await bed.teams({ path: `/translations/${id}` });
   await tab.getByRole("button", { name: "Skicka tillbaka" }).click();
   await tab.getByRole("button", { name: "Skicka tillbaka" }).click();
   await tab.getByRole("alert").getByText("Skriv vad som bör ändras.").waitFor();
+  expect(await barriers(tab)).toEqual([]);
   await tab.getByLabel("Vad bör ändras?").fill("Rubriken får gärna vara längre.");
   await tab.getByRole("button", { name: "Skicka tillbaka" }).click();
   await tab.getByText("Demir översätter.").waitFor();
@@ -136,49 +148,44 @@ test("a translation is sent back with a remark, and whoever is outside the netwo
   expect(await carita.tab.getByText("Budgeten i korthet").count()).toBe(0);
 });
 
-/** Every state of the queue's pages, to Demir who translates, in what the tests above have left. */
+type View = { name: string; path: string; shown: string };
+const row = "main li h2 a";
+const views = (): View[] => [
+  { name: "open", path: "translations", shown: row },
+  { name: "mine", path: "translations?view=mine", shown: row },
+  { name: "done", path: "translations?view=done", shown: row },
+  { name: "write", path: `translations/${orders.lookedAt}`, shown: "main textarea" },
+  { name: "review", path: `translations/${orders.inReview}`, shown: "#review" },
+  { name: "survey", path: `surveys/${surveys.inReview}/build`, shown: 'main a[href*="/translations/"]' },
+];
+
 test.for([
   ["default", 1280, "sv-se"],
   ["dark", 320, "fi-fi"],
   ["contrast", 1280, "en-gb"],
   ["contrast", 320, "sv-se"],
-  ["default", 320, "en-gb"],
+  ["dark", 1280, "fi-fi"],
 ] as const)(
   "the queue's pages are open to all in %s, %i pixels wide, in %s",
   { timeout: 60_000 },
   async ([theme, width, locale]) => {
-    const settings = { theme, locale, viewport: { width, height: 900 } };
-    const demir = await bed.teams({ ...settings, as: "Demir", path: "/translations?view=mine" });
-    const { orders } = await bed.server.ask<OrderList>("/translations?view=mine", "Demir");
-    const { orders: open } = await bed.server.ask<OrderList>("/translations", "Demir");
-    const first = (tab: Frame, selector: string) => tab.locator(selector).first().waitFor();
     const found: string[] = [];
-    const look = async ({ page, tab }: typeof demir, name: string) => {
+    const { page, tab } = await bed.teams({ theme, locale, viewport: { width, height: 900 } });
+    await tab.locator("main h1").waitFor();
+    for (const { name, path, shown } of views()) {
+      await go(tab, path);
+      await tab.locator(shown).first().waitFor();
+      await tab.locator(shown).first().scrollIntoViewIfNeeded();
       await screen(page, `translations-${name} ${theme} ${width} ${locale}`);
       found.push(...(await barriers(tab)).map((barrier) => `${name}: ${barrier}`));
       const by = await overflow(tab);
       if (by > 0) found.push(`${name} is ${by} pixels too wide`);
-    };
-
-    await first(demir.tab, "main li h2 a");
-    await look(demir, "mine");
-    await go(demir.tab, `translations/${orders[0]?.id}`);
-    await first(demir.tab, "main textarea");
-    await look(demir, "write");
-    await go(demir.tab, `translations/${open[0]?.id}`);
-    await first(demir.tab, "main li[data-text]");
-    await look(demir, "read");
-    await go(demir.tab, "translations?view=done");
-    await first(demir.tab, "main li h2 a");
-    await look(demir, "done");
-    const anna = await bed.teams({ ...settings, path: `/surveys/${surveys.returned}/build` });
-    await anna.tab.locator('main a[href*="/translations/"]').waitFor();
-    await anna.tab.locator('main a[href*="/translations/"]').scrollIntoViewIfNeeded();
-    await look(anna, "states");
+    }
     expect(found).toEqual([]);
   },
 );
 
+const inThreeWeeks = new Date(Date.now() + 21 * 86_400_000).toISOString();
 const inSwedish = (sv: string) => ({ sv, fi: "", en: "" });
 const asked = (id: string, text: string) =>
   ({ id, type: "text", text: inSwedish(text), required: false, dontKnow: false }) as const;
@@ -191,7 +198,7 @@ const draft: Draft = {
   questions: [asked("tydlig", "Är budgeten tydlig?"), asked("oklart", "Vad blev oklart?")],
   backgrounds: [],
   segmentBy: null,
-  closesAt: new Date(Date.now() + 21 * 86_400_000).toISOString(),
+  closesAt: inThreeWeeks,
   audience: null,
   shared: false,
 };
@@ -199,9 +206,27 @@ const draft: Draft = {
 /** Asks for the survey's Finnish, and gives the order's id. */
 async function ordered(surveyId: string): Promise<string> {
   const path = `/surveys/${surveyId}/translations`;
-  await bed.server.write("POST", path, { to: ["fi"], neededBy: null, note: "" });
+  await bed.server.write("POST", path, { to: ["fi"], neededBy: inThreeWeeks, note: "Gärna kort." });
   const { orders } = await bed.server.ask<OrderStates>(path);
   return orders[0]?.id ?? "";
+}
+
+/** Somebody translates all of it into the same words, for another to read. */
+async function handedIn(surveyId: string, words: string, by = "Demir"): Promise<string> {
+  const id = await ordered(surveyId);
+  const path = `/translations/${id}`;
+  await bed.server.write("POST", `${path}/taking`, {}, by);
+  const { version, texts } = await bed.server.ask<OrderView>(path, by);
+  const written = Object.fromEntries(texts.map(({ key }) => [key, words]));
+  await bed.server.write("PUT", path, { version, texts: written }, by);
+  await bed.server.write("POST", `${path}/review`, {}, by);
+  return id;
+}
+
+async function retitle(surveyId: string, title: string): Promise<void> {
+  const path = `/surveys/${surveyId}`;
+  const { version, draft: now } = await bed.server.ask<SurveyView>(path);
+  await bed.server.write("PUT", path, { version, draft: { ...now, title: { ...now.title, sv: title } } });
 }
 
 const textOf = (tab: Frame, about: string): Locator => tab.getByRole("listitem", { name: about });

@@ -11,7 +11,7 @@ export function Notices({ order }: { order: OrderView }) {
   const isOpen = state !== "done" && state !== "withdrawn";
   const names = texts.filter(({ key }) => unfilled.includes(key)).map(({ about }) => about);
   return (
-    <>
+    <div className={styles.notices}>
       {remark && isOpen && (
         <Message intent="warning" title={t("remark")}>
           <div className={styles.remark}>{remark}</div>
@@ -23,6 +23,6 @@ export function Notices({ order }: { order: OrderView }) {
           {names.join(", ")}. {t("unfilled.why")}
         </Message>
       )}
-    </>
+    </div>
   );
 }
