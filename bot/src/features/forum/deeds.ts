@@ -15,6 +15,7 @@ export type DeedPorts = {
   marks: Marks;
   searching: Searching;
   memberNames(tenantId: string, ids: readonly string[]): Promise<Map<string, string>>;
+  findMember(tenantId: string, id: string): Promise<object | undefined>;
   jobs: Jobs;
   clock: Clock;
 };
@@ -25,7 +26,8 @@ type Work = { job: string; work: object };
 export type Deeds = ReturnType<typeof forumDeeds>;
 
 /** What all deeds in the forum have in common: what follows is planned before each, and done again if it is cut off. */
-export function forumDeeds({ store, lists, marks, searching, memberNames, jobs, clock }: DeedPorts) {
+export function forumDeeds(ports: DeedPorts) {
+  const { store, lists, marks, searching, memberNames, findMember, jobs, clock } = ports;
   const then = (name: string, { tenantId, id }: Named, more: object = {}): Work => ({
     job: `forum/${name}`,
     work: { tenantId, topicId: id, ...more },
@@ -44,7 +46,9 @@ export function forumDeeds({ store, lists, marks, searching, memberNames, jobs, 
     async show({ topic, post }: Whole): Promise<Whole> {
       await lists.write(topic);
       await searching.put(topic, post);
-      if (post.author) await marks.wrote({ ...topic, id: post.author }, topic.id, post.number, post.at);
+      // Of whoever has left since, nothing is kept anew.
+      if (post.author && (await findMember(topic.tenantId, post.author)))
+        await marks.wrote({ ...topic, id: post.author }, topic.id, post.number, post.at);
       return { topic, post };
     },
 

@@ -94,7 +94,16 @@ export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
   );
   const access = forumAccess(network.standingOf, network.find);
   const searching = forumSearching(room.search, store, lists);
-  const writing = forumWriting({ store, lists, marks, searching, memberNames, jobs, clock });
+  const writing = forumWriting({
+    store,
+    lists,
+    marks,
+    searching,
+    memberNames,
+    findMember: network.find,
+    jobs,
+    clock,
+  });
   const views = forumViews({ ...room, store, marks, reports, wishes, memberNames });
   const listing = forumListing({ lists, marks, wishes, reports, views });
   const chatFor = ownChats(chats, network.channels);

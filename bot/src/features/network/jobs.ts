@@ -23,7 +23,13 @@ export function networkJobs({ store, telling, onLeave }: Ports): NonNullable<Fea
       await onLeave({ tenantId: of.tenantId, id: of.personId, name: "" });
     },
 
-    tidy: (data) => telling.tidy(ofRequest.parse(data)),
+    async tidy(data) {
+      const of = ofRequest.parse(data);
+      await telling.tidy(of);
+      // What was under way when they left may have been written since.
+      if (!(await store.find(of.tenantId, of.personId)))
+        await onLeave({ tenantId: of.tenantId, id: of.personId, name: "" });
+    },
 
     async expired(data) {
       const { tenantId, hash } = ofInvitation.parse(data);
