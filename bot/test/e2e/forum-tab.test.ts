@@ -233,6 +233,7 @@ test("keys lead through the forum, and are quiet once they are switched off", as
   await page.keyboard.press("g");
   await page.keyboard.press("u");
   await expect.poll(() => tab.evaluate(() => location.search)).toContain("view=unread");
+  await expect.poll(() => focused(tab)).toBe("Forum");
   await page.keyboard.press("/");
   await expect.poll(() => tab.evaluate(() => document.activeElement?.id)).toBe("forum-search");
   await tab.getByRole("heading", { level: 1 }).focus();
