@@ -153,5 +153,9 @@ test("what has gone another way is saved no more, and the next begins empty", as
 
   expect(there.state.draft.title.sv).toBe("");
   expect(there.kept()).toBeNull();
-  expect(saver.editing.get()).toEqual({ draft: named(""), save: { name: "saved", at: null }, restored: false });
+  expect(saver.editing.get()).toEqual({
+    draft: named(""),
+    save: { name: "saved", at: null },
+    restored: false,
+  });
 });
