@@ -11,12 +11,14 @@ import styles from "./network.module.css";
 import { networkTexts } from "./network-texts.ts";
 import { Leave } from "./profile/leave.tsx";
 import { ProfileForm } from "./profile/profile-form.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { useNetwork } from "./use-network.ts";
 
 /** The network to whoever comes: the way in for those outside, one's own profile for those inside. */
 export function HomePage() {
   const t = useTexts(networkTexts);
   const network = useNetwork();
+  const kept = useKeptFocus();
   if (!network.data) {
     if (network.error) return <Problem error={network.error} again={() => void network.refetch()} />;
     return <PageSkeleton />;
@@ -24,7 +26,7 @@ export function HomePage() {
   const { standing } = network.data;
   const isMember = standing === "member" || standing === "coordinator";
   return (
-    <>
+    <div {...kept}>
       <PageHeading title={t("title")} />
       <About network={network.data} />
       {isMember && <Ways network={network.data} />}
@@ -34,7 +36,7 @@ export function HomePage() {
       <ProfileForm network={network.data} />
       {network.data.may.invite && <Invite />}
       {network.data.may.leave && <Leave isAsked={standing === "asked"} />}
-    </>
+    </div>
   );
 }
 

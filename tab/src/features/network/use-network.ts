@@ -12,6 +12,8 @@ export function useNetworkDeed<Input>(method: "PUT" | "DELETE", path: string, do
   const announce = useAnnounce();
   return useMutation({
     mutationFn: (input: Input) => api<NetworkView>(method, path, input),
+    // An invitation may be over by now, or one's standing another.
+    onError: () => client.invalidateQueries({ queryKey: ["network"] }),
     onSuccess: async (view) => {
       client.setQueryData(networkQuery().queryKey, view);
       announce(done);

@@ -6,7 +6,6 @@ import { networkTexts } from "#features/network/network-texts.ts";
 import { AskFirst } from "#platform/ask-first.tsx";
 import { Badge } from "#platform/badge.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { useToast } from "#platform/toasts.tsx";
 import { ProfileLines } from "./profile-lines.tsx";
 import { useMemberDeed } from "./use-member-deed.ts";
 
@@ -31,22 +30,20 @@ type DeedsProps = Pick<MemberView, "id" | "name" | "isCoordinator"> & { isMine: 
 
 function Deeds({ id, name, isCoordinator, isMine }: DeedsProps) {
   const t = useTexts(networkTexts);
-  const toast = useToast();
   const [asking, setAsking] = useState(false);
-  const role = useMemberDeed("PUT", `/network/members/${id}/role`);
-  const removal = useMemberDeed("DELETE", `/network/members/${id}`);
-  const setRole = (coordinator: boolean) =>
-    role.mutate(
-      { coordinator },
-      {
-        onSuccess: () =>
-          toast({
-            message: t(coordinator ? "role.given" : "role.taken", { name }),
-            // Whoever has given up their own role could not take it back.
-            ...(!(isMine && !coordinator) && { undo: () => setRole(!coordinator) }),
-          }),
-      },
-    );
+  const role = useMemberDeed<{ coordinator: boolean }>(
+    "PUT",
+    `/network/members/${id}/role`,
+    ({ coordinator }) => ({
+      message: t(coordinator ? "role.given" : "role.taken", { name }),
+      // Whoever has given up their own role could not take it back.
+      ...(!(isMine && !coordinator) && { undo: () => setRole(!coordinator) }),
+    }),
+  );
+  const removal = useMemberDeed<void>("DELETE", `/network/members/${id}`, () => ({
+    message: t("removed", { name }),
+  }));
+  const setRole = (coordinator: boolean) => role.mutate({ coordinator });
   return (
     <div className={styles.deeds}>
       <Button disabledFocusable={role.isPending} onClick={() => setRole(!isCoordinator)}>
@@ -63,9 +60,7 @@ function Deeds({ id, name, isCoordinator, isMine }: DeedsProps) {
         <AskFirst
           title={t("remove.title", { name })}
           deed={t("remove")}
-          act={() =>
-            removal.mutate(undefined, { onSuccess: () => toast({ message: t("removed", { name }) }) })
-          }
+          act={() => removal.mutate()}
           close={() => setAsking(false)}
         >
           <p>{t("remove.text")}</p>

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import styles from "#features/network/network.module.css";
 import { networkTexts } from "#features/network/network-texts.ts";
 import { membersQuery } from "#features/network/queries.ts";
+import { useKeptFocus } from "#features/network/use-kept-focus.ts";
 import { useNetwork } from "#features/network/use-network.ts";
 import { MembersOnly } from "#platform/members-only/members-only.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
@@ -27,12 +28,15 @@ function Members() {
   const t = useTexts(networkTexts);
   const { data: network } = useNetwork();
   const members = useInfiniteQuery(membersQuery());
-  if (members.error) return <Problem error={members.error} again={() => void members.refetch()} />;
-  if (!members.data || !network) return <RowsSkeleton rows={4} />;
+  const kept = useKeptFocus();
+  if (!members.data || !network) {
+    if (members.error) return <Problem error={members.error} again={() => void members.refetch()} />;
+    return <RowsSkeleton rows={4} />;
+  }
   const mayCoordinate = network.may.coordinate;
   const all = members.data.pages.flatMap((page) => page.members);
   return (
-    <>
+    <div {...kept}>
       {mayCoordinate && <Requests fields={network.fields} />}
       {all.length === 0 && <p className={styles.text}>{t("members.none")}</p>}
       <ul className={styles.rows}>
@@ -40,11 +44,12 @@ function Members() {
           <MemberCard key={member.id} {...{ member, mayCoordinate }} fields={network.fields} />
         ))}
       </ul>
+      {members.error && <Problem error={members.error} again={() => void members.fetchNextPage()} />}
       {members.hasNextPage && (
         <Button disabledFocusable={members.isFetchingNextPage} onClick={() => void members.fetchNextPage()}>
           {t("more")}
         </Button>
       )}
-    </>
+    </div>
   );
 }

@@ -2,7 +2,7 @@ import type { NetworkView, Profile } from "bot/network/contract";
 import styles from "#features/network/network.module.css";
 import { networkTexts } from "#features/network/network-texts.ts";
 import { isSame, ways } from "#features/network/ways.ts";
-import { languageNames, languages, useLanguage } from "#platform/language.ts";
+import { languages, localeTags, useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 
 /** What a person has told of themselves. */
@@ -10,7 +10,8 @@ export function ProfileLines({ profile, fields }: { profile: Profile; fields: Ne
   const t = useTexts(networkTexts);
   const language = useLanguage();
   const areas = fields.filter(({ id }) => profile.areas.includes(id)).map(({ name }) => name[language]);
-  const reads = languages.filter((each) => profile.reads.includes(each)).map((each) => languageNames[each]);
+  const listed = (words: string[]) => new Intl.ListFormat(localeTags[language]).format(words);
+  const reads = languages.filter((each) => profile.reads.includes(each)).map((each) => t(`language.${each}`));
   const translates = ways
     .filter((way) => profile.translates.some((each) => isSame(each, way)))
     .map(({ key }) => t(key));
@@ -18,10 +19,10 @@ export function ProfileLines({ profile, fields }: { profile: Profile; fields: Ne
     <>
       <p className={styles.line}>{profile.municipality}</p>
       {translates.length > 0 && (
-        <p className={styles.line}>{t("translates", { ways: translates.join(", ") })}</p>
+        <p className={styles.line}>{t("translates", { ways: listed(translates) })}</p>
       )}
-      <p className={styles.hint}>{t("reads", { languages: reads.join(", ") })}</p>
-      {areas.length > 0 && <p className={styles.hint}>{t("areas", { areas: areas.join(", ") })}</p>}
+      <p className={styles.hint}>{t("reads", { languages: listed(reads) })}</p>
+      {areas.length > 0 && <p className={styles.hint}>{t("areas", { areas: listed(areas) })}</p>}
       {profile.about && <p className={styles.line}>{profile.about}</p>}
     </>
   );

@@ -3,16 +3,26 @@ import { api } from "#platform/api.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
 import { wordsFor } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { useToast } from "#platform/toasts.tsx";
+import { type Toast, useToast } from "#platform/toasts.tsx";
 
-/** A coordinator's deed on one member, after which everything of the network is read anew. Twice is once. */
-export function useMemberDeed(method: "PUT" | "POST" | "DELETE", path: string) {
+/**
+ * A coordinator's deed on one member, told of when it is done, before all of the network is read anew: whoever it was done
+ * to may be gone from the page by then. Twice is once.
+ */
+export function useMemberDeed<Input>(
+  method: "PUT" | "POST" | "DELETE",
+  path: string,
+  done: (input: Input) => Toast,
+) {
   const client = useQueryClient();
   const toast = useToast();
   const say = useTexts(platformTexts);
   return useMutation({
-    mutationFn: (input: object | undefined) => api<unknown>(method, path, input),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["network"] }),
+    mutationFn: (input: Input) => api<unknown>(method, path, input),
+    onSuccess(_, input) {
+      toast(done(input));
+      return client.invalidateQueries({ queryKey: ["network"] });
+    },
     onError: (error) => toast({ message: wordsFor(error, say) }),
   });
 }

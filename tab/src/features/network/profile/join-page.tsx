@@ -1,8 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import type { NetworkView } from "bot/network/contract";
+import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import styles from "#features/network/network.module.css";
 import { networkTexts } from "#features/network/network-texts.ts";
 import { invitationQuery } from "#features/network/queries.ts";
+import { useKeptFocus } from "#features/network/use-kept-focus.ts";
 import { useNetwork } from "#features/network/use-network.ts";
 import { useLanguage } from "#platform/language.ts";
 import { Message } from "#platform/message.tsx";
@@ -14,25 +17,34 @@ import { ProfileForm } from "./profile-form.tsx";
 
 /** Where an invitation leads. One that holds no longer still lets one ask. */
 export function JoinPage() {
-  const t = useTexts(networkTexts);
-  const language = useLanguage();
   const [search] = useSearchParams();
   const key = (search.get("invitation") ?? "").slice(0, 100);
   const network = useNetwork();
   const invitation = useQuery(invitationQuery(key));
-  const failed = network.error ?? invitation.error;
-  if (failed) return <Problem error={failed} again={() => void network.refetch()} />;
-  if (!network.data || (key !== "" && !invitation.data)) return <PageSkeleton />;
+  if (network.data && (key === "" || invitation.data)) {
+    const { valid = false, by = null } = invitation.data ?? {};
+    return <Join network={network.data} invitation={key} isValid={valid} by={by} />;
+  }
+  if (network.error) return <Problem error={network.error} again={() => void network.refetch()} />;
+  if (invitation.error) return <Problem error={invitation.error} again={() => void invitation.refetch()} />;
+  return <PageSkeleton />;
+}
 
-  const { standing, about } = network.data;
-  const isIn = standing === "member" || standing === "coordinator";
-  const { valid = false, by = null } = invitation.data ?? {};
+/** `invitation` is "" for whoever has come without. */
+type Props = { network: NetworkView; invitation: string; isValid: boolean; by: string | null };
+
+function Join({ network, invitation, isValid, by }: Props) {
+  const t = useTexts(networkTexts);
+  const language = useLanguage();
+  const kept = useKeptFocus();
+  const isIn = network.standing === "member" || network.standing === "coordinator";
+  const [wasIn] = useState(isIn);
   return (
-    <>
+    <div {...kept}>
       <PageHeading title={t("title")} />
       {isIn ? (
         <>
-          <Message>{t("join.member")}</Message>
+          <Message>{t(wasIn ? "join.member" : "joined")}</Message>
           <p className={styles.ways}>
             <Link to="/forum">{t("join.forum")}</Link>
             <Link to="/network">{t("join.profile")}</Link>
@@ -40,12 +52,12 @@ export function JoinPage() {
         </>
       ) : (
         <>
-          <p className={styles.text}>{about[language] || t("about")}</p>
-          {valid && <Message>{by ? t("join.invitedBy", { name: by }) : t("join.invited")}</Message>}
-          {key !== "" && !valid && <Message intent="warning">{t("join.over")}</Message>}
-          <ProfileForm network={network.data} {...(valid && { invitation: key })} />
+          <p className={styles.text}>{network.about[language] || t("about")}</p>
+          {isValid && <Message>{by ? t("join.invitedBy", { name: by }) : t("join.invited")}</Message>}
+          {invitation !== "" && !isValid && <Message intent="warning">{t("join.over")}</Message>}
+          <ProfileForm network={network} {...(isValid && { invitation })} />
         </>
       )}
-    </>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Language, NetworkView, Profile } from "bot/network/contract";
 import { type FormEvent, useState } from "react";
 import styles from "#features/network/network.module.css";
 import { networkTexts } from "#features/network/network-texts.ts";
+import { SavedLine } from "#features/network/saved-line.tsx";
 import { useNetworkDeed } from "#features/network/use-network.ts";
 import { isSame, ways } from "#features/network/ways.ts";
 import { languageNames, languages, useLanguage } from "#platform/language.ts";
@@ -17,15 +18,13 @@ type Props = { network: NetworkView; invitation?: string };
 export function ProfileForm({ network, invitation }: Props) {
   const t = useTexts(networkTexts);
   const language = useLanguage();
-  const [profile, setProfile] = useState<Profile>(network.profile ?? empty(language));
+  const [before] = useState<Profile>(network.profile ?? empty(language));
+  const [profile, setProfile] = useState(before);
   const [isTried, setTried] = useState(false);
   const isNew = network.profile === null;
-  const save = useNetworkDeed<Membership>(
-    "PUT",
-    "/network/membership",
-    t(isNew ? (invitation ? "joined" : "sent") : "saved"),
-  );
-  const set = (part: Partial<Profile>) => setProfile((before) => ({ ...before, ...part }));
+  const words = invitation ? deeds.join : isNew ? deeds.ask : deeds.save;
+  const save = useNetworkDeed<Membership>("PUT", "/network/membership", t(words.done));
+  const set = (part: Partial<Profile>) => setProfile((now) => ({ ...now, ...part }));
   const lacksMunicipality = isTried && profile.municipality.trim() === "";
 
   function send(event: FormEvent) {
@@ -110,16 +109,25 @@ export function ProfileForm({ network, invitation }: Props) {
       {isNew && <p className={styles.hint}>{t("ask.seen")}</p>}
       <div>
         <Button type="submit" appearance="primary" disabledFocusable={save.isPending}>
-          {t(isNew ? (invitation ? "join.button" : "ask.button") : "profile.save")}
+          {t(words.button)}
         </Button>
       </div>
       {save.error && <Problem error={save.error} />}
-      <p role="status" className={styles.hint}>
-        {save.isSuccess && t("saved")}
-      </p>
+      <SavedLine
+        isSaved={save.isSuccess && save.variables.profile === profile}
+        isChanged={!isNew && profile !== before}
+        saved={t(network.standing === "asked" ? "sent" : "saved")}
+      />
     </form>
   );
 }
+
+/** With an invitation one joins, also who has asked already. */
+const deeds = {
+  join: { button: "join.button", done: "joined" },
+  ask: { button: "ask.button", done: "sent" },
+  save: { button: "profile.save", done: "saved" },
+} as const;
 
 const empty = (language: Language): Profile => ({
   municipality: "",

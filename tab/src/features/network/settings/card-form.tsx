@@ -35,9 +35,11 @@ export function CardForm() {
       <h2 id="card">{t("card.title")}</h2>
       <p className={styles.text}>{t("card.text")}</p>
       <PlacePicker path="/network/places" chosen={placeIds} choose={setPlaceIds} />
-      <Button disabledFocusable={count === 0 || post.isPending} onClick={() => setAsking(true)}>
-        {t("card.send", { count })}
-      </Button>
+      <div className={styles.deeds}>
+        <Button disabledFocusable={count === 0 || post.isPending} onClick={() => setAsking(true)}>
+          {t("card.send", { count })}
+        </Button>
+      </div>
       {post.error && <Problem error={post.error} />}
       {asking && count > 0 && (
         <AskFirst

@@ -3,6 +3,7 @@ import type { NetworkView } from "bot/network/contract";
 import { type FormEvent, useState } from "react";
 import styles from "#features/network/network.module.css";
 import { networkTexts } from "#features/network/network-texts.ts";
+import { SavedLine } from "#features/network/saved-line.tsx";
 import { useNetworkDeed } from "#features/network/use-network.ts";
 import { WordsField } from "#platform/drafting/words-field.tsx";
 import { languages } from "#platform/language.ts";
@@ -15,13 +16,14 @@ type Input = { about: NetworkView["about"]; membersInvite: boolean; channelIds: 
 
 export function SettingsForm({ network }: { network: NetworkView }) {
   const t = useTexts(networkTexts);
-  const [settings, setSettings] = useState<Input>({
+  const [before] = useState<Input>({
     about: network.about,
     membersInvite: network.membersInvite,
     channelIds: network.channels.map(({ id }) => id),
   });
+  const [settings, setSettings] = useState(before);
   const save = useNetworkDeed<Input>("PUT", "/network/settings", t("saved"));
-  const set = (part: Partial<Input>) => setSettings((before) => ({ ...before, ...part }));
+  const set = (part: Partial<Input>) => setSettings((now) => ({ ...now, ...part }));
 
   function send(event: FormEvent) {
     event.preventDefault();
@@ -63,9 +65,11 @@ export function SettingsForm({ network }: { network: NetworkView }) {
         </Button>
       </div>
       {save.error && <Problem error={save.error} />}
-      <p role="status" className={styles.hint}>
-        {save.isSuccess && t("saved")}
-      </p>
+      <SavedLine
+        isSaved={save.isSuccess && save.variables === settings}
+        isChanged={settings !== before}
+        saved={t("saved")}
+      />
     </form>
   );
 }

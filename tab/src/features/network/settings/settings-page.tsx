@@ -13,8 +13,11 @@ import { SettingsForm } from "./settings-form.tsx";
 /** For coordinators: what the network says of itself, its channels, and the card that one joins by. */
 export function SettingsPage() {
   const network = useNetwork();
-  if (network.error) return <Problem error={network.error} again={() => void network.refetch()} />;
-  if (!network.data) return <PageSkeleton />;
+  // What is being written stays, also where it could not be read anew.
+  if (!network.data) {
+    if (network.error) return <Problem error={network.error} again={() => void network.refetch()} />;
+    return <PageSkeleton />;
+  }
   return network.data.may.coordinate ? <Settings network={network.data} /> : <NotFoundPage />;
 }
 
