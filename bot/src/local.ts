@@ -1,4 +1,5 @@
 import { createWriteStream, mkdirSync, openSync, type WriteStream } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { createLocal } from "#platform/local/local.ts";
@@ -7,6 +8,7 @@ import { connectorUrlAt, startPlayground } from "#platform/local/playground.ts";
 import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 import { createLog, type Log } from "#platform/telemetry/log.ts";
 import type { LocalConfig } from "./config.ts";
+import type { DemoDoor } from "./demo/demo.ts";
 import { demoChannel, localDoor } from "./demo/door.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -60,10 +62,7 @@ export async function localSurroundings(
           : undefined;
       if (playground) sayWhatToTry(url, playground.url, folder);
       // The demo fills itself while one already looks around: once the server has said that it is ready.
-      const filling = setTimeout(
-        () => void attempt("demo/fill", async () => (await demo()).fillDemo(door, new Date()), log),
-        fillAfterMs,
-      );
+      const filling = setTimeout(() => void attempt("demo/fill", () => fill(folder, door), log), fillAfterMs);
       return async () => {
         clearTimeout(filling);
         await playground?.stop();
@@ -74,6 +73,17 @@ export async function localSurroundings(
 
 // Loaded once the server has started, like what it is filled with.
 const demo = () => import("./demo/demo.ts");
+
+/** Once for each folder, to its end: a demo that was cut off goes on. */
+async function fill(folder: string, door: DemoDoor): Promise<void> {
+  const { demoVersion, fillDemo } = await demo();
+  const mark = join(folder, "demo-version");
+  const filled = await readFile(mark, "utf8").catch(() => "");
+  // Teams may be at another address than last time.
+  if (filled === demoVersion) return door.arrive();
+  await fillDemo(door, new Date());
+  await writeFile(mark, demoVersion);
+}
 
 type Environment = Record<string, string | undefined>;
 

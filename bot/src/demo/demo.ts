@@ -26,6 +26,9 @@ export type DemoDoor = {
   placeId: string;
 };
 
+/** Another where the demo has got more content: what was filled before is then gone through again. */
+export const demoVersion = "2";
+
 /**
  * Demo content, made through the app's own door: closed surveys whose ballots are cast one by one and counted by the
  * app, an open pulse, a coffee that people are invited to, and a network that talks. Every step may be repeated, so a

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -6,6 +6,7 @@ import type { NetworkView } from "#features/network/contract.ts";
 import { demoPeople } from "#platform/local/people.ts";
 import { freePort } from "../azurite.ts";
 import { startConnector } from "./connector.ts";
+import type { Filled } from "./filled.ts";
 import { type Named, serverProcess } from "./server-process.ts";
 
 export type TestServer = Awaited<ReturnType<typeof startServer>>;
@@ -28,10 +29,12 @@ export const demoTeamId = "19:kommunnatverket@thread.tacv2";
 const demoTeam = { id: demoTeamId, name: "Kommunnätverket" };
 
 /** The real server, as one process on its own folder, with its demo content, in front of a Teams that is recorded. */
-export async function startServer() {
+export async function startServer(filled: Filled | undefined) {
   const folder = await mkdtemp(join(tmpdir(), "kommunpuls-"));
+  if (filled) await cp(filled.folder, folder, { recursive: true });
   const teamsPort = await freePort();
   const connector = await startConnector(teamsPort);
+  connector.posted.push(...(filled?.posted ?? []));
   const server = await serverProcess(folder, teamsPort);
 
   const requestAs = async (personName: string, method: string, path: string, input?: object) =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, onTestFinished } from "vitest";
+import { afterAll, beforeAll, inject, onTestFinished } from "vitest";
 import { type Browser, startBrowser } from "./browser.ts";
 import { failureScreen } from "./screens.ts";
 import { startServer, type TestServer } from "./server.ts";
@@ -11,7 +11,7 @@ export function stage() {
   let browser: Browser;
   let server: TestServer;
   beforeAll(async () => {
-    [browser, server] = await Promise.all([startBrowser(), startServer()]);
+    [browser, server] = await Promise.all([startBrowser(), startServer(inject("filled"))]);
   });
   afterAll(async () => {
     await Promise.all([browser?.stop(), server?.stop()]);
