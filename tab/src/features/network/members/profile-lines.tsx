@@ -22,7 +22,7 @@ export function ProfileLines({ profile, fields }: { profile: Profile; fields: Ne
         <p className={styles.line}>{t("translates", { ways: listed(translates) })}</p>
       )}
       <p className={styles.hint}>{t("reads", { languages: listed(reads) })}</p>
-      {areas.length > 0 && <p className={styles.hint}>{t("areas", { areas: listed(areas) })}</p>}
+      {areas.length > 0 && <p className={styles.hint}>{t("areas", { areas: areas.join(", ") })}</p>}
       {profile.about && <p className={styles.line}>{profile.about}</p>}
     </>
   );
