@@ -1,10 +1,13 @@
 import type { Frame, Locator } from "playwright-core";
 import { beforeAll, expect, test, vi } from "vitest";
+import type { SessionView } from "#features/coffee/contract.ts";
 import type { NetworkView } from "#features/network/contract.ts";
 import type { Draft, SurveyView } from "#features/surveys/contract.ts";
 import type { OrderStates, OrderView } from "#features/translations/contract.ts";
 import { barriers, overflow } from "./browser.ts";
+import { coffeeDate, weekly } from "./coffee-routes.ts";
 import { screen } from "./screens.ts";
+import { demoTeamId } from "./server.ts";
 import { stage } from "./stage.ts";
 
 const bed = stage();
@@ -146,6 +149,38 @@ test("a translation is sent back with a remark, and whoever is outside the netwo
   const carita = await bed.teams({ path: `/translations/${id}`, as: "Carita", allowed: [/404/] });
   await carita.tab.getByRole("heading", { level: 1, name: "Nätverket" }).waitFor();
   expect(await carita.tab.getByText("Budgeten i korthet").count()).toBe(0);
+});
+
+test("what a coffee lacks is ordered where it is written: a series' texts, and a session's", {
+  timeout: 60_000,
+}, async () => {
+  const [begun, running] = ["2c7e4b10-8d3f-4a61-9b52-1f0e6d5c4b07", "2c7e4b10-8d3f-4a61-9b52-1f0e6d5c4b08"];
+  const [series, session] = [`/coffee/series/${begun}`, `/coffee/series/${running}/sessions/${coffeeDate}`];
+  const unfinished = { ...weekly, about: inSwedish("En stund.") };
+  await bed.server.write("POST", "/coffee/series", { id: begun, draft: unfinished });
+  const complete = { ...weekly, placeIds: [demoTeamId] };
+  await bed.server.write("POST", "/coffee/series", { id: running, draft: complete });
+  await bed.server.write("POST", `/coffee/series/${running}/start`, {});
+  const { version, draft: now } = await bed.server.ask<SessionView>(session);
+  await bed.server.write("PUT", session, { version, draft: { ...now, theme: inSwedish("Budgeten") } });
+
+  const { page, tab } = await bed.teams({ path: series });
+  const part = tab.getByRole("region", { name: "Översättningar" });
+  await part.getByRole("button", { name: "Be nätverket översätta" }).click();
+  await part.getByRole("checkbox", { name: "Till engelska" }).click();
+  await screen(page, "translations-series");
+  await part.getByRole("button", { name: "Skicka beställningen" }).click();
+  await part.getByText("Väntar på en översättare").waitFor();
+  expect(await part.getByRole("link").count()).toBe(1);
+  await part.getByRole("button", { name: "Be nätverket översätta" }).waitFor();
+
+  await go(tab, `${session.slice(1)}?view=organise`);
+  await tab.getByRole("heading", { level: 1, name: "Budgeten" }).waitFor();
+  await part.getByRole("button", { name: "Be nätverket översätta" }).click();
+  await screen(page, "translations-session");
+  await part.getByRole("button", { name: "Skicka beställningen" }).click();
+  await expect.poll(() => part.getByText("Väntar på en översättare").count()).toBe(2);
+  expect(await part.getByRole("button", { name: "Be nätverket översätta" }).count()).toBe(0);
 });
 
 type View = { name: string; path: string; shown: string };

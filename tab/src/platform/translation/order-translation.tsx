@@ -22,7 +22,7 @@ export function OrderTranslation({ path, version = "" }: Props) {
   if (!states?.mayOrder && !states?.orders.some(({ state }) => state !== "withdrawn")) return null;
   return (
     <Suspense fallback={null}>
-      <OrderStates path={path} version={version} states={states} />
+      <OrderStates key={path} path={path} version={version} states={states} />
     </Suspense>
   );
 }

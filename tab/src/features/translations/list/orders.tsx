@@ -26,11 +26,13 @@ export function Orders({ view }: { view: View }) {
           {t("noWays")} <Link to="/network">{t("noWays.link")}</Link>
         </p>
       )}
-      <ul ref={list.ref} className={styles.rows}>
-        {rows.map((row) => (
-          <OrderRowItem key={row.id} row={row} />
-        ))}
-      </ul>
+      {rows.length > 0 && (
+        <ul ref={list.ref} className={styles.rows}>
+          {rows.map((row) => (
+            <OrderRowItem key={row.id} row={row} />
+          ))}
+        </ul>
+      )}
       {first && rows.length === 0 && !query.hasNextPage && (
         <div className={styles.empty}>
           <p>{t(`empty.${view}`)}</p>

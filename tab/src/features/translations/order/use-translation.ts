@@ -35,8 +35,9 @@ export function useTranslation(order: OrderView) {
   };
   const newest = async (): Promise<Work> => {
     const view = await api<OrderView>("GET", path);
-    // What was not saved stays in this browser, and is met again by whoever takes the order anew.
-    if (!view.may.write) toast({ message: t("lost") });
+    // What was not saved stays in this browser, and is met again by whoever takes the order anew. Said once.
+    const wasMine = client.getQueryData<OrderView>(queryKey)?.may.write;
+    if (wasMine && !view.may.write) toast({ message: t("lost") });
     return known(view);
   };
 
