@@ -118,12 +118,12 @@ function sayWhatToTry(tab: string, chat: string, folder: string): void {
   console.log(`
 Kommunpuls runs on this machine, with invented people and answers.
 
-  Tab    ${tab}/tab    surveys, results and coffee; choose person, language and theme at the top
+  Tab    ${tab}/tab    surveys, coffee, the translators' network and terms; choose person, language and theme at the top
   Chat   ${chat}         Microsoft's local Teams client; the channel has an open pulse
 
 Try: open the customer survey's results in the tab. Answer the pulse in the channel "Välmående – Hyvinvointi", and see
 it counted in the tab. Write "@Kommunpuls kaffe" there and answer the next coffee's invitation, or "@Kommunpuls enkäter";
-"hjälp" does in the personal chat. Make a survey and send it to a channel. Everything is kept in ${folder} and survives a
-restart. Ctrl-C stops it.
+"hjälp" does in the personal chat, and "term jäv" looks a term up. Make a survey and send it to a channel. Everything is
+kept in ${folder} and survives a restart. Ctrl-C stops it.
 `);
 }
