@@ -105,3 +105,9 @@ test.for([
   expect(plain(text)).not.toMatch(/\{\{/);
   expect(unformatted(text)).not.toMatch(/\{\{/);
 });
+
+test("a text of nothing but empty lines takes no longer than another", () => {
+  const end = "- sedan\n\u2028 1. sist";
+  for (const line of ["\n", "\r", "\u2028", "\u2029"])
+    expect(plain(line.repeat(200_000) + end).slice(200_000)).toBe("\\- sedan\n\u2028 1\\. sist");
+});

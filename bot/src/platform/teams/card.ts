@@ -86,12 +86,15 @@ function checked(bytes: number): number {
 /** Loads the template engine, which takes a fifth of a second, before the first card needs it. */
 export const loadTemplates = (): void => void engine();
 
-/** Text that people wrote, for a place where Teams reads Markdown (TextBlock, Fact): it is shown as it was written. */
+/**
+ * Text that people wrote, for a place where Teams reads Markdown (TextBlock, Fact): it is shown as it was written. The
+ * space before a mark ends at the line's end: else thousands of empty lines would each be gone over from all before.
+ */
 export const plain = (text: string): string =>
   unformatted(text)
     .replace(/[\\`*_[\]()<>#~|!&]/g, "\\$&")
-    .replace(/^(\s*)([-+=])/gm, "$1\\$2")
-    .replace(/^(\s*\d+)\./gm, "$1\\.");
+    .replace(/^([^\S\r\n\u2028\u2029]*)([-+=])/gm, "$1\\$2")
+    .replace(/^([^\S\r\n\u2028\u2029]*\d+)\./gm, "$1\\.");
 
 /**
  * Text that people wrote, for a place where Teams reads no Markdown (labels, choices, titles of actions, TextRun): only
