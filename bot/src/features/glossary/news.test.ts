@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { decided, draftOf, inGlossary, termOf } from "../../../test/glossary.ts";
-import { anna, bo, channel, otherChannel, testApp, textsOf } from "../../../test/harness.ts";
+import { anna, bo, channel, otherChannel, type TestApp, testApp, textsOf } from "../../../test/harness.ts";
 import { networked } from "../../../test/network.ts";
 import { mondayAfter } from "./news.ts";
 
@@ -10,11 +10,18 @@ async function network() {
   const app = await testApp("2026-11-24T08:00:00Z");
   await networked(app);
   for (const place of [channel, { ...otherChannel, locale: "fi" } as const]) await app.places.remember(place);
-  const about = { sv: "", fi: "", en: "" };
-  const settings = { about, membersInvite: false, channelIds: [channel.id, otherChannel.id] };
-  await app.ask(anna, ["Admin"], "PUT", "/network/settings", settings);
+  await post(app, [channel.id, otherChannel.id]);
   return app;
 }
+
+const thirdChannel = { ...channel, id: "19:tredje@thread.tacv2", name: "Tredje" };
+
+async function post(app: TestApp, channelIds: string[]) {
+  const about = { sv: "", fi: "", en: "" };
+  const settings = { about, membersInvite: false, channelIds };
+  await app.ask(anna, ["Admin"], "PUT", "/network/settings", settings);
+}
+
 const cardsOf = ({ teams }: Awaited<ReturnType<typeof network>>) =>
   teams.sent
     .map(({ place, card }) => ({ place: place.name, text: textsOf(card).join("\n") }))
@@ -62,6 +69,20 @@ test("notes, checks and proposals are no news; a change is, and only fifteen are
 
   expect(cardsOf(app)[0]?.text).toContain("ny term");
   expect(cardsOf(app)[0]?.text).not.toContain("term 0");
+});
+
+test("a card is told of on its Monday and never later, whatever is written then of a concept that was in it", async () => {
+  const before = await network();
+  const id = await decided(before, [termOf("sv", "budget", "preferred")]);
+  await before.at("2026-11-30T07:00:01Z");
+  const app = await testApp("2027-03-03T10:00:00Z", before.store, before.keys);
+  await app.places.remember(thirdChannel);
+  await post(app, [channel.id, thirdChannel.id]);
+
+  await inGlossary(app, bo).edit(id, () => ({ note: "Bara en not" }));
+  await app.work();
+
+  expect(app.teams.sent).toEqual([]);
 });
 
 test.for([

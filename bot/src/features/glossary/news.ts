@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Clock } from "#platform/jobs/clock.ts";
+import { type Clock, days, later } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import type { Index } from "#platform/search/search.ts";
 import type { Sender } from "#platform/sending/sender.ts";
@@ -12,6 +12,8 @@ export const ofWeek = z.object({ tenantId: z.string(), monday: z.iso.date() });
 type Week = z.infer<typeof ofWeek>;
 
 const sentAt = "09:00";
+/** A server that stood still sends the card so much later, and after that not at all. */
+const latestMs = days(1);
 
 type Ports = {
   index: Pick<Index<Entry>, "all">;
@@ -33,8 +35,8 @@ export function news({ index, channels, sender, jobs, clock }: Ports) {
 
   /** What changed in the week, the latest last, as everybody may see it. A change that is changed again belongs to the later week. */
   async function changedIn({ tenantId, monday }: Week): Promise<Entry[]> {
-    const from = instantAt(dayAfter(monday, -7), sentAt).toISOString();
-    const before = instantAt(monday, sentAt).toISOString();
+    const from = hourOf(dayAfter(monday, -7)).toISOString();
+    const before = hourOf(monday).toISOString();
     const changed = [...(await index.all(tenantId)).values()].flatMap((entry) => {
       const isNew = entry.publishedAt >= from && entry.publishedAt < before;
       const seen = isNew ? publicEntry(entry) : undefined;
@@ -43,18 +45,21 @@ export function news({ index, channels, sender, jobs, clock }: Ports) {
     return changed.sort((one, other) => (one.publishedAt < other.publishedAt ? -1 : 1));
   }
 
+  const isPast = (monday: string): boolean => clock.now() > later(hourOf(monday), latestMs);
+
   return {
     changedIn,
 
     async arm(tenantId: string, changedAt: Date): Promise<void> {
       const monday = mondayAfter(changedAt);
-      if (armed.get(tenantId) === monday) return;
-      await jobs.add("glossary/news", { tenantId, monday }, instantAt(monday, sentAt));
+      // What has been told of is written again, with another note.
+      if (isPast(monday) || armed.get(tenantId) === monday) return;
+      await jobs.add("glossary/news", { tenantId, monday }, hourOf(monday));
       armed.set(tenantId, monday);
     },
 
     async send(week: Week): Promise<void> {
-      if ((await changedIn(week)).length === 0) return;
+      if (isPast(week.monday) || (await changedIn(week)).length === 0) return;
       const places = await channels(week.tenantId);
       await sender.plan(
         {
@@ -76,5 +81,7 @@ export function news({ index, channels, sender, jobs, clock }: Ports) {
 export function mondayAfter(at: Date): string {
   const day = dayOf(at);
   const monday = dayAfter(day, (8 - weekdayOf(day)) % 7);
-  return instantAt(monday, sentAt) > at ? monday : dayAfter(monday, 7);
+  return hourOf(monday) > at ? monday : dayAfter(monday, 7);
 }
+
+const hourOf = (monday: string): Date => instantAt(monday, sentAt);
