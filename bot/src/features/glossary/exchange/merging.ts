@@ -36,9 +36,12 @@ export const fresh = (incoming: Incoming, status: Status): ConceptDraft => ({
   field: incoming.field,
   relations: incoming.relations,
   terms: oncePreferred(
-    byLanguage(incoming.draft.terms).map((term) => ({ ...term, status: term.status ?? status })),
+    byLanguage(incoming.draft.terms).map((term) => ({ ...term, status: outOfReview(term.status ?? status) })),
   ),
 });
+
+/** A review is held here or nowhere: concepts whose review is open are not merged with. */
+const outOfReview = (status: Status): Status => (status === "inReview" ? "proposed" : status);
 
 /** A concept has one preferred term in a language: others come as admitted. */
 function oncePreferred(terms: readonly Term[], before: readonly Term[] = []): Term[] {
@@ -62,7 +65,7 @@ function replaced(existing: ConceptDraft, incoming: Incoming, status: Status): C
     return {
       ...term,
       id: before?.id ?? freeId(term.id, taken),
-      status: term.status ?? before?.status ?? status,
+      status: outOfReview(term.status ?? before?.status ?? status),
     };
   });
   const draft = fresh(incoming, status);
@@ -88,7 +91,9 @@ function added(existing: ConceptDraft, { field, relations, draft }: Incoming, st
   const missing = draft.terms
     .filter((term) => !pairs.has(term))
     .slice(0, Math.max(0, limits.terms - existing.terms.length))
-    .map((term): Term => ({ ...term, id: freeId(term.id, taken), status: term.status ?? status }));
+    .map(
+      (term): Term => ({ ...term, id: freeId(term.id, taken), status: outOfReview(term.status ?? status) }),
+    );
   const about = languages.map((language) => [language, filledLanguage(existing[language], draft[language])]);
   const others = relations.filter(
     (each) => !existing.relations.some((one) => one.kind === each.kind && one.conceptId === each.conceptId),
