@@ -32,6 +32,7 @@ export type ApiPorts = {
   fields: SubjectFields;
   writing: Writing;
   originOf: OriginOf;
+  forgetAbsent(concept: Concept): Promise<void>;
   clock: Clock;
 };
 
@@ -51,7 +52,7 @@ export function choosingFor({ store, access }: Pick<ApiPorts, "store" | "access"
 
 /** Concepts for the tab: looked up by everybody, written by members. */
 export function conceptApi(ports: ApiPorts): Route[] {
-  const { store, access, views, finder, fields, writing, originOf, clock } = ports;
+  const { store, access, views, finder, fields, writing, originOf, forgetAbsent, clock } = ports;
   const choose = choosingFor(ports);
 
   /** For those who belong to the network. */
@@ -151,8 +152,9 @@ export function conceptApi(ports: ApiPorts): Route[] {
       role: "anyone",
       async handle(asked) {
         const { concept, reader } = await chooseAsMember(asked);
-        const there = concept.removedAt ? await writing.save(concept, bringBack(concept)) : concept;
-        return views.concept(there, reader);
+        if (!concept.removedAt) return views.concept(concept, reader);
+        await forgetAbsent(concept);
+        return views.concept(await writing.save(concept, bringBack(concept)), reader);
       },
     }),
     route({

@@ -88,7 +88,8 @@ export function glossary(room: Platform & Wires): Feature & Glossary {
   };
   const views = glossaryViews({ store, index, fields, access, memberNames: network.memberNames });
   const topics = reviewTopics(startTopic, words, room.tabLink);
-  const ports = { store, access, views, finder, fields, writing, originOf, clock };
+  const { forget, forgetAbsent } = forgetting({ store, index, memberNames: network.memberNames });
+  const ports = { store, access, views, finder, fields, writing, originOf, forgetAbsent, clock };
   const exchange = {
     ...ports,
     imports: importStore(tables),
@@ -118,6 +119,6 @@ export function glossary(room: Platform & Wires): Feature & Glossary {
     fields: fields.all,
     hints: async (...asked) => (await inText()).hints(...asked),
     avoided: async (...asked) => (await inText()).avoided(...asked),
-    forget: forgetting({ store, index }),
+    forget,
   };
 }
