@@ -3,6 +3,8 @@ import { decided, draftOf, inGlossary, termOf } from "../../../test/glossary.ts"
 import { anna, bo, channel, chat, testApp, textsOf } from "../../../test/harness.ts";
 import hostile from "../../../test/hostile.json" with { type: "json" };
 import { networked, outsider } from "../../../test/network.ts";
+import { newConcept } from "./concept.ts";
+import { glossaryStore } from "./store.ts";
 import { decidedBudget } from "./testing.ts";
 
 /* Terms in chat, through the app's door: Anna coordinates, Bo is a member. */
@@ -99,6 +101,37 @@ test("a whole text after the word is no trouble", async () => {
 test("the word alone says how to look up", async () => {
   const app = await network();
   expect(await app.say(bo, "termi", chat, "fi-FI")).toContain("Kirjoita ”termi” ja sana");
+});
+
+test("proposed words neither find a concept for those outside, nor take the place of one that is found", async () => {
+  const app = await network();
+  const kommun = await decided(app, [termOf("sv", "kommun", "preferred")]);
+  await decided(app, [termOf("sv", "kommunförbund för alla", "preferred")]);
+  await inGlossary(app, bo).edit(kommun, ({ terms }) => ({
+    terms: [...terms, termOf("sv", "kommunförbund")],
+  }));
+
+  expect(await app.say(outsider, "term kommunförbund")).toContain("kommunförbund för alla");
+  expect(
+    titles(await app.lookUp(outsider, "glossary/terms", "kommunförbund", { skip: 0, count: 1 })),
+  ).toEqual(["kommunförbund för alla"]);
+  expect(await app.say(bo, "term kommunförbund")).toContain("\\*kommunförbund");
+});
+
+test("nobody leafs further than through two hundred", async () => {
+  const app = await network();
+  const store = glossaryStore(app.store.tables);
+  const by = { tenantId: anna.tenantId, id: anna.id };
+  for (let number = 1; number <= 201; number++) {
+    const draft = draftOf([termOf("sv", `budget ${number}`, "preferred")]);
+    await store.add(newConcept(crypto.randomUUID(), by, draft, app.clock.now(), "imported"));
+  }
+  const lookUp = (text: string, skip: number) => app.lookUp(bo, "glossary/terms", text, { skip, count: 25 });
+
+  for (const text of ["", "budget"]) {
+    expect(titles(await lookUp(text, 199))).toHaveLength(2);
+    expect(titles(await lookUp(text, 200))).toEqual([]);
+  }
 });
 
 test("a link to a concept is previewed as everybody may read it, and a link to a proposal not at all", async () => {

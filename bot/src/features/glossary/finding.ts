@@ -1,8 +1,8 @@
-import type { Index } from "#platform/search/search.ts";
+import type { Index, Wanted } from "#platform/search/search.ts";
 import type { Reader } from "./access.ts";
 import type { Browsing } from "./browsing.ts";
 import type { ConceptList, Language, View } from "./contract.ts";
-import { type Entry, isIn, rowOf, wordsOf } from "./entry.ts";
+import { type Entry, isIn, rowOf } from "./entry.ts";
 import { seenBy } from "./views.ts";
 
 /** Concepts on a page of a list. */
@@ -26,28 +26,12 @@ export type Finder = ReturnType<typeof finding>;
 /** Concepts searched for, by words in any language, or leafed through in the order of one. */
 export function finding(index: Pick<Index<Entry>, "search">, browsing: Browsing) {
   /** Best first, as the reader sees them: nothing is found by a word that only others may read. */
-  async function search(
-    reader: Reader,
-    query: string,
-    most: number,
-    isWanted: (entry: Entry) => boolean = () => true,
-  ): Promise<Found[]> {
+  async function search(reader: Reader, query: string, wanted: Wanted<Entry>): Promise<Found[]> {
     const found = await index.search(reader.person.tenantId, query.slice(0, longestQuery), {
-      limit: most,
-      isWanted: (entry) => {
-        const seen = seenBy(reader, entry);
-        return seen !== undefined && isWanted(seen);
-      },
+      ...wanted,
+      seen: (entry) => seenBy(reader, entry),
     });
-    return found.flatMap(({ document, matched }) => {
-      const entry = seenBy(reader, document);
-      if (!entry || reader.isMember) return entry ? [{ entry, matched }] : [];
-      const text = wordsOf(entry)
-        .map((words) => words.text.toLowerCase())
-        .join("\n");
-      const readable = matched.filter((word) => text.includes(word));
-      return readable.length > 0 ? [{ entry, matched: readable }] : [];
-    });
+    return found.map(({ document, matched }) => ({ entry: document, matched }));
   }
 
   return {
@@ -67,7 +51,7 @@ export function finding(index: Pick<Index<Entry>, "search">, browsing: Browsing)
         });
         return { concepts: entries.map((entry) => rowOf(entry)), total, next };
       }
-      const found = await search(reader, q, mostFound, isWanted);
+      const found = await search(reader, q, { limit: mostFound, isWanted });
       const from = /^\d{1,3}$/.test(after ?? "") ? Number(after) : 0;
       const end = from + pageSize;
       return {
@@ -79,7 +63,8 @@ export function finding(index: Pick<Index<Entry>, "search">, browsing: Browsing)
 
     /** What a term that is being written resembles, in its own language. */
     async similar(reader: Reader, term: string, language: Language): Promise<Entry[]> {
-      const found = await search(reader, term, mostSimilar, ({ terms }) => terms[language].length > 0);
+      const isWanted = ({ terms }: Entry) => terms[language].length > 0;
+      const found = await search(reader, term, { limit: mostSimilar, isWanted });
       return found.map(({ entry }) => entry);
     },
   };

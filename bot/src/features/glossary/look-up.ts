@@ -25,6 +25,9 @@ type Ports = {
   inkFor(locale: Locale): Ink;
 };
 
+/** Nobody leafs further than this through what is found. */
+const mostSkipped = 200;
+
 /** Terms looked up in any chat: from the compose box, by writing to the bot, and below a link to a concept. */
 export function lookingUp({ index, access, finder, fields, inkFor }: Ports): {
   lookUps: Record<string, LookUp>;
@@ -38,12 +41,13 @@ export function lookingUp({ index, access, finder, fields, inkFor }: Ports): {
   }
 
   async function foundFor(reader: Reader, text: string, skip: number, count: number): Promise<Entry[]> {
+    if (skip >= mostSkipped) return [];
     if (text.trim() === "") {
       const all = await index.all(reader.person.tenantId);
       return latest(all.values(), skip + count).slice(skip);
     }
-    const found = await finder.search(reader, text, skip + count);
-    return found.slice(skip, skip + count).map(({ entry }) => entry);
+    const found = await finder.search(reader, text, { limit: count, skip });
+    return found.map(({ entry }) => entry);
   }
 
   /** In one's own chat with the bot as one may see it oneself; elsewhere as everybody may. */
@@ -87,7 +91,7 @@ export function lookingUp({ index, access, finder, fields, inkFor }: Ports): {
                 ink,
               ),
             };
-          const [best] = await finder.search(await inChat(turn), text, 1);
+          const [best] = await finder.search(await inChat(turn), text, { limit: 1 });
           if (!best) return { card: nothingFoundCard(text, ink) };
           return { card: conceptCard(best.entry, await fields.all(turn.person.tenantId), ink) };
         },

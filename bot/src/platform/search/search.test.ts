@@ -81,6 +81,23 @@ test("pages follow each other, of what is wanted alone", async () => {
   expect(all.every((title) => isWanted({ title }))).toBe(true);
 });
 
+test("who is shown a part of a document finds it by the words of that part alone, and gets the part", async () => {
+  const notes = await notesOf({
+    one: { title: "avtal", text: "hemligt bråk" },
+    two: { title: "avtal om bråk", text: "hemligt" },
+    three: { title: "hemligt bråk" },
+  });
+  const seen = ({ title, text = "" }: Note) => (text === "" ? undefined : { title });
+  const shown = async (query: string) =>
+    (await notes.search(tenantId, query, { limit: 1, seen })).map(({ document, matched }) => [
+      document,
+      matched,
+    ]);
+
+  expect(await shown("bråk")).toEqual([[{ title: "avtal om bråk" }, ["bråk"]]]);
+  expect(await shown("hemligt")).toEqual([]);
+});
+
 test("tenants find only what is theirs", async () => {
   const notes = await notesOf({ one: { title: "avtal" } });
   await notes.all("other");

@@ -15,6 +15,9 @@ export type Wanted<Document> = {
   limit: number;
   /** Those found before are left out: for the next page. */
   skip?: number;
+  /** What of a document is shown, undefined for nothing: by words of the rest alone it is not found. */
+  seen?(document: Document): Document | undefined;
+  /** Asked of what is shown. */
   isWanted?(document: Document): boolean;
 };
 

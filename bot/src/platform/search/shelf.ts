@@ -37,16 +37,18 @@ export function openShelf<Document extends object>(
 
   function search(
     query: string,
-    { limit, skip = 0, isWanted = () => true }: Wanted<Document>,
+    { limit, skip = 0, seen = (document) => document, isWanted = () => true }: Wanted<Document>,
   ): Found<Document>[] {
     const { found, met } = ranked(index, query);
     const page: Found<Document>[] = [];
     let left = skip;
     for (const { document: number, score } of found) {
       if (page.length >= limit) break;
-      const document = byNumber[number];
+      const whole = byNumber[number];
+      const document = whole && seen(whole);
       if (!document || !isWanted(document)) continue;
-      if (left-- > 0) continue;
+      const isHidden = () => document !== whole && matchedIn(wordsOf(document), met).length === 0;
+      if (isHidden() || left-- > 0) continue;
       page.push({ document, score, matched: matchedIn(wordsOf(document), met) });
     }
     return page;
