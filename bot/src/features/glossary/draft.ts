@@ -77,8 +77,19 @@ const textOf = (draft: ConceptDraft): string =>
       : value,
   );
 
-/** What everybody may read of it; undefined where nothing is decided yet. The forum's topic is the network's own. */
+/**
+ * What everybody may read of it: the decided terms, and what is said in their languages; undefined where nothing is decided
+ * yet. The forum's topic is the network's own.
+ */
 export function publishedPart(draft: ConceptDraft): ConceptDraft | undefined {
   const terms = draft.terms.filter(({ status }) => isDecided(status));
-  return terms.length > 0 ? { ...draft, terms, topicId: null } : undefined;
+  const spoken = languages.filter((language) => terms.some((term) => term.language === language));
+  return terms.length > 0 ? { ...saidIn({ ...draft, terms }, spoken), topicId: null } : undefined;
+}
+
+/** The same, with nothing said of it in other languages than these. */
+export function saidIn(draft: ConceptDraft, spoken: readonly Language[]): ConceptDraft {
+  const silent = { definition: { text: "", source: "" }, note: "" };
+  const about = (language: Language) => (spoken.includes(language) ? draft[language] : silent);
+  return { ...draft, sv: about("sv"), fi: about("fi"), en: about("en") };
 }

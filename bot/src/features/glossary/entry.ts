@@ -52,16 +52,29 @@ export const wordsOf = ({ terms, said }: Entry): Words[] =>
 
 const published = new WeakMap<Entry, { entry: Entry | undefined }>();
 
-/** What everybody may see of it: decided terms; undefined where there are none. The same object each time. */
+/**
+ * What everybody may see of it: the decided terms, and what is said in their languages; undefined where there are none. The
+ * same object each time, and the entry itself where everybody may see all of it.
+ */
 export function publicEntry(entry: Entry): Entry | undefined {
   const known = published.get(entry);
   if (known) return known.entry;
-  const isWhole = languages.every((each) => entry.terms[each].every(({ status }) => isDecided(status)));
-  const terms = inLanguages((language) => entry.terms[language].filter(({ status }) => isDecided(status)));
-  const isThere = languages.some((language) => terms[language].length > 0);
-  const kept = { entry: isThere ? { ...entry, ...(!isWhole && { terms }), isInReview: false } : undefined };
+  const kept = { entry: publicPart(entry) };
   published.set(entry, kept);
   return kept.entry;
+}
+
+function publicPart(entry: Entry): Entry | undefined {
+  const terms = inLanguages((language) => entry.terms[language].filter(({ status }) => isDecided(status)));
+  const spoken = languages.filter((language) => terms[language].length > 0);
+  if (spoken.length === 0) return undefined;
+  const said: Entry["said"] = {};
+  for (const language of spoken) if (entry.said[language]) said[language] = entry.said[language];
+  const isWhole =
+    !entry.isInReview &&
+    languages.every((each) => terms[each].length === entry.terms[each].length) &&
+    Object.keys(said).length === Object.keys(entry.said).length;
+  return isWhole ? entry : { ...entry, terms, said, isInReview: false };
 }
 
 export const rowOf = (entry: Entry, matched: string[] = []): ConceptRow => ({

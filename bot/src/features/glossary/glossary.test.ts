@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { decided, draftOf, inGlossary, termOf } from "../../../test/glossary.ts";
 import { anna, bo, respondent, stranger, testApp } from "../../../test/harness.ts";
-import { networked, outsider } from "../../../test/network.ts";
+import { inNetwork, networked, outsider } from "../../../test/network.ts";
 import { propose } from "./concept.ts";
 import { glossaryStore } from "./store.ts";
 import { budget, decidedBudget } from "./testing.ts";
@@ -331,6 +331,40 @@ test("what was written before a crash is found after it", async () => {
   await app.jobs.get("glossary/written")?.({ tenantId, id: "7e570000-0000-4000-8000-00000000000f" });
 
   expect((await asAnna.list("?q=budget")).concepts.map((each) => each.id)).toEqual([id]);
+});
+
+test("a language in which nothing is decided yet says nothing to those outside", async () => {
+  const { app, asBo, asOutsider } = await network();
+  const budgeted = await decided(app, [termOf("sv", "budget", "preferred")]);
+  await asBo.edit(budgeted, ({ terms }) => ({
+    terms: [...terms, termOf("fi", "talousarvio")],
+    fi: { definition: { text: "rahasuunnitelma", source: "" }, note: "luonnos" },
+  }));
+
+  expect((await asOutsider.view(budgeted)).draft.fi).toEqual({
+    definition: { text: "", source: "" },
+    note: "",
+  });
+  expect((await asOutsider.list("?q=rahasuunnitelma")).total).toBe(0);
+  expect((await asBo.list("?q=rahasuunnitelma")).total).toBe(1);
+  const { card } = (await app.preview(bo, `/terms/concepts/${budgeted}`)) ?? {};
+  expect(JSON.stringify(card)).toContain("budget");
+  expect(JSON.stringify(card)).not.toContain("rahasuunnitelma");
+});
+
+test("who left while a concept was removed has no vote in it when it is brought back", async () => {
+  const { app, asAnna, asBo } = await network();
+  await asAnna.propose(id, budget);
+  await asAnna.openReview(id, nextWeek);
+  await asAnna.vote(id, "no");
+  await asBo.vote(id, "yes");
+  await asAnna.remove(id);
+  await inNetwork(app, bo).leave();
+  await app.work();
+
+  await asAnna.bringBack(id);
+
+  expect((await asAnna.view(id)).review).toMatchObject({ counts: { yes: 0, no: 1, abstain: 0 } });
 });
 
 test("whoever leaves has no name in history and votes, and no vote in what is not decided", async () => {

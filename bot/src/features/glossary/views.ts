@@ -10,8 +10,9 @@ import type {
   History,
   Review as ReviewView,
 } from "./contract.ts";
+import { type Counts, countsOf } from "./counts.ts";
 import { publishedPart } from "./draft.ts";
-import { type Entry, headwordsOf, inLanguages, isIn, publicEntry } from "./entry.ts";
+import { type Entry, headwordsOf, publicEntry } from "./entry.ts";
 import { countOf } from "./review.ts";
 import type { GlossaryStore } from "./store.ts";
 import type { SubjectFields } from "./subject-fields.ts";
@@ -69,16 +70,16 @@ export function glossaryViews({ store, index, fields, access, memberNames }: Por
     };
   }
 
-  /** By name, each with how many concepts of it the reader sees. */
-  async function fieldList(entries: readonly Entry[], tenantId: string): Promise<Field[]> {
-    const counts = new Map<string | null, number>();
-    for (const { field } of entries) counts.set(field, (counts.get(field) ?? 0) + 1);
-    return (await fields.all(tenantId)).map((field) => ({ ...field, count: counts.get(field.id) ?? 0 }));
+  async function countsFor(reader: Reader): Promise<Counts> {
+    return countsOf((await index.all(reader.person.tenantId)).values(), (entry) => seenBy(reader, entry));
   }
 
-  async function entriesFor(reader: Reader): Promise<Entry[]> {
-    const all = [...(await index.all(reader.person.tenantId)).values()];
-    return all.flatMap((entry) => seenBy(reader, entry) ?? []);
+  /** By name, each with how many concepts of it the reader sees. */
+  async function fieldList(counts: Counts, tenantId: string): Promise<Field[]> {
+    return (await fields.all(tenantId)).map((field) => ({
+      ...field,
+      count: counts.byField.get(field.id) ?? 0,
+    }));
   }
 
   return {
@@ -125,24 +126,19 @@ export function glossaryViews({ store, index, fields, access, memberNames }: Por
     },
 
     async glossary(reader: Reader): Promise<GlossaryView> {
-      const entries = await entriesFor(reader);
-      const waiting = (view: keyof typeof isIn) => (reader.isMember ? entries.filter(isIn[view]).length : 0);
+      const counts = await countsFor(reader);
       const { isMember, isCoordinator } = reader;
       return {
-        fields: await fieldList(entries, reader.person.tenantId),
-        concepts: entries.length,
-        terms: inLanguages((language) => entries.reduce((sum, { terms }) => sum + terms[language].length, 0)),
-        waiting: {
-          proposals: waiting("proposals"),
-          unchecked: waiting("unchecked"),
-          gaps: waiting("gaps"),
-        },
+        fields: await fieldList(counts, reader.person.tenantId),
+        concepts: counts.concepts,
+        terms: counts.terms,
+        waiting: isMember ? counts.waiting : { proposals: 0, unchecked: 0, gaps: 0 },
         may: { propose: isMember, edit: isMember, import: isCoordinator, manageFields: isCoordinator },
       };
     },
 
     async fields(reader: Reader): Promise<{ fields: Field[] }> {
-      return { fields: await fieldList(await entriesFor(reader), reader.person.tenantId) };
+      return { fields: await fieldList(await countsFor(reader), reader.person.tenantId) };
     },
   };
 }
