@@ -7,15 +7,17 @@ import {
   type Status,
   statuses,
 } from "#features/glossary/contract.ts";
+import { publishedPart, saidIn } from "#features/glossary/draft.ts";
 import type { GlossaryStore } from "#features/glossary/store.ts";
 import type { SubjectFields } from "#features/glossary/subject-fields.ts";
-import { decided, isDecided } from "#features/glossary/workflow.ts";
+import { decided } from "#features/glossary/workflow.ts";
 import type { Download } from "#platform/feature.ts";
 import { localeTags, type Translate } from "#platform/i18n/texts.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { Refusal } from "#platform/refusal.ts";
 import { dayOf } from "#platform/time/finnish-time.ts";
 import { fieldNames } from "./field-names.ts";
+import { inTurn } from "./in-turn.ts";
 import { rowsOf } from "./table.ts";
 import type { Written } from "./tbx-writing.ts";
 
@@ -29,6 +31,8 @@ type Ports = {
 /** Which of the glossary's concepts, and how much of them. */
 export type Cut = {
   format: Format;
+  /** Whoever belongs to the network sees its proposals. */
+  isMember: boolean;
   /** All where none is named. */
   fields: readonly string[];
   languages: readonly Language[];
@@ -41,35 +45,45 @@ const contentTypes: Record<Format, string> = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
-/** The cut that an address asks for; what it does not know is left out. Proposals go to the network alone. */
+/** The cut that an address asks for; what it does not know is left out. */
 export function cutOf(query: Record<string, string>, { isMember }: Pick<Reader, "isMember">): Cut {
   const listed = (text = "") => text.split(",").filter((each) => each !== "");
   const wanted = listed(query.statuses);
-  const asked = statuses.filter((status) => wanted.includes(status) && (isMember || isDecided(status)));
   const spoken = languages.filter((language) => listed(query.languages).includes(language));
   return {
     format: query.format === "csv" || query.format === "xlsx" ? query.format : "tbx",
+    isMember,
     fields: listed(query.field),
     languages: spoken.length > 0 ? spoken : languages,
-    statuses: wanted.length > 0 ? asked : decided,
+    statuses: wanted.length > 0 ? statuses.filter((status) => wanted.includes(status)) : decided,
   };
 }
 
-/** The glossary as a file, in alphabetical order within its fields. */
+/** A file of a hundred thousand terms takes seconds, and hundreds of megabytes while it is written. */
+const mostWaiting = 4;
+
+/** The glossary as a file, in alphabetical order within its fields; one at a time, whoever asks. */
 export function exporting({ store, fields, clock, tabLink }: Ports) {
   async function chosen(tenantId: string, cut: Cut): Promise<Written[]> {
     const found: (Written & { key: string })[] = [];
+    const seen = new Set<string>();
     for await (const { id, draft, removedAt } of store.all(tenantId)) {
-      const part = removedAt ? undefined : partOf(draft, cut);
+      const readable = removedAt ? undefined : cut.isMember ? draft : publishedPart(draft);
+      if (!readable) continue;
+      seen.add(id);
+      const part = partOf(readable, cut);
       if (part) found.push({ id, draft: part, key: part.terms[0]?.term ?? "" });
     }
     const { compare } = new Intl.Collator(localeTags.sv, { numeric: true });
-    return found.sort(
-      (one, other) => compare(one.draft.field ?? "", other.draft.field ?? "") || compare(one.key, other.key),
-    );
+    return found
+      .sort(
+        (one, other) =>
+          compare(one.draft.field ?? "", other.draft.field ?? "") || compare(one.key, other.key),
+      )
+      .map(({ id, draft }) => ({ id, draft: relatedTo(seen, draft) }));
   }
 
-  return async (tenantId: string, cut: Cut, t: Translate): Promise<Download> => {
+  async function written(tenantId: string, cut: Cut, t: Translate): Promise<Download> {
     const concepts = await chosen(tenantId, cut);
     if (concepts.length === 0) throw new Refusal("import.nothingToExport");
     const { nameOf } = fieldNames(await fields.all(tenantId));
@@ -97,7 +111,10 @@ export function exporting({ store, fields, clock, tabLink }: Ports) {
     }
     const { writeXlsx } = await import("./xlsx.ts");
     return { ...file, bytes: await writeXlsx(rows) };
-  };
+  }
+
+  const run = inTurn(mostWaiting, () => new Refusal("import.othersExport"));
+  return (...asked: Parameters<typeof written>) => run(() => written(...asked));
 }
 
 /** What of a concept is wanted; undefined where none of its terms is. The forum's topic is the network's own. */
@@ -110,10 +127,13 @@ function partOf(
     ({ language, status }) => spoken.includes(language) && wanted.includes(status),
   );
   if (terms.length === 0) return undefined;
-  const silent = { definition: { text: "", source: "" }, note: "" };
-  const about = (language: Language) => (spoken.includes(language) ? draft[language] : silent);
-  return { ...draft, terms, sv: about("sv"), fi: about("fi"), en: about("en"), topicId: null };
+  return { ...saidIn({ ...draft, terms }, spoken), topicId: null };
 }
+
+const relatedTo = (seen: ReadonlySet<string>, draft: ConceptDraft): ConceptDraft => ({
+  ...draft,
+  relations: draft.relations.filter(({ conceptId }) => seen.has(conceptId)),
+});
 
 /** Others get their turn after every few concepts, which take some milliseconds to write. */
 async function* unhurried<T>(items: readonly T[]): AsyncGenerator<T> {

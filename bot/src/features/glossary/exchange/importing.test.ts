@@ -360,6 +360,21 @@ test("what goes out is the same when it comes in again, in each format", async (
   }
 });
 
+test("terms that were in review where they come from are proposed again, since no review of them is open here", async () => {
+  const app = await begun();
+  const file = sheet("x1;;sv;välfärd;inReview;;;", "x1;;fi;hyvinvointi;;;;");
+
+  await takeIn(app, await send(app, file, "csv"), "add", "inReview");
+
+  const { concepts } = await inGlossary(app, anna).list();
+  const { draft, may } = await inGlossary(app, anna).view(concepts[0]?.id ?? "");
+  expect(draft.terms.map(({ term, status }) => [term, status])).toEqual([
+    ["välfärd", "proposed"],
+    ["hyvinvointi", "proposed"],
+  ]);
+  expect(may.openReview).toBe(true);
+});
+
 test("everybody gets what is decided, the network its proposals too, cut as they like", async () => {
   const app = await begun();
   await decided(app, [termOf("sv", "kommun", "preferred"), termOf("fi", "kunta", "preferred")], {
@@ -377,4 +392,43 @@ test("everybody gets what is decided, the network its proposals too, cut as they
   await expect(exported(app, "field=moten")).rejects.toThrow("import.nothingToExport");
   await expect(exported(app, "statuses=proposed")).rejects.toThrow("import.nothingToExport");
   await expect(exported(app, all, stranger)).rejects.toThrow("import.nothingToExport");
+});
+
+test("a file for those outside names no concept that they do not see, and says nothing in the words of proposals", async () => {
+  const app = await begun();
+  const [proposal, removed] = [
+    crypto.randomUUID(),
+    await decided(app, [termOf("sv", "bortbyte", "preferred")]),
+  ];
+  await inGlossary(app, bo).propose(proposal, draftOf([termOf("sv", "bybråk")]));
+  const seen = await decided(app, [termOf("sv", "by", "preferred")]);
+  const relations = [proposal, removed, seen].map((conceptId) => ({ kind: "related" as const, conceptId }));
+  const id = await decided(app, [termOf("sv", "kommun", "preferred")], { relations });
+  await inGlossary(app, anna).remove(removed);
+  await inGlossary(app, bo).edit(id, ({ terms, fi }) => ({
+    terms: [...terms, termOf("fi", "kunta")],
+    fi: { ...fi, definition: { text: "itsehallintoalue", source: "" } },
+  }));
+
+  for (const format of ["tbx", "csv"]) {
+    const file = (await exported(app, `format=${format}`)).bytes.toString();
+    expect(file).toContain(seen);
+    for (const hidden of [proposal, removed, "itsehallintoalue"]) expect(file).not.toContain(hidden);
+    expect((await exported(app, `format=${format}&statuses=${statuses}`, bo)).bytes.toString()).toContain(
+      proposal,
+    );
+  }
+});
+
+test("files are made one at a time, some wait for theirs, and who comes then is asked to come again", async () => {
+  const app = await begun();
+  await decided(app, [termOf("sv", "kommun", "preferred")]);
+
+  const asked = Array.from({ length: 12 }, () => exported(app, "format=xlsx"));
+  const answers = await Promise.allSettled(asked);
+
+  const refused = answers.filter((each) => each.status === "rejected");
+  expect(refused).toHaveLength(7);
+  expect(String(refused[0]?.reason)).toContain("import.othersExport");
+  expect((await exported(app, "format=xlsx")).bytes.length).toBeGreaterThan(0);
 });
