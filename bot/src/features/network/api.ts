@@ -6,6 +6,7 @@ import { sendingRoutes } from "#platform/sending/routes.ts";
 import type { Sender } from "#platform/sending/sender.ts";
 import type { SendingViews } from "#platform/sending/views.ts";
 import type { Places } from "#platform/teams/places.ts";
+import type { Scope } from "#platform/teams/turn.ts";
 import type { Access } from "./access.ts";
 import {
   type Invitation,
@@ -43,9 +44,13 @@ export function networkApi(ports: Ports): Route[] {
     return { requests: await views.requests(tenantId) };
   }
 
-  async function mustKnow(tenantId: string, placeIds: readonly string[]): Promise<void> {
+  async function mustKnow(
+    tenantId: string,
+    placeIds: readonly string[],
+    scopes: readonly Scope[],
+  ): Promise<void> {
     const found = await Promise.all(placeIds.map((id) => places.find(tenantId, id)));
-    if (found.some((place) => !place || place.scope === "personal")) throw new Refusal("unknownPlace");
+    if (!found.every((place) => place && scopes.includes(place.scope))) throw new Refusal("unknownPlace");
   }
 
   return [
@@ -183,7 +188,8 @@ export function networkApi(ports: Ports): Route[] {
       async handle({ person, input }) {
         await access.mustCoordinate(person);
         const channelIds = [...new Set(input.channelIds)];
-        await mustKnow(person.tenantId, channelIds);
+        // Topics live in threads, which group chats do not have.
+        await mustKnow(person.tenantId, channelIds, ["channel"]);
         await store.saveSettings(person.tenantId, { ...input, channelIds });
         return views.network(person);
       },
@@ -191,7 +197,7 @@ export function networkApi(ports: Ports): Route[] {
     route({
       method: "GET",
       path: "/network/places",
-      about: "The channels and group chats that can be the network's own, or get the card.",
+      about: "The channels that can be the network's own; they and group chats can get the card.",
       role: "anyone",
       async handle({ person }) {
         await access.mustCoordinate(person);
@@ -210,7 +216,7 @@ export function networkApi(ports: Ports): Route[] {
         const { tenantId, name } = person;
         await access.mustCoordinate(person);
         const placeIds = [...new Set(input.placeIds)];
-        await mustKnow(tenantId, placeIds);
+        await mustKnow(tenantId, placeIds, ["channel", "group"]);
         const standing = await sender.find(tenantId, input.id);
         if (standing && standing.group !== cardGroup) throw new NotFound("unknownMember");
         const card = { group: cardGroup, message: "network/card", subject: {}, at: clock.now(), by: name };

@@ -2,7 +2,16 @@ import { expect, test } from "vitest";
 import { openEmbedded } from "#platform/storage/embedded.ts";
 import type { Store } from "#platform/storage/store.ts";
 import type { Key } from "#platform/storage/table.ts";
-import { anna, bo, memoryKeys, respondent, stranger, type TestApp, testApp } from "../../../test/harness.ts";
+import {
+  anna,
+  bo,
+  channel,
+  memoryKeys,
+  respondent,
+  stranger,
+  type TestApp,
+  testApp,
+} from "../../../test/harness.ts";
 import { admit, inNetwork, keyOf, networked, outsider, profile } from "../../../test/network.ts";
 
 const monday = "2026-11-23T08:00:00Z";
@@ -220,6 +229,25 @@ test("members invite only where the settings let them, and their invitations end
 
   await inNetwork(app, bo).leave();
   await expect(inNetwork(app, outsider).join({}, key)).rejects.toMatchObject({ reason: "invitationOver" });
+});
+
+test("a group chat has no threads: it can get the card, but is no channel of the network", async () => {
+  const app = await testApp(monday);
+  await networked(app, [bo]);
+  const group = { ...channel, id: "19:grupp@thread.v2", scope: "group" as const, name: "Grupp" };
+  for (const place of [channel, group]) await app.places.remember(place);
+  const own = (channelIds: string[]) =>
+    inNetwork(app, anna).ask("PUT", "/network/settings", {
+      about: { sv: "", fi: "", en: "" },
+      membersInvite: true,
+      channelIds,
+    });
+  await expect(own([channel.id, group.id])).rejects.toMatchObject({ reason: "unknownPlace" });
+  expect(await own([channel.id])).toMatchObject({ channels: [{ id: channel.id }] });
+  const card = { id: crypto.randomUUID(), placeIds: [group.id] };
+  await inNetwork(app, anna).ask("POST", "/network/card", card);
+  await app.work();
+  expect(app.teams.sent.map(({ place }) => place.id)).toContain(group.id);
 });
 
 test("the last coordinator stays one, unless an administrator says otherwise", async () => {
