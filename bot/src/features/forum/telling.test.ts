@@ -47,6 +47,17 @@ test("an edit tells those newly mentioned, and nobody else again", async () => {
   expect(await told()).toEqual([]);
 });
 
+test("a mention in what is edited months later is told of once", async () => {
+  await app.at("2027-01-15T10:00:00Z");
+  await told();
+  await as.bo.edit(1, "Samkommun, @Cecilia?", "0", { mentions: [cecilia.id] });
+  expect(await told()).toEqual(["Cecilia ← Bo nämnde dig: Samkommun, @Cecilia?"]);
+  for (let times = 1; times <= 4; times++) {
+    await app.at(new Date(app.clock.now().getTime() + 2_500).toISOString());
+    expect(await told()).toEqual([]);
+  }
+});
+
 test("whoever is quoted is told that they are", async () => {
   await as.bo.follow("normal");
   await as.cecilia.write("Just så.", { quote: { number: 1, text: "samkommun" } });

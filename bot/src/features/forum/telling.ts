@@ -31,7 +31,8 @@ const keptMs = days(30);
 export function telling({ marks, wishes, memberNames, chatFor, sender, jobs, clock }: Ports) {
   return async ({ topic, post }: Whole): Promise<void> => {
     const now = clock.now();
-    if (topic.removed || post.removed || later(post.editedAt ?? post.at, latestMs) < now) return;
+    const since = post.editedAt ?? post.at;
+    if (topic.removed || post.removed || later(since, latestMs) < now) return;
     const audience = await audienceOf(topic, post);
     const present = await memberNames(topic.tenantId, [...audience.keys()]);
     const failures: unknown[] = [];
@@ -43,7 +44,7 @@ export function telling({ marks, wishes, memberNames, chatFor, sender, jobs, clo
       if (tells) isTold = true;
     }
     const group = groupOf(topic, post);
-    if (isTold) await jobs.add("forum/tidy", { tenantId: topic.tenantId, group }, later(post.at, keptMs));
+    if (isTold) await jobs.add("forum/tidy", { tenantId: topic.tenantId, group }, later(since, keptMs));
     // Tried again by the queue.
     if (failures.length > 0) throw failures[0];
   };
