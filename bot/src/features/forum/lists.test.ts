@@ -22,6 +22,24 @@ test("whoever comes last, the newer head is what the lists show, once", async ()
   expect(await lists.page("another", sv, 10)).toEqual([]);
 });
 
+test("whoever begins to watch while another device tells what is read is found from the topic", async () => {
+  const { tables } = await openEmbedded(":memory:");
+  const laptop = forumMarks(tables);
+  const reading = forumMarks({
+    open(name) {
+      const table = tables.open<never>(name);
+      const remove: typeof table.remove = async (key) => {
+        await laptop.follow(bo, question.id, "watching", now);
+        await table.remove(key);
+      };
+      return name === "forumFollowers" ? { ...table, remove } : table;
+    },
+  });
+  await reading.read(bo, question.id, 3);
+  await laptop.follow(bo, question.id, "watching", now);
+  expect(await Array.fromAsync(laptop.followers(bo.tenantId, question.id))).toEqual([bo.id]);
+});
+
 test("marks made on two devices at once are all kept", async () => {
   const { tables } = await openEmbedded(":memory:");
   const [phone, laptop] = [forumMarks(tables), forumMarks(tables)];

@@ -62,7 +62,8 @@ export function forumMarks(tables: Tables) {
         if (error instanceof Conflict) continue;
         throw error;
       }
-      if (after.following !== "watching") await followers.remove(follower);
+      // Only by whoever ended it: another device may have begun it meanwhile.
+      if (before.following === "watching" && after.following !== "watching") await followers.remove(follower);
       return after;
     }
   }
