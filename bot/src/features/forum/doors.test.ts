@@ -4,6 +4,8 @@ import { askedByBo, forumApp, question, topicId } from "../../../test/forum.ts";
 import { bo, recordedTeams, stranger, type TestApp } from "../../../test/harness.ts";
 import { outsider } from "../../../test/network.ts";
 import { type Forum, forum } from "./feature.ts";
+import { forumStore } from "./store.ts";
+import { onAgenda } from "./topic.ts";
 
 /* What other features are handed of the forum, on the app's own store. */
 
@@ -78,4 +80,21 @@ test("a post is told to another feature with its title, field and link, to membe
   expect(await doors.originOf(bo, "../x", 1)).toBeUndefined();
   await as.bo.remove(1);
   expect(await doors.originOf(bo, topicId, 1)).toBeUndefined();
+});
+
+test("what was noted at a session comes into each topic, also where one of them takes no more meetings", async () => {
+  const other = { ...question, id: crypto.randomUUID(), title: "Vad är ett landskap?" };
+  await as.bo.start(other);
+  const title = { sv: "Kaffe", fi: "Kahvi", en: "Coffee" };
+  const startsAt = new Date("2026-12-10T06:30:00Z");
+  const store = forumStore(app.store.tables);
+  for (let day = 10; day < 30; day++) {
+    const earlier = { seriesId: "tidigare", date: `2026-01-${day}`, title, startsAt: "" };
+    await store.change(await store.find(bo.tenantId, topicId), (topic) => onAgenda(topic, earlier));
+  }
+  const themes = { sv: "Vi enades.", fi: "", en: "" };
+  const session = { tenantId: bo.tenantId, seriesId: "kaffe", date: "2026-12-10", title, startsAt };
+  await doors.noted({ ...session, themes, topicIds: [topicId, crypto.randomUUID(), other.id] });
+  expect((await as.bo.topic(topicId)).posts).toBe(1);
+  expect((await as.bo.topic(other.id)).page.at(-1)?.text).toContain("Vi enades.");
 });

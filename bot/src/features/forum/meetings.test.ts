@@ -3,6 +3,7 @@ import { organiseCoffee, running, seriesId } from "../../../test/coffee.ts";
 import { askedByBo, cecilia, forumApp, inForum, topicId } from "../../../test/forum.ts";
 import { anna, bo, channel, type TestApp } from "../../../test/harness.ts";
 import type { MeetingChoices } from "./contract.ts";
+import { forumStore } from "./store.ts";
 
 /* Bo's topic at the coffee of Thursday 10 December 2026, which Anna organises and Bo is invited to. */
 
@@ -45,6 +46,20 @@ test("nobody else does, nor on the agenda of what is not there", async () => {
     "unknownMeeting",
   );
   expect((await as.bo.topic()).meetings).toEqual([]);
+});
+
+test("a topic that has been at as many meetings as it can comes on no more agendas", async () => {
+  const store = forumStore(app.store.tables);
+  const topic = await store.find(bo.tenantId, topicId);
+  const meetings = Array.from({ length: 20 }, (_, at) => ({
+    ...named,
+    date: `2026-01-${at + 1}`,
+    title: { sv: "", fi: "", en: "" },
+    startsAt: "",
+  }));
+  await store.change(topic, (newest) => ({ ...newest, meetings }));
+  await expect(organiser().deed("POST", "meetings", named)).rejects.toThrow("tooManyMeetings");
+  expect((await coffee().session(december)).draft.agenda.sv).not.toContain("kuntayhtymä");
 });
 
 test("what was noted becomes a post in the topic, once, in its language and in the meeting's name", async () => {

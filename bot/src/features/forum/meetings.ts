@@ -1,6 +1,6 @@
 import type { Role } from "#platform/auth/role.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
-import { NotFound, Refusal, undefinedIfGone } from "#platform/refusal.ts";
+import { NotFound, Refusal, undefinedIfRefused } from "#platform/refusal.ts";
 import type { Person } from "#platform/teams/turn.ts";
 import { dayInWords } from "#platform/time/in-words.ts";
 import type { Language, MeetingChoice } from "./contract.ts";
@@ -50,7 +50,7 @@ export function topicMeetings({ store, writing, sessions, clock, headingOf }: Po
       return sessions.upcoming(person);
     },
 
-    /** Refuses `notOnAgenda` where the session does not take it. */
+    /** Refuses `tooManyMeetings`, and `notOnAgenda` where the session does not take it. */
     async meet(
       viewer: Viewer,
       person: Attendant,
@@ -63,6 +63,8 @@ export function topicMeetings({ store, writing, sessions, clock, headingOf }: Po
       const choices = await sessions.upcoming(person);
       const found = choices.find(({ seriesId, date }) => seriesId === named.seriesId && date === named.date);
       if (!found) throw new NotFound("unknownMeeting");
+      // Refuses before the session knows of it.
+      onAgenda(topic, found);
       const path = `/forum/topics/${topic.id}`;
       try {
         await sessions.addToAgenda(person, named, { id: topic.id, title: topic.title, path }, token);
@@ -75,32 +77,35 @@ export function topicMeetings({ store, writing, sessions, clock, headingOf }: Po
     },
 
     /** What was noted becomes a post in each topic that was on the agenda, once, whether it is closed or not. */
-    async noted({ tenantId, seriesId, date, title, startsAt, themes, topicIds }: Notes): Promise<void> {
-      for (const topicId of topicIds) {
-        const topic = await store.find(tenantId, topicId).catch(undefinedIfGone);
-        if (!topic || topic.removed) continue;
-        const language = writtenIn(themes, topic.language);
-        if (!language) continue;
-        // Whose notes they are is known from the meeting.
-        const meeting = { seriesId, date, title, startsAt: startsAt.toISOString() };
-        const noted = await store.change(topic, (newest) => onAgenda(newest, meeting));
-        const day = dayInWords(startsAt, language);
-        await writing.add(
-          noted,
-          {
-            id: idOf("meeting", tenantId, topicId, seriesId, date),
-            author: "",
-            language,
-            text: `**${headingOf(language, { title: title[language], day })}**\n\n${themes[language].trim()}`,
-            mentions: [],
-            origin: { meeting: { seriesId, date } },
-          },
-          clock.now(),
-          { evenClosed: true },
-        );
-      }
+    async noted(notes: Notes): Promise<void> {
+      // One that is gone, or takes no more, keeps nothing from the others.
+      for (const topicId of notes.topicIds) await note(topicId, notes).catch(undefinedIfRefused);
     },
   };
+
+  async function note(topicId: string, { tenantId, seriesId, date, ...notes }: Notes): Promise<void> {
+    const { title, startsAt, themes } = notes;
+    const topic = await store.find(tenantId, topicId);
+    const language = writtenIn(themes, topic.language);
+    if (topic.removed || !language) return;
+    // Whose notes they are is known from the meeting.
+    const meeting = { seriesId, date, title, startsAt: startsAt.toISOString() };
+    const noted = await store.change(topic, (newest) => onAgenda(newest, meeting));
+    const day = dayInWords(startsAt, language);
+    await writing.add(
+      noted,
+      {
+        id: idOf("meeting", tenantId, topicId, seriesId, date),
+        author: "",
+        language,
+        text: `**${headingOf(language, { title: title[language], day })}**\n\n${themes[language].trim()}`,
+        mentions: [],
+        origin: { meeting: { seriesId, date } },
+      },
+      clock.now(),
+      { evenClosed: true },
+    );
+  }
 }
 
 const writtenIn = (themes: Words, wished: Language): Language | undefined =>
