@@ -3,6 +3,8 @@ import { askedByBo, cecilia, forumApp, question, topicId } from "../../../test/f
 import { bo, type TestApp, textsOf } from "../../../test/harness.ts";
 import { outsider } from "../../../test/network.ts";
 import type { TopicRow } from "./contract.ts";
+import { forumLists } from "./lists.ts";
+import { newTopic } from "./topic.ts";
 
 /* The forum in the compose box, below links, and from any message. */
 
@@ -110,6 +112,37 @@ test("members look topics up by their posts, and put a card into the chat that t
   const newest = await app.lookUp(bo, "forum/topics", "");
   expect("results" in newest && newest.results).toHaveLength(1);
   expect(await app.lookUp(bo, "forum/topics", "xyzzy")).toEqual({ notice: "Inga diskussioner hittades." });
+});
+
+test("the next lines of a look-up are the topics that follow, and after the last there are none", async () => {
+  for (const number of [1, 2, 3]) {
+    app.setTime(`2026-11-23T09:0${number}:00Z`);
+    await as.bo.start({ id: crypto.randomUUID(), title: `Fråga ${number}`, text: "Vad är ett landskap?" });
+  }
+  await app.work();
+  const titles = async (text: string, skip: number) => {
+    const found = await app.lookUp(bo, "forum/topics", text, { skip, count: 2 });
+    return "results" in found ? found.results.map(({ title }) => title) : found.notice;
+  };
+  expect(await titles("", 0)).toEqual(["Fråga 3", "Fråga 2"]);
+  expect(await titles("", 2)).toEqual(["Fråga 1", question.title]);
+  const [first, second] = [await titles("landskap", 0), await titles("landskap", 2)];
+  expect([...first, ...second].toSorted()).toEqual(["Fråga 1", "Fråga 2", "Fråga 3"]);
+  for (const skip of [4, 9_000]) {
+    expect(await titles("", skip)).toEqual([]);
+    expect(await titles("landskap", skip)).toEqual([]);
+  }
+});
+
+test("a look-up goes no further than the newest two hundred topics", async () => {
+  const lists = forumLists(app.store.tables);
+  const many = Array.from({ length: 230 }, (_, at) => new Date(Date.parse("2026-11-20T08:00:00Z") + at));
+  await Promise.all(many.map((at) => lists.write(newTopic(bo, crypto.randomUUID(), question, at))));
+  const shown = async (skip: number) => {
+    const found = await app.lookUp(bo, "forum/topics", "", { skip, count: 20 });
+    return "results" in found ? found.results.length : 0;
+  };
+  expect([await shown(0), await shown(180), await shown(200)]).toEqual([20, 20, 0]);
 });
 
 test("a link to a topic shows its title to members, and nothing of what is not there", async () => {

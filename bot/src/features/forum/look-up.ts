@@ -7,6 +7,7 @@ import type { Access } from "./access.ts";
 import { foundCard, type Ink } from "./cards.ts";
 import { tagNames } from "./channel-messages.ts";
 import { type Lists, type Summary, summaryOf } from "./lists.ts";
+import type { Viewer } from "./rights.ts";
 import type { Searching } from "./searching.ts";
 import type { FieldName } from "./views.ts";
 import type { Wishes } from "./wishes.ts";
@@ -22,6 +23,10 @@ type Ports = {
   inkFor(locale: Locale): Ink;
 };
 
+type Page = { skip: number; count: number };
+
+/** Who scrolls further than this through a list in Teams finds more in the tab. */
+const mostSkipped = 200;
 /** Several posts of one topic may be found: so many times more are looked at than are shown. */
 const mostPerTopic = 4;
 
@@ -41,26 +46,28 @@ export function lookUps({ access, writing, searching, lists, wishes, fields, ink
     };
   }
 
-  async function found(tenantId: string, text: string, count: number): Promise<Summary[]> {
-    const hits = await searching.search(tenantId, text, { limit: count * mostPerTopic });
-    const ids = [...new Set(hits.map(({ document }) => document.topicId))].slice(0, count);
+  async function newest(viewer: Viewer, { skip, count }: Page): Promise<Summary[]> {
+    const { reads: languages } = await wishes.get(viewer);
+    const topics = await lists.page(viewer.tenantId, { languages }, skip + count);
+    return topics.slice(skip).map(({ summary }) => summary);
+  }
+
+  async function found({ tenantId }: Viewer, text: string, { skip, count }: Page): Promise<Summary[]> {
+    const hits = await searching.search(tenantId, text, { limit: (skip + count) * mostPerTopic });
+    const ids = [...new Set(hits.map(({ document }) => document.topicId))].slice(skip, skip + count);
     const entries = await Promise.all(ids.map((id) => lists.entry(tenantId, id)));
     return entries.filter((topic) => topic !== undefined).filter(({ isRemoved }) => !isRemoved);
   }
 
   return {
     lookUps: {
-      async topics(text, { skip, count }, turn) {
+      async topics(text, page, turn) {
         const viewer = await access.memberOf(turn.person);
         if (!viewer) return { notice: turn.t("membersOnly") };
-        const { tenantId } = viewer;
-        const { reads: languages } = await wishes.get(viewer);
-        const newest = async () =>
-          (await lists.page(tenantId, { languages }, skip + count)).map(({ summary }) => summary);
-        const topics = text.trim() === "" ? await newest() : await found(tenantId, text, skip + count);
-        const shown = topics.slice(skip);
-        if (topics.length === 0) return { notice: turn.t("nothingFound") };
-        return { results: await Promise.all(shown.map((topic) => previewOf(topic, turn))) };
+        if (page.skip >= mostSkipped) return { results: [] };
+        const topics = await (text.trim() === "" ? newest(viewer, page) : found(viewer, text, page));
+        if (topics.length === 0 && page.skip === 0) return { notice: turn.t("nothingFound") };
+        return { results: await Promise.all(topics.map((topic) => previewOf(topic, turn))) };
       },
     },
 
