@@ -8,7 +8,7 @@ import type { Topic } from "./topic.ts";
 import type { Writing } from "./writing.ts";
 
 const ofTopic = z.object({ tenantId: z.string(), topicId: z.string() });
-const ofPost = ofTopic.extend({ postId: z.string() });
+const ofPost = ofTopic.extend({ postId: z.string(), isNew: z.boolean().default(false) });
 
 type Ports = {
   store: ForumStore;
@@ -38,11 +38,12 @@ export function afterwards({
 
   return {
     async after(data) {
-      const { tenantId, topicId, postId } = ofPost.parse(data);
+      const { tenantId, topicId, postId, isNew } = ofPost.parse(data);
       const topic = await store.find(tenantId, topicId).catch(undefinedIfGone);
       const number = topic && (await store.numberOf(topic, postId));
       if (!topic || number === undefined) return;
       const whole = await writing.show({ topic, post: await store.post(topic, number) });
+      if (isNew) await writing.mark(whole);
       if (whole.post.removed) await reports.settle({ tenantId, topicId, number });
       const failures: unknown[] = [];
       // Where one fails the others are done all the same.

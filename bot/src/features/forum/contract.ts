@@ -60,7 +60,7 @@ export type TopicList = {
   /** Languages that the person reads; a post's language decides what is shown. */
   reads: Language[];
   may: { start: boolean; moderate: boolean };
-  /** For moderators: reports that wait. */
+  /** For moderators, with the first page: reports that wait. */
   reports: number;
 };
 /** A subject field of the glossary, as the forum's tag. */

@@ -36,8 +36,9 @@ export function forumDeeds(ports: DeedPorts) {
   return {
     then,
 
-    /** What follows from a post: see afterwards.ts. */
-    after: (topic: Named, postId: string): Work => then("after", topic, { postId }),
+    /** What follows from a post that was written, or changed: see afterwards.ts. */
+    after: (topic: Named, postId: string, { isNew = false } = {}): Work =>
+      then("after", topic, { postId, isNew }),
 
     follow: <T>(work: readonly Work[], deed: () => Promise<T>): Promise<T> =>
       following({ jobs, clock }, work, deed),
@@ -46,7 +47,11 @@ export function forumDeeds(ports: DeedPorts) {
     async show({ topic, post }: Whole): Promise<Whole> {
       await lists.write(topic);
       await searching.put(topic, post);
-      // Of whoever has left since, nothing is kept anew.
+      return { topic, post };
+    },
+
+    /** Of a new post alone: what was forgotten of whoever has left does not come back by an old one. */
+    async mark({ topic, post }: Whole): Promise<Whole> {
       if (post.author && (await findMember(topic.tenantId, post.author)))
         await marks.wrote({ ...topic, id: post.author }, topic.id, post.number, post.at);
       return { topic, post };

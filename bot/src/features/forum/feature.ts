@@ -126,7 +126,7 @@ export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
     texts,
     ...startDialog({ access, writing, fields, inkFor, newId: randomUUID }),
     ...lookUps({ access, writing, searching, lists, wishes, fields, inkFor }),
-    hears: hearing({ store, writing, threads, memberNames, clock }),
+    hears: hearing({ store, writing, threads, places, findMember: network.find, clock }),
     actions: forumActions({ access, writing, marks, wishes, clock }),
     routes: [
       ...topicApi({ access, writing, listing, views, marks, clock }),
@@ -134,7 +134,7 @@ export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
       ...reportApi({ access, store, writing, reports, views }),
       ...ownApi({ access, writing, lists, drafts, wishes, chats, armDigest: digest.arm }),
       ...channelApi({ access, views, channels, meetings, sendings, places }),
-      ...searchApi({ access, searching, lists, views, members, clock }),
+      ...searchApi({ access, searching, lists, views, members, memberNames, clock }),
     ],
     jobs: {
       ...afterwards({ store, writing, searching, reports, effects: [tell, channels.reply] }),
@@ -147,7 +147,7 @@ export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
     },
     messages: {
       ...ownMessages({ store, marks, digest, memberNames, chats, languageOf, inkFor }),
-      ...channelMessages({ store, memberNames, fields, inkFor }),
+      ...channelMessages({ store, places, memberNames, fields, inkFor }),
     },
     ...forumDoors({ access, store, writing, marks, wishes, drafts, reports }),
     noted: meetings.noted,

@@ -13,19 +13,23 @@ type Ports = {
   store: ForumStore;
   writing: Writing;
   threads: Threads;
-  memberNames(tenantId: string, ids: readonly string[]): Promise<Map<string, string>>;
+  /** The network's own channels. */
+  places(tenantId: string): Promise<Place[]>;
+  findMember(tenantId: string, id: string): Promise<object | undefined>;
   clock: Clock;
 };
 
 /**
- * What members say in the thread of a topic comes into the topic, once, and is changed and taken back with it. What others
- * say there is left alone, and so is what comes after the topic was closed: in a channel nobody is answered.
+ * What members say in the thread of a topic comes into the topic, once, and is changed and taken back with it, in whichever
+ * order Teams tells it. What others say there is left alone, and so is what comes after the topic was closed or the channel
+ * given up, but for what is taken back: in a channel nobody is answered.
  */
 export function hearing({
   store,
   writing,
   threads,
-  memberNames,
+  places,
+  findMember,
   clock,
 }: Ports): NonNullable<Feature["hears"]> {
   return async (said, place) => {
@@ -34,36 +38,43 @@ export function hearing({
     if (messageId === threadId) return;
     const topicId = await threads.topicIn(place.tenantId, place.id, threadId);
     const topic = topicId && (await store.find(place.tenantId, topicId).catch(undefinedIfGone));
-    if (!topic || topic.removed) return;
+    if (!topic) return;
+    const isTakenBack = said.deed === "removed";
+    if (!isTakenBack && (topic.removed || !(await isListenedTo(place)))) return;
     const id = idOf("teams", place.tenantId, place.id, messageId);
-    const number = await store.numberOf(topic, id);
+    const number = isTakenBack ? await store.takeBack(topic, id) : await store.numberOf(topic, id);
     try {
       if (number !== undefined) await follow(topic, number, said);
-      else await takeIn(topic, id, said, place);
+      else if (!isTakenBack) await takeIn(topic, id, said, place);
     } catch (error) {
       if (!(error instanceof Refusal || error instanceof NotFound)) throw error;
     }
   };
 
+  async function isListenedTo({ tenantId, id }: Place): Promise<boolean> {
+    return (await places(tenantId)).some((place) => place.id === id);
+  }
+
   /** Also what was edited before we heard of it: it is told whole. */
   async function takeIn(topic: Topic, id: string, said: Said, place: Place): Promise<void> {
-    const { deed, person, messageId, threadId } = said;
+    const { person, messageId, threadId, sentAt: heardAt } = said;
     const text = said.text.trim();
-    if (deed === "removed" || text === "" || !person || person.tenantId !== topic.tenantId) return;
-    const names = await memberNames(topic.tenantId, [person.id]);
-    if (!names.has(person.id)) return;
+    if (text === "" || !person || person.tenantId !== topic.tenantId) return;
+    if (!(await findMember(topic.tenantId, person.id))) return;
     const language = languageOf(text) ?? topic.language;
     // Teams' clock may be ahead of ours.
-    const at = new Date(Math.min(said.sentAt.getTime(), clock.now().getTime()));
+    const at = new Date(Math.min(heardAt.getTime(), clock.now().getTime()));
     const origin = { teams: { placeId: place.id, threadId, messageId } };
-    await writing.add(topic, { id, author: person.id, language, text, mentions: [], origin }, at);
+    const posted = { id, author: person.id, language, text, mentions: [], origin, heardAt };
+    await writing.add(topic, posted, at);
   }
 
   /** Said once more it changes nothing; edited or removed, by whom Teams says, it is the author's deed. */
-  async function follow(topic: Topic, number: number, { deed, text, person }: Said): Promise<void> {
+  async function follow(topic: Topic, number: number, { deed, text, person, sentAt }: Said): Promise<void> {
     const post = await store.post(topic, number);
     if (deed === "said" || (person && person.id !== post.author)) return;
-    if (deed === "removed") await writing.follow(topic, number, "");
-    else if (text.trim() !== "") await writing.follow(topic, number, text.trim());
+    if (deed === "removed") return writing.followRemoval(topic, number, sentAt);
+    if (text.trim() === "" || !(await findMember(topic.tenantId, post.author))) return;
+    await writing.followEdit(topic, number, text.trim(), sentAt);
   }
 }

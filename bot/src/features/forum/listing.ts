@@ -92,7 +92,8 @@ export function forumListing({ lists, marks, wishes, reports, views }: Ports) {
         tags: await views.tags(viewer),
         reads: [...reads],
         may: { start: true, moderate: viewer.isModerator },
-        reports: viewer.isModerator ? (await reports.open(viewer.tenantId)).length : 0,
+        // Above the first page alone.
+        reports: viewer.isModerator && !after ? (await reports.open(viewer.tenantId)).length : 0,
       };
     },
   };

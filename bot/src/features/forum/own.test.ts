@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { askedByBo, cecilia, forumApp, question, topicId } from "../../../test/forum.ts";
 import { bo, type TestApp } from "../../../test/harness.ts";
-import { inNetwork, ownChat } from "../../../test/network.ts";
+import { admit, inNetwork, ownChat } from "../../../test/network.ts";
 import type { DraftView, Hits } from "./contract.ts";
 
 /* Drafts, wishes, search and lists of one's own; and what is kept of whoever leaves. */
@@ -87,6 +87,10 @@ test("lists go on page by page, without a gap or a double, whatever is written m
   expect((await as.bo.list("view=mine")).topics.map(({ title }) => title)).toEqual(
     all.filter((title) => title !== "").slice(0, 20),
   );
+  // What waits for a moderator is told above the first page.
+  await as.cecilia.deed("POST", "posts/1/report", { reason: "wrong", text: "Fel" });
+  const first = await as.anna.list();
+  expect([first.reports, (await as.anna.list(`after=${first.next}`)).reports]).toEqual([1, 0]);
   for (const forged of ["x", "000", "%00", "999999999999999|x"])
     expect((await as.cecilia.list(`after=${forged}`)).topics).toHaveLength(20);
 });
@@ -137,6 +141,24 @@ test("members are found by the beginning of any of their names", async () => {
     people: [{ id: cecilia.id, name: "Cecilia", municipality: "Raseborg" }],
   });
   expect(await people("respondent")).toEqual({ people: [] });
+  await inNetwork(app, cecilia).leave();
+  expect(await people("ce")).toEqual({ people: [] });
+});
+
+test("whoever comes back does not watch what they began before they left", async () => {
+  const following = async () => (await as.cecilia.list("view=following&languages=sv")).topics;
+  const mine = { id: crypto.randomUUID(), title: "Cecilias fråga" };
+  await as.cecilia.start(mine);
+  await app.work();
+  expect(await following()).toHaveLength(1);
+  await inNetwork(app, cecilia).leave();
+  await app.at("2026-11-23T09:00:00Z");
+  await admit(app, cecilia);
+
+  await as.anna.ask("POST", `/topics/${mine.id}/posts/1/removal`, { reason: "Personuppgifter" });
+  await as.anna.ask("POST", `/topics/${mine.id}/posts/1/restoration`);
+  await app.at("2026-11-23T09:01:00Z");
+  expect(await following()).toEqual([]);
 });
 
 test("of whoever leaves nothing is kept but their posts, nameless", async () => {

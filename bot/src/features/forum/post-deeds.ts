@@ -3,6 +3,7 @@ import { plainText } from "#platform/markdown.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
 import { limits, type postInput, type savePostInput } from "./contract.ts";
 import type { DeedPorts, Deeds } from "./deeds.ts";
+import { rewritten, takenBack } from "./followed.ts";
 import { edited, removedPost, restoredPost, stands, type Written } from "./post.ts";
 import { postRights, type Viewer } from "./rights.ts";
 import type { Whole } from "./store.ts";
@@ -14,7 +15,7 @@ type QuoteInput = z.infer<typeof postInput>["quote"];
 /** What members do with posts. */
 export function postDeeds(
   { store, clock }: DeedPorts,
-  { then, after, follow, show, seen, mentionable }: Deeds,
+  { then, after, follow, show, mark, seen, mentionable }: Deeds,
 ) {
   async function changePost(
     viewer: Viewer,
@@ -45,16 +46,22 @@ export function postDeeds(
     at: Date,
     { evenClosed = false, quote = null }: { evenClosed?: boolean; quote?: QuoteInput } = {},
   ): Promise<Whole> {
-    return follow([after(topic, posted.id)], async () =>
-      show(
-        // All is looked at for a new post alone: one that is there already is refused for nothing.
-        await store.add(topic, posted, at, async (newest) => {
-          if (newest.removed) throw new NotFound("unknownTopic");
-          const next = answered(newest, posted.author, at, { evenClosed });
-          return { topic: next, written: { ...posted, quote: await checkQuote(newest, quote) } };
-        }),
-      ),
-    );
+    return follow([after(topic, posted.id, { isNew: true })], async () => {
+      // All is looked at for a new post alone: one that is there already is refused for nothing.
+      const added = await store.add(topic, posted, at, async (newest) => {
+        if (newest.removed) throw new NotFound("unknownTopic");
+        const next = answered(newest, posted.author, at, { evenClosed });
+        return { topic: next, written: { ...posted, quote: await checkQuote(newest, quote) } };
+      });
+      return mark(await show(added));
+    });
+  }
+
+  async function followed(topic: Topic, number: number, deed: (newest: Whole) => Whole): Promise<void> {
+    const { id } = await store.post(topic, number);
+    await follow([after(topic, id), then("redraw", topic, { number })], async () => {
+      await show(await store.changePost(topic, number, deed));
+    });
   }
 
   return {
@@ -106,29 +113,11 @@ export function postDeeds(
         return { topic: unhiding(topic, number), post: restoredPost(post) };
       }),
 
-    /** As its author did it in Teams. What a moderator has removed stays removed. */
-    async follow(topic: Topic, number: number, text: string): Promise<void> {
-      const { id } = await store.post(topic, number);
-      await follow([after(topic, id), then("redraw", topic, { number })], async () => {
-        const deed = (whole: Whole): Whole => (text ? rewritten(whole, text) : takenBack(whole));
-        await show(await store.changePost(topic, number, deed));
-      });
-    },
+    /** As its author did it in Teams then. */
+    followEdit: (topic: Topic, number: number, text: string, heardAt: Date): Promise<void> =>
+      followed(topic, number, (whole) => rewritten(whole, text, heardAt, clock.now())),
+
+    followRemoval: (topic: Topic, number: number, heardAt: Date): Promise<void> =>
+      followed(topic, number, (whole) => takenBack(whole, heardAt)),
   };
-
-  function rewritten({ topic, post }: Whole, text: string): Whole {
-    if (post.removed && post.removed.role !== "author") return { topic, post };
-    const { language, mentions } = post;
-    const back = restoredPost(post);
-    return {
-      topic: unhiding(topic, post.number),
-      post: edited(back, { text, language, mentions }, clock.now()),
-    };
-  }
-
-  function takenBack({ topic, post }: Whole): Whole {
-    if (post.removed) return { topic, post };
-    const removal = { at: clock.now(), by: post.author, role: "author", reason: "" } as const;
-    return { topic: hiding(topic, post.number), post: removedPost(post, removal) };
-  }
 }

@@ -23,10 +23,15 @@ export type Post = {
   quote: { number: number; author: string; text: string } | null;
   mentions: string[];
   origin?: Origin | undefined;
+  /** Of one written in Teams: when the newest that was heard of it was done there, by Teams' clock. */
+  heardAt?: Date | undefined;
   removed?: Removal | undefined;
 };
 
-export type Written = Pick<Post, "id" | "author" | "language" | "text" | "quote" | "mentions" | "origin">;
+export type Written = Pick<
+  Post,
+  "id" | "author" | "language" | "text" | "quote" | "mentions" | "origin" | "heardAt"
+>;
 
 export const newPost = (number: number, written: Written, at: Date): Post => ({
   ...written,

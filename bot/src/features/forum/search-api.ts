@@ -17,6 +17,7 @@ type Ports = {
   lists: Lists;
   views: Views;
   members(tenantId: string): AsyncIterable<Listed>;
+  memberNames(tenantId: string, ids: readonly string[]): Promise<Map<string, string>>;
   clock: Clock;
 };
 
@@ -25,7 +26,7 @@ const mostPeople = 10;
 const freshMs = minutes(1);
 
 /** Search over all posts, and the people whom one can mention. */
-export function searchApi({ access, searching, lists, views, members, clock }: Ports): Route[] {
+export function searchApi({ access, searching, lists, views, members, memberNames, clock }: Ports): Route[] {
   // Asked with each letter that somebody types.
   const known = bounded<{ people: Mentionable["people"]; until: Date }>(50);
 
@@ -84,10 +85,15 @@ export function searchApi({ access, searching, lists, views, members, clock }: P
       async handle({ person, query }): Promise<Mentionable> {
         const { tenantId } = await access.mustBeMember(person);
         const sought = folded(query.q ?? "").slice(0, 100);
-        const people = (await everybody(tenantId)).filter(({ name }) =>
-          folded(` ${name}`).includes(` ${sought}`),
+        const found = (await everybody(tenantId))
+          .filter(({ name }) => folded(` ${name}`).includes(` ${sought}`))
+          .slice(0, mostPeople);
+        // They may have left since all were asked for.
+        const present = await memberNames(
+          tenantId,
+          found.map(({ id }) => id),
         );
-        return { people: people.slice(0, mostPeople) };
+        return { people: found.filter(({ id }) => present.has(id)) };
       },
     }),
   ];

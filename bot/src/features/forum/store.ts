@@ -14,6 +14,8 @@ import type { Topic } from "./topic.ts";
 /** A head, a post, an earlier text, or the number that a post which was sent has got. */
 type TopicRow = Key & { json: string };
 
+/** Where the number of a post would stand; none has it. */
+const takenBack = 0;
 /** At once as many as there are replicas write in one topic, and each time one of them is through. */
 const mostTries = 20;
 
@@ -60,7 +62,8 @@ export function forumStore(tables: Tables) {
 
   const headRow = (topic: Topic): TopicRow => rowOf(topic, "head", topic);
   const withPost = (topic: Topic, post: Post) => rowOf(topic, postKey(post.number), post);
-  const sentRow = (topic: Topic, post: Post) => rowOf(topic, `sent|${post.id}`, post.number);
+  const sentRow = (topic: Named, { id, number }: Pick<Post, "id" | "number">) =>
+    rowOf(topic, `sent|${id}`, number);
 
   return {
     async find(tenantId: string, id: string): Promise<Topic> {
@@ -150,7 +153,23 @@ export function forumStore(tables: Tables) {
 
     post,
 
-    numberOf,
+    /** Undefined for one that is not there, or was taken back before it was. */
+    numberOf: async (topic: Named, postId: string): Promise<number | undefined> =>
+      (await numberOf(topic, postId)) || undefined,
+
+    /**
+     * What was taken back before it was heard of is not written any more: its id leads to no post. Gives the number of one
+     * that is there already.
+     */
+    async takeBack(topic: Named, postId: string): Promise<number | undefined> {
+      try {
+        await rows.insert(sentRow(topic, { id: postId, number: takenBack }));
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+        return numberOf(topic, postId);
+      }
+    },
 
     /** So many posts in their order, from a number on. */
     async posts(topic: Named, from: number, limit: number): Promise<Post[]> {
@@ -185,7 +204,7 @@ const topicOf = ({ json }: TopicRow): Topic => JSON.parse(json, reviveDates);
 const postOf = ({ json }: TopicRow): Post => JSON.parse(json, reviveDates);
 
 /** Under these names stand instants, but for a meeting's `startsAt`, which is the text that others told. */
-const instants = /^(at|createdAt|lastAt|editedAt)$/;
+const instants = /^(at|createdAt|lastAt|editedAt|heardAt)$/;
 
 const reviveDates = (key: string, value: unknown) =>
   instants.test(key) && typeof value === "string" ? new Date(value) : value;

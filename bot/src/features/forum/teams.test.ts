@@ -11,14 +11,18 @@ let as: Awaited<ReturnType<typeof askedByBo>>;
 beforeEach(async () => {
   app = await forumApp();
   for (const place of [channel, otherChannel]) await app.places.remember(place);
-  const settings = { about: { sv: "", fi: "", en: "" }, membersInvite: true };
-  await inNetwork(app, anna).ask("PUT", "/network/settings", {
-    ...settings,
-    channelIds: [channel.id, otherChannel.id],
-  });
+  await linked(channel, otherChannel);
   as = await askedByBo(app);
   app.teams.sent.length = 0;
 });
+
+/** The network's own channels are these. */
+const linked = (...places: (typeof channel)[]) =>
+  inNetwork(app, anna).ask("PUT", "/network/settings", {
+    about: { sv: "", fi: "", en: "" },
+    membersInvite: true,
+    channelIds: places.map(({ id }) => id),
+  });
 
 /** A minute passes, and what is due is done. */
 async function pass(): Promise<void> {
@@ -245,6 +249,103 @@ test("what was said is heard of late, and does not make the topic older", async 
   expect((await as.bo.topic()).lastAt).toBe(lastAt);
   await say("Sagt i morgon", thread, { sentAt: new Date("2027-11-22T08:00:00Z") });
   expect((await as.bo.topic()).lastAt).toBe(app.clock.now().toISOString());
+});
+
+test("in a channel that is the network's no more nothing is told or heard, but what is taken back goes", async () => {
+  const [thread = ""] = await posted(channel);
+  const messageId = await say("Samkommun.", thread);
+  await as.cecilia.write("Före");
+  await pass();
+  await linked(otherChannel);
+  app.teams.sent.length = 0;
+  updates();
+
+  await as.cecilia.write("Internt");
+  await as.cecilia.edit(3, "Också internt", "0");
+  await as.bo.deed("POST", "closure", { reason: "Klart." });
+  await as.bo.deed("DELETE", "closure");
+  await pass();
+  expect(news()).toEqual([]);
+  expect(updates()).toEqual([]);
+
+  await say("Hörs detta?", thread);
+  await app.overhear({ messageId, threadId: thread, deed: "edited", text: "Eller detta?", person: cecilia });
+  expect(await texts()).toEqual([question.text, "Samkommun.", "Också internt", "Internt"]);
+
+  await app.overhear({ messageId, threadId: thread, deed: "removed" });
+  await as.cecilia.remove(3);
+  await pass();
+  expect(await texts()).toEqual([question.text, "", "", "Internt"]);
+  expect(updates()).toEqual([expect.stringContaining("Inlägget har tagits bort.")]);
+});
+
+test("a topic that is given up by its channel before it was posted there is not posted", async () => {
+  await as.bo.deed("POST", "channels", { placeId: channel.id });
+  await linked();
+  await pass();
+  expect(news()).toEqual([]);
+});
+
+/** What Teams tells of one message in the thread, `at` seconds after the first of it. */
+const heardInTurn = async (
+  threadId: string,
+  ...heard: { deed?: "edited" | "removed"; text?: string; at: number }[]
+) => {
+  const beganAt = app.clock.now().getTime() - 60_000;
+  for (const { at, ...said } of heard) {
+    const sentAt = new Date(beganAt + at * 1_000);
+    await app.overhear({ messageId: "7", threadId, person: cecilia, sentAt, ...said });
+  }
+  await app.work();
+};
+
+const said = { text: "Ett", at: 0 };
+const edited = { deed: "edited", text: "Två", at: 10 } as const;
+const removed = { deed: "removed", at: 20 } as const;
+
+test.for([
+  ["removed before it is heard of", [removed, said], []],
+  ["removed and edited before it is heard of", [removed, edited, said], []],
+  ["edited before it is heard of", [edited, said], ["Två"]],
+  ["edited, and then as it was edited before", [said, { ...edited, text: "Tre", at: 15 }, edited], ["Tre"]],
+  ["removed, and then edited before that", [said, removed, edited], [""]],
+  ["removed, and then edited at the same time", [said, removed, { ...edited, at: 20 }], [""]],
+  [
+    "removed, brought back, and removed before that",
+    [said, removed, { ...edited, text: "Ett", at: 30 }, removed],
+    ["Ett"],
+  ],
+] as const)("of a message that is told of as %s, the newest counts", async ([, heard, shown]) => {
+  const [thread = ""] = await posted(channel);
+  await heardInTurn(thread, ...heard);
+  expect(await texts()).toEqual([question.text, ...shown]);
+});
+
+test("what is removed in the tab is not brought back by what Teams tells late", async () => {
+  const [thread = ""] = await posted(channel);
+  await heardInTurn(thread, said);
+  await as.cecilia.remove(2);
+  await heardInTurn(thread, edited);
+  expect(await texts()).toEqual([question.text, ""]);
+});
+
+test("a topic that is removed meanwhile comes back without what was taken back in its thread", async () => {
+  const [thread = ""] = await posted(channel);
+  await heardInTurn(thread, said);
+  await as.anna.ask("DELETE", `/topics/${topicId}`);
+  await heardInTurn(thread, removed);
+  await as.anna.deed("POST", "restoration");
+  expect(await texts()).toEqual([question.text, ""]);
+});
+
+test("whoever has left the network changes nothing in it from Teams, but takes back what is theirs", async () => {
+  const [thread = ""] = await posted(channel);
+  await heardInTurn(thread, said);
+  await inNetwork(app, cecilia).leave();
+  await heardInTurn(thread, edited);
+  expect(await texts()).toEqual([question.text, "Ett"]);
+  await heardInTurn(thread, removed);
+  expect(await texts()).toEqual([question.text, ""]);
 });
 
 test("what is hostile is plain on cards", async () => {

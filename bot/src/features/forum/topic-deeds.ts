@@ -21,7 +21,7 @@ import {
 /** What members do with topics. */
 export function topicDeeds(
   { store, lists, clock }: DeedPorts,
-  { then, after, follow, show, seen, mentionable }: Deeds,
+  { then, after, follow, show, mark, seen, mentionable }: Deeds,
 ) {
   /** Done only with the right to it; what is so already stays so, whoever asks. `more` follows from it beside its lists. */
   async function change(
@@ -53,9 +53,9 @@ export function topicDeeds(
       const { tenantId, id: author } = viewer;
       const mentions = await mentionable(viewer, input.mentions);
       const first: Written = { id, author, language, text, mentions, quote: null };
-      return follow([after({ tenantId, id }, id)], async () => {
+      return follow([after({ tenantId, id }, id, { isNew: true })], async () => {
         const topic = await store.start(newTopic(viewer, id, input, clock.now()), first);
-        await show({ topic, post: await store.post(topic, 1) });
+        await mark(await show({ topic, post: await store.post(topic, 1) }));
         return topic;
       });
     },

@@ -8,13 +8,14 @@ export type Writing = ReturnType<typeof forumWriting>;
 /** What members write in the forum. */
 export function forumWriting(ports: DeedPorts) {
   const deeds = forumDeeds(ports);
-  const { seen, show } = deeds;
+  const { seen, show, mark } = deeds;
   return {
     ...topicDeeds(ports, deeds),
     ...postDeeds(ports, deeds),
     seen,
     /** For what follows from deeds: how things are is shown once more. */
     show,
+    mark,
     showTopic: (topic: Topic): Promise<void> => ports.lists.write(topic),
   };
 }
