@@ -195,24 +195,38 @@ test("the recap comes on the next working day, after Easter too", () => {
   );
 });
 
-test("a discussion is put on the agenda once, below what is there and in each of the session's languages", () => {
-  const session = sessionIn(runningSeries({ languages: ["sv", "fi"] }));
-  const topic = { id: "t1", title: "Hellre stadsdirektör?", path: "/forum/topics/t1" };
-  const stored = changed({ agenda: { sv: "Välkomna\n", fi: "", en: "" } });
+const title = "Hellre stadsdirektör?";
+const topic = { id: "t1", title, path: "/forum/topics/t1" };
 
-  const once = takeUp(stored, session, topic, now);
+test.for([
+  [
+    { sv: "Välkomna\n", fi: "Tervetuloa", en: "Old" },
+    { sv: `Välkomna\n${title}`, fi: `Tervetuloa\n${title}`, en: "Old" },
+  ],
+  // A language that lacks an agenda lacks it still, and can be translated into.
+  [
+    { sv: "Välkomna", fi: " ", en: "" },
+    { sv: `Välkomna\n${title}`, fi: " ", en: "" },
+  ],
+  [
+    { sv: "", fi: " ", en: "Old" },
+    { sv: title, fi: title, en: "Old" },
+  ],
+])(
+  "a discussion is put once below the agenda %j, in each of the session's languages that has one, or in all",
+  ([agenda, after]) => {
+    const session = sessionIn(runningSeries({ languages: ["sv", "fi"] }));
+    const stored = changed({ agenda });
 
-  expect(once.draft.agenda).toEqual({
-    sv: "Välkomna\nHellre stadsdirektör?",
-    fi: "Hellre stadsdirektör?",
-    en: "",
-  });
-  expect(once).toMatchObject({ topics: [topic], sequence: stored.sequence + 1 });
-  expect(takeUp(once, session, { ...topic, title: "Another title" }, now)).toBe(once);
-});
+    const once = takeUp(stored, session, topic, now);
+
+    expect(once.draft.agenda).toEqual(after);
+    expect(once).toMatchObject({ topics: [topic], sequence: stored.sequence + 1 });
+    expect(takeUp(once, session, { ...topic, title: "Another title" }, now)).toBe(once);
+  },
+);
 
 test("a full agenda takes no more", () => {
   const agenda = { sv: "x".repeat(3_995), fi: "", en: "" };
-  const topic = { id: "t1", title: "Ett ämne", path: "/forum/topics/t1" };
   expect(() => takeUp(changed({ agenda }), sessionIn(runningSeries()), topic, now)).toThrow("agendaFull");
 });

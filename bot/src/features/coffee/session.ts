@@ -195,7 +195,10 @@ export function invite(
   };
 }
 
-/** A discussion on the agenda is a line of it in every language, put there once; a full agenda takes no more. */
+/**
+ * A discussion on the agenda is a line of it, put there once; a full agenda takes no more. It comes into the languages that
+ * have an agenda: one that lacks it must still be seen to lack it. Where none has, it comes into all.
+ */
 export function takeUp(
   stored: StoredSession,
   { languages }: Session,
@@ -205,7 +208,8 @@ export function takeUp(
   const topics = stored.topics ?? [];
   if (topics.some(({ id }) => id === topic.id)) return stored;
   const agenda = { ...stored.draft.agenda };
-  for (const language of languages) {
+  const written = languages.filter((language) => agenda[language].trim() !== "");
+  for (const language of written.length > 0 ? written : languages) {
     agenda[language] = [agenda[language].trimEnd(), topic.title].filter(Boolean).join("\n");
     if (agenda[language].length > longestAgenda) throw new Refusal("agendaFull");
   }
