@@ -53,7 +53,7 @@ export function network(room: Platform & Wires): Feature & Network {
 
   const store = networkStore(tables);
   const access = networkAccess(store);
-  const membership = membershipOf({ store, jobs, clock });
+  const membership = membershipOf({ store, access, jobs, clock });
   const names = memberNames(store, clock);
   const telling = tellingOf({ store, chats, sender, jobs, clock });
   const views = networkViews({ store, access, places, fields: room.fields });

@@ -3,7 +3,7 @@ import { type Clock, later } from "#platform/jobs/clock.ts";
 import { following } from "#platform/jobs/following.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
-import { isAdmin, type Viewer } from "./access.ts";
+import { type Access, isAdmin, type Viewer } from "./access.ts";
 import type { Profile } from "./contract.ts";
 import {
   ask,
@@ -22,20 +22,21 @@ import { type After, hashOf, type NetworkStore } from "./store.ts";
 export type Membership = ReturnType<typeof membership>;
 export type OfRequest = { tenantId: string; personId: string; requestId: string };
 
-type Ports = { store: NetworkStore; jobs: Jobs; clock: Clock };
+type Ports = { store: NetworkStore; access: Pick<Access, "mayInvite">; jobs: Jobs; clock: Clock };
 
 /** How one comes into the network and leaves it. Each deed may be repeated, and what follows from it is planned before it. */
-export function membership({ store, jobs, clock }: Ports) {
+export function membership({ store, access, jobs, clock }: Ports) {
   const room = { jobs, clock };
   const workOn = (tenantId: string, member: Pick<Member, "id" | "requestId">, job = "network/changed") => [
     { job, work: { tenantId, personId: member.id, requestId: member.requestId } satisfies OfRequest },
   ];
 
-  /** What of an invitation holds still: whoever made it is a member yet. */
+  /** An invitation that holds still: whoever made it may invite yet. */
   async function standingInvitation(tenantId: string, key: string): Promise<Invitation | undefined> {
     const invitation = await store.invitation(tenantId, key);
     if (!invitation || !isValid(invitation, clock.now())) return undefined;
-    return invitation.byAdmin || isIn(await store.find(tenantId, invitation.by)) ? invitation : undefined;
+    const { by, byAdmin } = invitation;
+    return byAdmin || (await access.mayInvite({ tenantId, id: by, name: "" })) ? invitation : undefined;
   }
 
   async function leave(tenantId: string, member: Member): Promise<void> {

@@ -231,6 +231,27 @@ test("members invite only where the settings let them, and their invitations end
   await expect(inNetwork(app, outsider).join({}, key)).rejects.toMatchObject({ reason: "invitationOver" });
 });
 
+test("an invitation holds only while whoever made it may invite", async () => {
+  const app = await testApp(monday);
+  await networked(app, [bo]);
+  const about = { sv: "", fi: "", en: "" };
+  const membersInvite = (yes: boolean) =>
+    inNetwork(app, anna).ask("PUT", "/network/settings", { about, membersInvite: yes, channelIds: [] });
+  const holds = async (key: string) =>
+    (await inNetwork(app, outsider).ask<{ valid: boolean }>("GET", `/network/invitations/${key}`)).valid;
+  await membersInvite(true);
+  const key = keyOf(await inNetwork(app, bo).invite());
+  expect(await holds(key)).toBe(true);
+
+  await membersInvite(false);
+  expect(await holds(key)).toBe(false);
+  await expect(inNetwork(app, outsider).join({}, key)).rejects.toMatchObject({ reason: "invitationOver" });
+  await inNetwork(app, anna).setRole(bo.id, true);
+  expect(await holds(key)).toBe(true);
+  await inNetwork(app, anna).setRole(bo.id, false);
+  expect(await holds(key)).toBe(false);
+});
+
 test("a group chat has no threads: it can get the card, but is no channel of the network", async () => {
   const app = await testApp(monday);
   await networked(app, [bo]);
