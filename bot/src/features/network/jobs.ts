@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Feature } from "#platform/feature.ts";
 import type { Person } from "#platform/teams/turn.ts";
+import { isIn } from "./member.ts";
 import type { NetworkStore } from "./store.ts";
 import type { Telling } from "./telling.ts";
 
@@ -20,6 +21,8 @@ export function networkJobs({ store, telling, onLeave }: Ports): NonNullable<Fea
       const member = await store.find(of.tenantId, of.personId);
       if (member?.requestId === of.requestId) return;
       await telling.gone(of);
+      // A member again, they are not to lose what is new.
+      if (isIn(member)) return;
       await onLeave({ tenantId: of.tenantId, id: of.personId, name: "" });
     },
 

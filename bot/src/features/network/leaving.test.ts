@@ -47,3 +47,17 @@ test("a removal is followed by the same", async () => {
 
   expect(forgotten.map(({ id }) => id)).toEqual([bo.id]);
 });
+
+test("whoever is back before that keeps what is new", async () => {
+  const { app, left, forgotten } = await stage();
+  await inNetwork(app, bo).leave();
+  await inNetwork(app, bo).join();
+
+  // Asking is not being in: what was kept of the member they were goes.
+  await left();
+  expect(forgotten.map(({ id }) => id)).toEqual([bo.id]);
+
+  for (const { id } of await inNetwork(app, anna).requests()) await inNetwork(app, anna).approve(id);
+  await left();
+  expect(forgotten).toHaveLength(1);
+});
