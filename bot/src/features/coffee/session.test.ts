@@ -199,22 +199,16 @@ const title = "Hellre stadsdirektör?";
 const topic = { id: "t1", title, path: "/forum/topics/t1" };
 
 test.for([
-  [
-    { sv: "Välkomna\n", fi: "Tervetuloa", en: "Old" },
-    { sv: `Välkomna\n${title}`, fi: `Tervetuloa\n${title}`, en: "Old" },
-  ],
+  {
+    agenda: { sv: "Välkomna\n", fi: "Tervetuloa", en: "Old" },
+    after: { sv: `Välkomna\n${title}`, fi: `Tervetuloa\n${title}`, en: "Old" },
+  },
   // A language that lacks an agenda lacks it still, and can be translated into.
-  [
-    { sv: "Välkomna", fi: " ", en: "" },
-    { sv: `Välkomna\n${title}`, fi: " ", en: "" },
-  ],
-  [
-    { sv: "", fi: " ", en: "Old" },
-    { sv: title, fi: title, en: "Old" },
-  ],
+  { agenda: { sv: "Välkomna", fi: " ", en: "" }, after: { sv: `Välkomna\n${title}`, fi: " ", en: "" } },
+  { agenda: { sv: "", fi: " ", en: "Old" }, after: { sv: title, fi: title, en: "Old" } },
 ])(
-  "a discussion is put once below the agenda %j, in each of the session's languages that has one, or in all",
-  ([agenda, after]) => {
+  "a discussion is put once below the agenda $agenda, in each of the session's languages that has one, or in all",
+  ({ agenda, after }) => {
     const session = sessionIn(runningSeries({ languages: ["sv", "fi"] }));
     const stored = changed({ agenda });
 
