@@ -17,6 +17,7 @@ import type { Language } from "./contract.ts";
 import { weeklyDigest } from "./digest.ts";
 import { forumDoors } from "./doors.ts";
 import { forumDrafts } from "./drafts.ts";
+import { hearingAgain } from "./early.ts";
 import { hearing } from "./hearing.ts";
 import { forumListing } from "./listing.ts";
 import { forumLists } from "./lists.ts";
@@ -111,6 +112,8 @@ export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
   const threads = forumThreads(tables);
   const places = network.channels;
   const channels = topicChannels({ store, writing, threads, places, sender, jobs, clock });
+  const early = hearingAgain(room);
+  const hear = hearing({ store, writing, threads, early, places, findMember: network.find, clock });
   const meetings = topicMeetings({
     store,
     writing,
@@ -126,7 +129,7 @@ export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
     texts,
     ...startDialog({ access, writing, fields, inkFor, newId: randomUUID }),
     ...lookUps({ access, writing, searching, lists, wishes, fields, inkFor }),
-    hears: hearing({ store, writing, threads, places, findMember: network.find, clock }),
+    hears: hear,
     actions: forumActions({ access, writing, marks, wishes, clock }),
     routes: [
       ...topicApi({ access, writing, listing, views, marks, clock }),
@@ -139,6 +142,10 @@ export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
     jobs: {
       ...afterwards({ store, writing, searching, reports, effects: [tell, channels.reply] }),
       ...channels.jobs,
+      heard: async (data) => {
+        const { said, place } = early.heard(data);
+        await hear(said, place);
+      },
       digest: digest.send,
       tidy: async (data) => {
         const { tenantId, group } = ofGroup.parse(data);

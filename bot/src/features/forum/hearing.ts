@@ -1,8 +1,8 @@
-import type { Feature } from "#platform/feature.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound, Refusal, undefinedIfGone } from "#platform/refusal.ts";
 import type { Said } from "#platform/teams/extension.ts";
 import type { Place } from "#platform/teams/turn.ts";
+import type { hearingAgain, Where } from "./early.ts";
 import { languageOf } from "./languages.ts";
 import type { ForumStore } from "./store.ts";
 import { idOf, type Threads } from "./threads.ts";
@@ -13,6 +13,7 @@ type Ports = {
   store: ForumStore;
   writing: Writing;
   threads: Threads;
+  early: ReturnType<typeof hearingAgain>;
   /** The network's own channels. */
   places(tenantId: string): Promise<Place[]>;
   findMember(tenantId: string, id: string): Promise<object | undefined>;
@@ -24,20 +25,14 @@ type Ports = {
  * order Teams tells it. What others say there is left alone, and so is what comes after the topic was closed or the channel
  * given up, but for what is taken back: in a channel nobody is answered.
  */
-export function hearing({
-  store,
-  writing,
-  threads,
-  places,
-  findMember,
-  clock,
-}: Ports): NonNullable<Feature["hears"]> {
-  return async (said, place) => {
+export function hearing({ store, writing, threads, early, places, findMember, clock }: Ports) {
+  return async (said: Said, place: Where): Promise<void> => {
     const { messageId, threadId } = said;
     // The message that began the thread is our own card.
     if (messageId === threadId) return;
     const topicId = await threads.topicIn(place.tenantId, place.id, threadId);
-    const topic = topicId && (await store.find(place.tenantId, topicId).catch(undefinedIfGone));
+    if (!topicId) return early.isYoung(threadId) ? waitWith(said, place) : undefined;
+    const topic = await store.find(place.tenantId, topicId).catch(undefinedIfGone);
     if (!topic) return;
     const isTakenBack = said.deed === "removed";
     if (!isTakenBack && (topic.removed || !(await isListenedTo(place)))) return;
@@ -51,12 +46,19 @@ export function hearing({
     }
   };
 
-  async function isListenedTo({ tenantId, id }: Place): Promise<boolean> {
+  /** It may be the thread of a topic whose card has just been posted. */
+  async function waitWith(said: Said, place: Where): Promise<void> {
+    const { deed, person } = said;
+    const isMembers = deed === "removed" || (person && (await findMember(place.tenantId, person.id)));
+    if (isMembers && (await isListenedTo(place))) await early.hearAgain(said, place);
+  }
+
+  async function isListenedTo({ tenantId, id }: Where): Promise<boolean> {
     return (await places(tenantId)).some((place) => place.id === id);
   }
 
   /** Also what was edited before we heard of it: it is told whole. */
-  async function takeIn(topic: Topic, id: string, said: Said, place: Place): Promise<void> {
+  async function takeIn(topic: Topic, id: string, said: Said, place: Where): Promise<void> {
     const { person, messageId, threadId, sentAt: heardAt } = said;
     const text = said.text.trim();
     if (text === "" || !person || person.tenantId !== topic.tenantId) return;

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import type { Key } from "#platform/storage/table.ts";
 import { askedByBo, cecilia, forumApp, question, topicId } from "../../../test/forum.ts";
 import { anna, channel, otherChannel, stranger, type TestApp, textsOf } from "../../../test/harness.ts";
 import { inNetwork, outsider } from "../../../test/network.ts";
@@ -346,6 +347,46 @@ test("whoever has left the network changes nothing in it from Teams, but takes b
   expect(await texts()).toEqual([question.text, "Ett"]);
   await heardInTurn(thread, removed);
   expect(await texts()).toEqual([question.text, ""]);
+});
+
+/** As Teams names messages: the card's id is the moment when it was posted. */
+async function postedNow(): Promise<string> {
+  const thread = String(app.clock.now().getTime());
+  app.teams.next.push({ outcome: "sent", messageId: thread });
+  await as.bo.deed("POST", "channels", { placeId: channel.id });
+  return thread;
+}
+
+const kept = async () => {
+  const due = await Array.fromAsync(app.store.tables.open<Key & { job: string }>("due").list("due"));
+  return due.filter(({ job }) => job === "forum/heard");
+};
+
+test("what members say before Teams has told the card's id is taken in when it has, and as it is by then", async () => {
+  const thread = await postedNow();
+  await heardInTurn(thread, said);
+  await say("Två", thread);
+  const messageId = await say("Samkommun.", thread);
+  await app.overhear({ messageId, threadId: thread, deed: "edited", text: "Samkommunen.", person: cecilia });
+  expect(await texts()).toEqual([question.text]);
+  await pass();
+  expect((await texts()).toSorted()).toEqual([question.text, "Ett", "Två", "Samkommunen."].toSorted());
+  expect(await kept()).toEqual([]);
+});
+
+test("of threads that are nobody's topic nothing is kept for more than two minutes, and of others nothing", async () => {
+  const thread = String(app.clock.now().getTime());
+  await say("Något annat", thread);
+  expect(await kept()).toHaveLength(1);
+  for (let times = 0; times < 3; times++) await pass();
+  expect(await kept()).toEqual([]);
+
+  const young = String(app.clock.now().getTime());
+  await app.overhear({ messageId: "1", threadId: young, text: "Hej", person: outsider });
+  await app.overhear({ messageId: "2", threadId: thread, text: "Hej", person: cecilia });
+  await linked(otherChannel);
+  await app.overhear({ messageId: "3", threadId: young, text: "Hej", person: cecilia });
+  expect(await kept()).toEqual([]);
 });
 
 test("what is hostile is plain on cards", async () => {
