@@ -28,8 +28,8 @@ export async function letIn(server: TestServer, names: readonly string[]): Promi
   for (const { id } of requests) await server.write("POST", `/network/requests/${id}/approval`, {});
 }
 
-/** Waiting for the server to start asked it as much as one person may. */
-const patiently = <T>(ask: () => Promise<T>): Promise<T> =>
+/** Whoever has just asked as much as one person may waits a second. */
+export const patiently = <T>(ask: () => Promise<T>): Promise<T> =>
   ask().catch(async (error) => {
     if (!String(error).includes("429")) throw error;
     await sleep(1_000);

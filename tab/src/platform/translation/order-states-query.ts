@@ -7,5 +7,7 @@ export const orderStatesQuery = (path: string, version: string) =>
   queryOptions({
     queryKey: ["order-states", path, version],
     queryFn: () => api<OrderStates>("GET", `${path}/translations`),
+    // They change elsewhere: in the queue, where others translate.
+    staleTime: 0,
     placeholderData: (before, query) => (query?.queryKey[1] === path ? before : undefined),
   });
