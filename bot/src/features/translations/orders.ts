@@ -27,7 +27,7 @@ export type Order = {
   orderedAt: Date;
   neededBy: Date | null;
   note: string;
-  /** Whoever translates, or has translated. */
+  /** Whoever translates, or has translated; gone once they have left. */
   takenBy?: { id: string; at: Date };
   /** What the reviewer asks for. */
   remark: string;
@@ -195,11 +195,12 @@ export function approve(order: Order, now: Date): Order {
   return { ...order, state: "done", doneAt: now, changedAt: now };
 }
 
-/** Back to the translator, with what is asked for. */
+/** Back to the translator, or to the queue where they have left, with what is asked for. */
 export function sendBack(order: Order, remark: string, now: Date): Order {
-  if (order.state === "taken" && order.remark === remark) return order;
+  const state = order.takenBy ? "taken" : "waiting";
+  if (order.state === state && order.remark === remark) return order;
   if (order.state !== "review") throw new Refusal("notNow");
-  return { ...order, state: "taken", remark, changedAt: now };
+  return { ...order, state, remark, changedAt: now };
 }
 
 /** What has flowed back stays where it is. */
@@ -215,7 +216,15 @@ export const filled = (order: Order, unfilled: string[], now: Date): Order =>
 
 /** Nothing of somebody who has left but what they translated: what they had taken goes back to the queue. */
 export function without(order: Order, id: string, now: Date): Order {
-  const isTheirs = order.state === "taken" && order.takenBy?.id === id;
-  const kept = isTheirs ? giveBack(order, now) : order;
-  return kept.orderedBy?.id === id ? { ...kept, orderedBy: null, changedAt: now } : kept;
+  const { takenBy, orderedBy, state, ...rest } = order;
+  const isTranslators = takenBy?.id === id;
+  const isOrderers = orderedBy?.id === id;
+  if (!isTranslators && !isOrderers) return order;
+  return {
+    ...rest,
+    state: isTranslators && state === "taken" ? "waiting" : state,
+    orderedBy: isOrderers ? null : orderedBy,
+    ...(takenBy && !isTranslators && { takenBy }),
+    changedAt: now,
+  };
 }

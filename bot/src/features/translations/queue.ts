@@ -68,7 +68,7 @@ export function queue({ store, sources, jobs, clock }: Ports) {
       now(),
     );
     const work = ofOrder(order);
-    await jobs.add("translations/check", work, later(now(), checkMs));
+    await jobs.add("translations/check", work, nextCheck(order, now()));
     // Of two at once the first makes the order, and the other finds it.
     await following({ jobs, clock }, [{ job: "translations/changed", work }], () =>
       store.add(order, standing),
@@ -94,18 +94,18 @@ export function queue({ store, sources, jobs, clock }: Ports) {
     async check({ tenantId, id }: OfOrder): Promise<void> {
       const found = await store.find(tenantId, id);
       const { order } = await settled(found);
-      if (isActive(order)) await jobs.add("translations/check", { tenantId, id }, later(now(), checkMs));
+      if (isActive(order)) await jobs.add("translations/check", { tenantId, id }, nextCheck(order, now()));
     },
 
     /** Of whoever has left the network; it may be done again. */
     async forget({ tenantId, id }: Pick<Viewer, "tenantId" | "id">): Promise<void> {
-      const all: Order[] = [];
+      const deed = (newest: Order) => without(newest, id, now());
       for (let after: string | null = ""; after !== null; ) {
-        const { orders, next }: Page = await store.mine(tenantId, id, after);
-        all.push(...orders);
+        const { orders, next }: Page = await store.ofPerson(tenantId, id, after);
+        // What has ended has been told of: nothing follows from it any more.
+        for (const order of orders) await (isActive(order) ? change(order, deed) : store.change(order, deed));
         after = next;
       }
-      for (const order of all) await change(order, (newest) => without(newest, id, now()));
     },
 
     /** What would be translated now, if it was asked for. */
@@ -114,6 +114,12 @@ export function queue({ store, sources, jobs, clock }: Ports) {
       !(standing && isStanding(standing)) &&
       toTranslate(source, to, standing).length > 0,
   };
+}
+
+/** Whole days after the order: the same instant however often it is asked for, so that checks never multiply. */
+function nextCheck({ orderedAt }: Order, now: Date): Date {
+  const checks = Math.floor((now.getTime() - orderedAt.getTime()) / checkMs);
+  return later(orderedAt, (checks + 1) * checkMs);
 }
 
 /** On its way, or about to flow back. */

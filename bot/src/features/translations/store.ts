@@ -115,6 +115,10 @@ export function orderStore(tables: Tables) {
     mine: (tenantId: string, id: string, after: string): Promise<Page> =>
       page(tenantId, [`person|${id}`], after),
 
+    /** The same, and what has ended besides. */
+    ofPerson: (tenantId: string, id: string, after: string): Promise<Page> =>
+      page(tenantId, [`person|${id}`, `ended|${id}`], after),
+
     /** What has been done, the newest first. */
     done: (tenantId: string, after: string): Promise<Page> => page(tenantId, ["done"], after),
   };
@@ -135,14 +139,14 @@ function changesFor(before: Order | undefined, after: Order): Change<Row>[] {
 /** The lists that an order stands in. */
 function listKeys(order: Order): string[] {
   const { id, state, from, to, orderedAt, doneAt, orderedBy, takenBy } = order;
-  const people = isActive(order)
-    ? new Set([orderedBy?.id, takenBy?.id].filter((one) => one !== undefined))
-    : [];
+  const people = new Set([orderedBy?.id, takenBy?.id].filter((one) => one !== undefined));
+  // What has ended is listed too, for whoever leaves to be taken out of it.
+  const persons = isActive(order) ? "person" : "ended";
   return [
     ...(state === "waiting" || state === "review"
       ? [`open|${from}>${to}|${orderedAt.toISOString()}|${id}`]
       : []),
-    ...[...people].map((personId) => `person|${personId}|${newestFirst(orderedAt)}|${id}`),
+    ...[...people].map((personId) => `${persons}|${personId}|${newestFirst(orderedAt)}|${id}`),
     ...(doneAt ? [`done|${newestFirst(doneAt)}|${id}`] : []),
   ];
 }

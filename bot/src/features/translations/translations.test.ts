@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Key } from "#platform/storage/table.ts";
 import type { Person } from "#platform/teams/turn.ts";
 import { decided, termOf } from "../../../test/glossary.ts";
 import { anna, bo, respondent, stranger, testApp, textsOf } from "../../../test/harness.ts";
@@ -345,19 +346,20 @@ test("whoever ordered it may take it back, and what has flowed back stays", asyn
   await expect(working(app, anna).withdraw(again)).rejects.toMatchObject({ reason: "notNow" });
 });
 
-test("who leaves gives back what they had taken, and their name goes", async () => {
+test("it is looked after once a day, however often that is done", async () => {
   const app = await testApp(monday);
   const { id } = await ordered(app);
-  await working(app, cecilia).take(id);
-  await working(app, cecilia).write(id, whole);
+  const due = app.store.tables.open<Key & { job: string }>("due");
+  const planned = async () =>
+    (await Array.fromAsync(due.list("due"))).filter(({ job }) => job === "translations/check");
 
-  await inNetwork(app, cecilia).leave();
-  await inNetwork(app, anna).leave();
+  for (const hour of ["08", "09", "10"]) {
+    app.setTime(`2026-11-24T${hour}:30:00Z`);
+    await app.jobs.get("translations/check")?.({ tenantId: anna.tenantId, id });
+  }
   await app.work();
 
-  const seen = await working(app, david).order(id);
-  expect(seen).toMatchObject({ state: "waiting", takenBy: null, orderedBy: null });
-  expect(seen.texts[0]?.translation).toBe("Mitä kuuluu?");
+  expect((await planned()).map(({ rowKey }) => rowKey.slice(0, 16))).toEqual(["2026-11-25T08:00"]);
 });
 
 test("a new order is told of once, to those who translate that way and have a chat, and the card says when it is taken", async () => {
