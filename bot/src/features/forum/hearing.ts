@@ -68,7 +68,9 @@ export function hearing({ store, writing, threads, early, places, findMember, cl
     const at = new Date(Math.min(heardAt.getTime(), clock.now().getTime()));
     const origin = { teams: { placeId: place.id, threadId, messageId } };
     const posted = { id, author: person.id, language, text, mentions: [], origin, heardAt };
-    await writing.add(topic, posted, at);
+    const { post } = await writing.add(topic, posted, at);
+    // It was heard of at the same time as it was before.
+    if (said.deed === "edited" && post.text !== text) await follow(topic, post.number, said);
   }
 
   /** Said once more it changes nothing; edited or removed, by whom Teams says, it is the author's deed. */

@@ -322,6 +322,22 @@ test.for([
   expect(await texts()).toEqual([question.text, ...shown]);
 });
 
+test("what is heard of all at once is taken in as it is by then", async () => {
+  const [thread = ""] = await posted(channel);
+  const hear = (messageId: string, deeds: readonly object[]) =>
+    deeds.map((deed, at) => {
+      const sentAt = new Date(app.clock.now().getTime() + at);
+      return app.overhear({ messageId, threadId: thread, person: cecilia, text: messageId, sentAt, ...deed });
+    });
+  const news = { deed: "edited", text: "Nytt" } as const;
+  const gone = { deed: "removed", text: "" } as const;
+  const all = ["5", "6", "7", "8"].map((id) => hear(id, Number(id) % 2 ? [{}, news] : [{}, gone]));
+  await Promise.all(all.flat());
+  expect((await texts()).filter((text) => text !== "").toSorted()).toEqual(
+    [question.text, "Nytt", "Nytt"].toSorted(),
+  );
+});
+
 test("what is removed in the tab is not brought back by what Teams tells late", async () => {
   const [thread = ""] = await posted(channel);
   await heardInTurn(thread, said);
