@@ -64,6 +64,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
   const { messenger } = teams;
   const places = createPlaces(tables, wallClock);
   const sending = createSending({ tables, queues, clock: wallClock, jobs, pace, places, messenger, log });
+  const search = createSearch({ tables, clock: wallClock });
   const app = createApp({
     tables,
     keys,
@@ -74,7 +75,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
     places,
     tabLink: surroundings.tabLink,
     messageLink: surroundings.messageLink,
-    search: createSearch({ tables: tables, clock: wallClock }),
+    search,
     openLink: surroundings.openLink,
     meetings: surroundings.meetings,
     apart: (name, work) => inThread({ name, work, store: surroundings.store, keys: surroundings.keys }),
@@ -104,10 +105,11 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
     throw error;
   });
   // Restify, the SDK and the card templates take half a second to load, and nothing is answered meanwhile: after the
-  // first question whether the server is ready, and before the first person needs them.
+  // first question whether the server is ready, and before the first person needs them. What people look up is next.
   const loading = setTimeout(() => {
     Promise.all([server.load(), teams.load()])
       .then(loadTemplates)
+      .then(() => search.warm(surroundings.bot.tenantIds))
       .catch((error: unknown) => log.bug("start/load", error));
   }, loadAfterMs);
   const stopMore = await surroundings.started?.(server.url).catch(async (error: unknown) => {

@@ -216,6 +216,22 @@ test("those who ask while an index is loaded share one reading, and after a fail
   expect(reads).toBe(2);
 });
 
+test("what was kept is loaded ahead, for those alone who have something", async () => {
+  const { replica, store, written } = await notes(20);
+  await replica().found("nummer");
+  const generation = await kept(store);
+  const after = replica();
+
+  await after.warm(["other", tenantId]);
+
+  const pieces = store.tables.open("searchPieces");
+  for await (const { partitionKey, rowKey } of pieces.list(`${tenantId}|notes|${generation}`))
+    await pieces.remove({ partitionKey, rowKey });
+  written.clear();
+  expect(await after.found("nummer")).toHaveLength(20);
+  expect(after.reads).toEqual([]);
+});
+
 /** Notes in rows of their own, and processes that search them in one store. */
 async function notes(count = 0) {
   const store = await openEmbedded(":memory:");
@@ -228,15 +244,20 @@ async function notes(count = 0) {
   /** Its clock is so many seconds off. */
   function replica(off = 0, version = 1, own: Store = store) {
     let now = later(noon, seconds(off));
-    const index = createSearch({ tables: own.tables, clock: { now: () => now } }).open<Note>({
+    const search = createSearch({ tables: own.tables, clock: { now: () => now } });
+    const reads: string[] = [];
+    const index = search.open<Note>({
       name: "notes",
       version,
       wordsOf: ({ title }) => [{ text: title.slice(0, 100), language: "sv", as: "heading" }],
-      async *read() {
+      async *read(tenant) {
+        reads.push(tenant);
         for (const [id, document] of written) yield { id, document };
       },
     });
     return {
+      reads,
+      warm: search.warm,
       wait(ms: number) {
         now = later(now, ms);
       },
