@@ -6,16 +6,19 @@ import { glossaryStore } from "#features/glossary/store.ts";
 import { draftOf, termOf } from "#features/glossary/testing.ts";
 import { eachAtOnce } from "#platform/at-once.ts";
 import { openStore } from "#platform/storage/open.ts";
+import type { Key } from "#platform/storage/table.ts";
 import { channel, fakeTeams, tenantId } from "../test/teams.ts";
 import { appOn } from "./app.ts";
-import { memoryOf } from "./child.ts";
+import { memoryOf, processorMsOf } from "./child.ts";
 import { type Figure, held, megabytes, ms, seconds, told } from "./figure.ts";
-import { must, percentile, until } from "./measure.ts";
+import { median, must, percentile, until } from "./measure.ts";
 import { type Concept, municipalTerms } from "./municipal-terms.ts";
 import { personId } from "./person-id.ts";
 
 const concepts = 33_334;
-const queries = 2_000;
+/** The median of rounds: whatever else the machine does for a moment falls on one of them. */
+const rounds = 5;
+const queriesInRound = 400;
 const checks = 100;
 const atOnce = 4;
 const textLength = 8_000;
@@ -28,9 +31,10 @@ export async function lookUps(): Promise<Figure[]> {
   const teams = await fakeTeams();
   const all = municipalTerms(concepts);
   await write(folder, all);
-  const app = appOn(folder, teams, teams.serviceUrl).start();
+  const { start } = appOn(folder, teams, teams.serviceUrl);
+  let app = start();
   try {
-    const { url } = await app.said;
+    let { url } = await app.said;
     const authorization = await teams.authorization();
     let people = 0;
 
@@ -51,15 +55,43 @@ export async function lookUps(): Promise<Figure[]> {
       return tookMs;
     }
 
-    const firstMs = await until("the index", () => ask(queried(all, 0)).catch(() => undefined), 120_000);
+    /** Who asks while the index is loaded is told to look again. */
+    async function untilFound(): Promise<number> {
+      const startedAt = performance.now();
+      await until("the index", () => ask(queried(all, 0)).catch(() => undefined), 120_000);
+      return performance.now() - startedAt;
+    }
+
+    const firstMs = await untilFound();
+    await kept(folder);
+    await app.stop();
+    app = start();
+    ({ url } = await app.said);
+    const restartedMs = await untilFound();
     await inTurn(200, (number) => ask(queried(all, number)));
-    const looked = await inTurn(queries, (number) => ask(queried(all, number + 200)));
+    const processorBeforeMs = processorMsOf(app.pid);
+    const looked: number[][] = [];
+    for (let round = 0; round < rounds; round++)
+      looked.push(
+        await inTurn(queriesInRound, (number) => ask(queried(all, number + 200 + round * queriesInRound))),
+      );
+    const processorMs = processorMsOf(app.pid) - processorBeforeMs;
+    const p99s = looked.map((round) => percentile(round, 99));
     const firstCheckMs = await ask(checked(all, 0));
     const checkedMs = await inTurn(checks, (number) => ask(checked(all, number)));
     return [
-      held("Look-up in chat among 100,000 terms, p99", percentile(looked, 99), { most: 300 }, ms),
-      told("  p50, of 2,000 by 4 at a time", ms(percentile(looked, 50))),
-      told("  the first, with the index read from the rows", seconds(firstMs / 1000)),
+      held("Look-up in chat among 100,000 terms, p99", median(p99s), { most: 300 }, ms),
+      told(
+        `  of ${rounds} rounds the best and worst p99`,
+        `${ms(Math.min(...p99s))}, ${ms(Math.max(...p99s))}`,
+      ),
+      told("  p50, of 2,000 by 4 at a time", ms(median(looked.flat()))),
+      told("  the processor's time for each", ms(processorMs / looked.flat().length)),
+      told("  until the first finds something, with the index read from the rows", seconds(firstMs / 1000)),
+      told(
+        "  the same two seconds after a restart, with the index loaded ahead",
+        seconds(restartedMs / 1000),
+      ),
       told(
         "  a message of 8,000 characters checked, p50 and p99",
         `${ms(percentile(checkedMs, 50))}, ${ms(percentile(checkedMs, 99))}`,
@@ -72,6 +104,14 @@ export async function lookUps(): Promise<Figure[]> {
     await teams.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Once the index is kept for the next start. */
+async function kept(folder: string): Promise<void> {
+  const opened = await openStore({ kind: "embedded", folder });
+  const rows = opened.tables.open<Key & { generation: string }>("searchSnapshots");
+  const ask = async () => (await rows.get(`${tenantId}|terms`, "snapshot"))?.generation || undefined;
+  await until("the snapshot", ask, 60_000).finally(opened.close);
 }
 
 /** Each concept with a term in three languages, and one to avoid in every tenth. */
@@ -108,7 +148,7 @@ function queried(all: readonly Concept[], number: number): Asked {
     parameters: [{ name: "text", value: text }],
     queryOptions: { skip: 0, count: 25 },
   };
-  return { name: "composeExtension/query", value, expected: '"composeExtension"' };
+  return { name: "composeExtension/query", value, expected: '"type":"result"' };
 }
 
 function checked(all: readonly Concept[], number: number): Asked {
