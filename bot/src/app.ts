@@ -1,11 +1,12 @@
 import { features as install } from "#features.ts";
 import type { SignedIn } from "#platform/auth/signed-in.ts";
-import type { Feature, LookUp, MessageAction, Platform } from "#platform/feature.ts";
+import type { Feature, Job, LookUp, MessageAction, Platform } from "#platform/feature.ts";
 import { type Locale, localeOf, translators } from "#platform/i18n/texts.ts";
 import type { Incoming, Outgoing } from "#platform/teams/incoming.ts";
 import type { Person, Place, Turn } from "#platform/teams/turn.ts";
 import { commandsOf } from "./commands.ts";
 import { type Doing, deedsOf, hearingOf, type Installed, previewsOf } from "./deeds.ts";
+import { overhearing } from "./overhearing.ts";
 
 type Of<Kind extends Incoming["kind"]> = Extract<Incoming, { kind: Kind }>;
 /** Who does something, in what language of Teams, and on which message's card. */
@@ -20,7 +21,7 @@ export function createApp(platform: Platform) {
   const general: Installed = withWords(welcome);
   const run = deedsOf(all, general);
   const preview = previewsOf(all, platform.tabLink);
-  const hear = hearingOf(all);
+  const { overhear, overheard } = overhearing({ ...platform, hear: hearingOf(all) });
   const commandIn = commandsOf(all);
 
   async function answer(incoming: Incoming): Promise<Outgoing> {
@@ -32,12 +33,12 @@ export function createApp(platform: Platform) {
     if (kind === "lookUp" || kind === "messageAction" || kind === "messageSubmit" || kind === "link")
       return extend(incoming);
 
-    const place = await platform.places.remember(incoming.place);
-    if (kind === "seen") return {};
     if (kind === "overheard") {
-      await hear(incoming.said, place);
+      await overhear(incoming.said, incoming.place);
       return {};
     }
+    const place = await platform.places.remember(incoming.place);
+    if (kind === "seen") return {};
     if (incoming.person) await chats.seen(incoming.person, place);
     if (kind === "added")
       return welcome.greet(place, await localeFor(incoming.person, place, incoming.localeTag));
@@ -124,7 +125,7 @@ export function createApp(platform: Platform) {
   return {
     answer,
     features: installed,
-    jobs: named(installed.map(({ name, jobs }) => [name, jobs])),
+    jobs: named([["app", { overheard }], ...installed.map(({ name, jobs }): Added<Job> => [name, jobs])]),
     /** What the sending engine draws its cards by. */
     messages: named(installed.map(({ name, messages }) => [name, messages])),
     /** The language for a request of the tab: the person's own choice, else what the tab asks for. */
@@ -132,8 +133,10 @@ export function createApp(platform: Platform) {
   };
 }
 
+type Added<T> = [feature: string, of: Record<string, T> | undefined];
+
 /** What the features add, by `<feature>/<name>`. */
-const named = <T>(added: [feature: string, of: Record<string, T> | undefined][]): ReadonlyMap<string, T> =>
+const named = <T>(added: Added<T>[]): ReadonlyMap<string, T> =>
   new Map(
     added.flatMap(([feature, of = {}]) =>
       Object.entries(of).map(([name, one]) => [`${feature}/${name}`, one] as const),
