@@ -65,6 +65,34 @@ describe("what Teams' HTML says", () => {
     expect(markdown).not.toMatch(/<b>|<div>/);
   });
 
+  const bold = "<b>ord</b>";
+  const deep = (depth: number) =>
+    `${"<blockquote>".repeat(depth - 1)}${bold}${"</blockquote>".repeat(depth - 1)}`;
+
+  test.for([
+    ["thirty parts in each other", deep(30)],
+    ["many parts after each other", `<ul><li>${bold}<br><img src='x'></li></ul>`.repeat(100)],
+    ["a picture whose words hold a tag", `<emoji alt="<i>"></emoji>${bold}`],
+  ])("%s keep their format", ([, html = ""]) => {
+    expect(fromTeams(html, 8_000)).toContain("**ord**");
+  });
+
+  // To turn these would take seconds: each level is gone over from all above it.
+  test.for([
+    ["more than thirty parts in each other", deep(31)],
+    ["parts that never end", bold + "<pre>".repeat(40)],
+    ["tables in tables", bold + "<table><tr><td>".repeat(40)],
+    ["parts that end in another order", bold + "<p><font size=1>ord</p>".repeat(40)],
+    ["parts that end in comments", `${bold}${"<div><!-- </div> -->".repeat(40)}`],
+    ["parts that end in attributes", `${bold}${'<div title="</div>">'.repeat(40)}`],
+    ["parts that end in what may be an attribute", `${bold}${'<i x" title="></i></div>">'.repeat(40)}`],
+  ])("of %s only the words are read", ([, html = ""]) => {
+    const markdown = fromTeams(html, 8_000);
+
+    expect(markdown).toContain("ord");
+    expect(markdown).not.toContain("**ord**");
+  });
+
   test("no character is cut in two", () => {
     expect(fromTeams("<p>ab😀</p>", 3)).toBe("ab");
     expect(plainText("ab😀", 3)).toBe("ab");

@@ -4,8 +4,9 @@ import type Turndown from "turndown";
 
 /** More of a message is not read: with Teams' markup it is several times as long as its words. */
 const mostHtmlLength = 64_000;
-/** More tags than people write. Where all of them are nested, each level copies what is in it. */
+/** More tags than people write, and deeper in each other: each level is copied, and gone over, by all above it. */
 const mostTags = 1_000;
+const mostDepth = 30;
 
 /**
  * What Teams' HTML says, as Markdown of at most `most` characters. It never throws: what has more tags, or is deeper, than
@@ -39,7 +40,7 @@ const inlineText = ({ children }: Token): string =>
 
 function markdownOf(html: string): string {
   const turndown = converter();
-  if ((html.match(/<[a-z]/gi)?.length ?? 0) <= mostTags) {
+  if (tagsIn(html) <= mostTags && depthOf(html) <= mostDepth) {
     try {
       return turndown.turndown(html.replace(/<emoji\b/gi, smiley));
     } catch {
@@ -47,6 +48,29 @@ function markdownOf(html: string): string {
     }
   }
   return turndown.escape(html.replace(/<[^<>]*>/g, " ").replace(/\s+/g, " "));
+}
+
+const tagsIn = (html: string): number => html.match(/<[a-z]/gi)?.length ?? 0;
+
+/** A tag as Teams writes it; what else might be a tag, a comment or their like has no name here. */
+const tag =
+  /<(?:(\/?)([a-z][a-z0-9:-]*)(?:\s+[^\s"'<>/=]+(?:="[^"<>]*"|='[^'<>]*'|=[^\s"'<>=`]+)?)*\s*\/?>|[a-z/!?])/gi;
+const endless = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/;
+
+/**
+ * How many parts are within each other, and never fewer than whoever reads the HTML makes of it: an end counts only where it
+ * ends the innermost part, and none does where it is not sure what is a tag.
+ */
+function depthOf(html: string): number {
+  const open: string[] = [];
+  let deepest = 0;
+  for (const [, end, written] of html.matchAll(tag)) {
+    if (written === undefined) return tagsIn(html);
+    const name = written.toLowerCase();
+    if (!end && !endless.test(name)) deepest = Math.max(deepest, open.push(name));
+    else if (end && open.at(-1) === name) open.pop();
+  }
+  return deepest;
 }
 
 /** Teams writes smileys in two ways; an element of its own, being empty, would lose the space before it. */
