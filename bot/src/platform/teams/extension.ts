@@ -29,8 +29,8 @@ export type Said = {
   messageId: string;
   /** The message that began the thread; the message's own id where it begins one. */
   threadId: string;
-  /** Markdown, at most `mostQuoted` characters; "" where it was removed. */
-  text: string;
+  /** Markdown, at most `mostQuoted` characters; "" where it was removed. Made when it is first read: look at the rest before. */
+  readonly text: string;
   /** Absent where Teams does not name one, as for a removed message. */
   person?: Person;
   sentAt: Date;

@@ -18,11 +18,16 @@ export function saidIn(activity: Activity): Said | undefined {
   const sentAt = [activity.timestamp ?? "", Number(messageId)].map((time) => new Date(time)).find(isValid);
   if (!deed || !messageId || !sentAt) return undefined;
   const { rootId } = threadOf(activity.conversation.id);
+  let text = deed === "removed" ? "" : undefined;
   return {
     deed,
     messageId,
     threadId: rootId ?? messageId,
-    text: deed === "removed" ? "" : markdownOf(activity),
+    // Most of what is said in channels nobody wants to know, and to turn it into Markdown costs.
+    get text() {
+      text ??= markdownOf(activity);
+      return text;
+    },
     ...(activity.from.aadObjectId && { person: actingIn(activity).person }),
     sentAt,
   };
