@@ -12,6 +12,7 @@ export const placeOf = (posting: Posting): Place => places[posting & 3] ?? "body
 
 /** Words, and where they stand. */
 export type Postings = {
+  /** Again at the same place changes nothing. The words of one document come together, not mixed with those of another. */
   add(word: string, document: number, place: Place): void;
   remove(word: string, document: number, place: Place): void;
   at(word: string): readonly Posting[];
@@ -41,13 +42,21 @@ export function openPostings(read: "forwards" | "backwards"): Postings {
       if (known === undefined) {
         postings.set(word, posting);
         tree.set(turned(word), true);
-      } else if (typeof known === "number") postings.set(word, [known, posting]);
-      else known.push(posting);
+      } else if (typeof known === "number") {
+        if (known !== posting) postings.set(word, [known, posting]);
+      } else if (!known.includes(posting, -places.length)) known.push(posting);
     },
     remove(word, document, place) {
-      const left = at(word).filter((posting) => posting !== postingOf(document, place));
-      if (left.length > 0) postings.set(word, left);
-      else if (postings.delete(word)) tree.delete(turned(word));
+      const posting = postingOf(document, place);
+      const known = postings.get(word);
+      if (Array.isArray(known)) {
+        // In place, since half of all documents may have the word.
+        const found = known.indexOf(posting);
+        if (found >= 0) known.splice(found, 1);
+        if (known.length > 0) return;
+      } else if (known !== posting) return;
+      postings.delete(word);
+      tree.delete(turned(word));
     },
     at,
     has: (word) => postings.has(word),

@@ -24,12 +24,12 @@ export function openVocabulary(): Vocabulary {
   return {
     ...index,
     add(document, words) {
-      for (const [of, token, place] of tokensOf(words)) index[of].add(token, document, place);
+      eachToken(words, (of, token, place) => index[of].add(token, document, place));
       numbers = Math.max(numbers, document + 1);
       count++;
     },
     remove(document, words) {
-      for (const [of, token, place] of tokensOf(words)) index[of].remove(token, document, place);
+      eachToken(words, (of, token, place) => index[of].remove(token, document, place));
       count--;
     },
     count: () => count,
@@ -40,17 +40,13 @@ export function openVocabulary(): Vocabulary {
 /** Nobody types a longer heading whole. */
 export const mostWords = 12;
 
-type Token = [of: "words" | "roots", token: string, place: Place];
+type Visit = (of: "words" | "roots", token: string, place: Place) => void;
 
-function tokensOf(words: readonly Words[]): Iterable<Token> {
-  // Each once, also where a word is repeated.
-  const tokens = new Map<string, Token>();
-  const keep = (of: Token[0], token: string, place: Place) =>
-    void tokens.set(`${of} ${place} ${token}`, [of, token, place]);
-
-  function keepWord(word: string, language: Locale, place: Place): void {
-    keep("words", word, place);
-    for (const root of rootsOf(word, language)) keep("roots", root, place);
+/** Some of them more than once. */
+function eachToken(words: readonly Words[], visit: Visit): void {
+  function visitWord(word: string, language: Locale, place: Place): void {
+    visit("words", word, place);
+    for (const root of rootsOf(word, language)) visit("roots", root, place);
   }
 
   for (const { text, language, as } of words) {
@@ -58,11 +54,10 @@ function tokensOf(words: readonly Words[]): Iterable<Token> {
     const isHeading = as === "heading";
     const place = !isHeading ? "body" : found.length > 1 ? "heading" : "headword";
     if (isHeading && found.length > 1 && found.length <= mostWords)
-      keep("words", found.map(inOnePiece).join(" "), "headword");
+      visit("words", found.map(inOnePiece).join(" "), "headword");
     for (const word of found) {
-      keepWord(inOnePiece(word), language, place);
-      for (const part of hyphenated(word)) keepWord(part, language, isHeading ? "heading" : "body");
+      visitWord(inOnePiece(word), language, place);
+      for (const part of hyphenated(word)) visitWord(part, language, isHeading ? "heading" : "body");
     }
   }
-  return tokens.values();
 }
