@@ -10,6 +10,7 @@ import { languageNames, languages, useLanguage } from "#platform/language.ts";
 import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { Choices } from "./choices.tsx";
+import { deedOf } from "./deed.ts";
 
 type Membership = { profile: Profile; invitation?: string };
 type Props = { network: NetworkView; invitation?: string };
@@ -22,7 +23,7 @@ export function ProfileForm({ network, invitation }: Props) {
   const [profile, setProfile] = useState(before);
   const [isTried, setTried] = useState(false);
   const isNew = network.profile === null;
-  const words = invitation ? deeds.join : isNew ? deeds.ask : deeds.save;
+  const words = deeds[deedOf(network, invitation !== undefined)];
   const save = useNetworkDeed<Membership>("PUT", "/network/membership", t(words.done));
   const set = (part: Partial<Profile>) => setProfile((now) => ({ ...now, ...part }));
   const lacksMunicipality = isTried && profile.municipality.trim() === "";
@@ -122,7 +123,6 @@ export function ProfileForm({ network, invitation }: Props) {
   );
 }
 
-/** With an invitation one joins, also who has asked already. */
 const deeds = {
   join: { button: "join.button", done: "joined" },
   ask: { button: "ask.button", done: "sent" },
