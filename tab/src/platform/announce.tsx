@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
-import styles from "./announce.module.css";
+import { unseen } from "./unseen.ts";
 
 const Context = createContext<(message: string) => void>(() => {});
 
@@ -19,7 +19,7 @@ export function Announcer({ children }: { children: ReactNode }) {
     <Context value={announce}>
       {children}
       {/* The same message twice is said twice only if the text differs: an invisible space makes it so. */}
-      <div role="status" aria-live="polite" className={styles.hidden}>
+      <div role="status" aria-live="polite" className={unseen}>
         {said.message && said.message + (said.odd ? "\u00a0" : "")}
       </div>
     </Context>

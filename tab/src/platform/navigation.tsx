@@ -2,6 +2,7 @@ import { createPortal } from "react-dom";
 import { Link, matchPath, useLocation } from "react-router";
 import { type Feature, homeOf, type Page } from "./feature.ts";
 import { useLanguage } from "./language.ts";
+import { LinkBar } from "./link-bar.tsx";
 import styles from "./navigation.module.css";
 import { platformTexts } from "./platform-texts.ts";
 import { useTexts } from "./texts.ts";
@@ -17,15 +18,15 @@ export function Navigation({ features }: { features: readonly Feature[] }) {
   const group = here?.group;
   return createPortal(
     <>
-      <nav aria-label={t("features")} className={styles.features}>
+      <LinkBar label={t("features")} className={styles.features}>
         {features.filter(isFront).map((feature) => {
           const title = feature.group?.title ?? feature.title;
           const isHere = feature === here || isSame(feature.group, group);
           return <To key={feature.name} {...{ feature, pathname, isHere }} title={title[language]} />;
         })}
-      </nav>
+      </LinkBar>
       {group && (
-        <nav aria-label={group.title[language]} className={`${styles.features} ${styles.group}`}>
+        <LinkBar label={group.title[language]} className={`${styles.features} ${styles.group}`}>
           {features
             .filter((feature) => isSame(feature.group, group))
             .map((feature) => (
@@ -36,7 +37,7 @@ export function Navigation({ features }: { features: readonly Feature[] }) {
                 title={feature.title[language]}
               />
             ))}
-        </nav>
+        </LinkBar>
       )}
     </>,
     place,

@@ -1,17 +1,18 @@
 import type { NetworkView } from "bot/network/contract";
 import { Link } from "react-router";
 import { useLanguage } from "#platform/language.ts";
+import { LinkLine } from "#platform/link-line.tsx";
 import { Message } from "#platform/message.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { PageSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { useKeptFocus } from "#platform/use-kept-focus.ts";
 import { Invite } from "./invite.tsx";
 import styles from "./network.module.css";
 import { networkTexts } from "./network-texts.ts";
 import { Leave } from "./profile/leave.tsx";
 import { ProfileForm } from "./profile/profile-form.tsx";
-import { useKeptFocus } from "./use-kept-focus.ts";
 import { useNetwork } from "./use-network.ts";
 
 /** The network to whoever comes: the way in for those outside, one's own profile for those inside. */
@@ -54,7 +55,7 @@ function About({ network }: { network: NetworkView }) {
 function Ways({ network }: { network: NetworkView }) {
   const t = useTexts(networkTexts);
   return (
-    <p className={styles.ways}>
+    <LinkLine>
       <Link to="/network/members">{t("members.link")}</Link>
       {network.may.coordinate && (
         <>
@@ -64,6 +65,6 @@ function Ways({ network }: { network: NetworkView }) {
           <Link to="/network/settings">{t("settings.link")}</Link>
         </>
       )}
-    </p>
+    </LinkLine>
   );
 }

@@ -1,10 +1,11 @@
 import { Input, Select } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
 import type { Language, State, SurveyRow } from "bot/surveys/contract";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 import { localeTags, useLanguage } from "#platform/language.ts";
 import { useMe } from "#platform/me.ts";
 import { PageHeading } from "#platform/page-heading.tsx";
+import { PrimaryLink } from "#platform/primary-link.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { RowsSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
@@ -41,11 +42,7 @@ export function ListPage() {
   return (
     <>
       <PageHeading title={t("list.title")}>
-        {organises && (
-          <Link to="/new" className={styles.new}>
-            {t("list.new")}
-          </Link>
-        )}
+        {organises && <PrimaryLink to="/new">{t("list.new")}</PrimaryLink>}
       </PageHeading>
       {me.data && !organises && <p>{t("list.respondent")}</p>}
       {surveys.error && <Problem error={surveys.error} again={() => void surveys.refetch()} />}

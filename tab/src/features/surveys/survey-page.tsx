@@ -3,12 +3,13 @@ import type { State, SurveyView } from "bot/surveys/contract";
 import { lazy } from "react";
 import { Link, Navigate, NavLink, Outlet, useLocation, useParams } from "react-router";
 import { ApiError } from "#platform/api.ts";
+import { CopyLinkButton } from "#platform/copy-link-button.tsx";
 import { useLanguage } from "#platform/language.ts";
+import { LinkBar } from "#platform/link-bar.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { PageSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { CopyLinkButton } from "./copy-link-button.tsx";
 import { resultsQuery, surveyQuery } from "./queries.ts";
 import { firstSection, isSection, sections } from "./sections.ts";
 import { StateBadge } from "./state-badge.tsx";
@@ -92,13 +93,13 @@ function Breadcrumb() {
 function Sections({ survey }: { survey: SurveyView }) {
   const t = useTexts(surveyTexts);
   return (
-    <nav aria-label={t("section.nav")} className={styles.sections}>
+    <LinkBar label={t("section.nav")}>
       {sections.map((section) => (
         <NavLink key={section} to={`/surveys/${survey.id}/${section}`}>
           {t(`section.${section}`)}
         </NavLink>
       ))}
-    </nav>
+    </LinkBar>
   );
 }
 

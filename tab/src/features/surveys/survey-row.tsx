@@ -3,6 +3,7 @@ import type { Language, SurveyRow } from "bot/surveys/contract";
 import { Link } from "react-router";
 import { dateIn, dateTimeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
+import { LinkedRow, RowFacts } from "#platform/linked-row.tsx";
 import { type TranslateOf, useTexts } from "#platform/texts.ts";
 import { firstSection } from "./sections.ts";
 import { StateBadge } from "./state-badge.tsx";
@@ -23,43 +24,43 @@ export function SurveyRowItem({ row }: { row: SurveyRow }) {
   const organises = row.may.edit || row.may.send || row.may.share;
 
   return (
-    <li className={styles.row}>
-      <div className={styles.main}>
-        <h2 className={styles.name}>
-          <Link to={`/surveys/${row.id}/${firstSection(row.state)}`} lang={text ? lang : undefined}>
-            {name}
-          </Link>
-        </h2>
-        <p className={styles.about}>
-          {aboutRow(row, language, t).map((part) => (
-            <span key={part}>{part}</span>
-          ))}
-        </p>
-      </div>
-      <StateBadge state={row.state} />
-      {organises && (
-        <span className={styles.deeds}>
-          <Button
-            appearance="subtle"
-            size="small"
-            aria-label={t("row.copy", { name })}
-            onClick={() => copy.mutate()}
-          >
-            {t("copy")}
-          </Button>
-          {row.may.remove && (
-            <Button
-              appearance="subtle"
-              size="small"
-              aria-label={t("row.remove", { name })}
-              onClick={() => remove.mutate()}
-            >
-              {t("remove")}
-            </Button>
+    <LinkedRow
+      heading="h2"
+      name={
+        <Link to={`/surveys/${row.id}/${firstSection(row.state)}`} lang={text ? lang : undefined}>
+          {name}
+        </Link>
+      }
+      beside={
+        <>
+          <StateBadge state={row.state} />
+          {organises && (
+            <span className={styles.deeds}>
+              <Button
+                appearance="subtle"
+                size="small"
+                aria-label={t("row.copy", { name })}
+                onClick={() => copy.mutate()}
+              >
+                {t("copy")}
+              </Button>
+              {row.may.remove && (
+                <Button
+                  appearance="subtle"
+                  size="small"
+                  aria-label={t("row.remove", { name })}
+                  onClick={() => remove.mutate()}
+                >
+                  {t("remove")}
+                </Button>
+              )}
+            </span>
           )}
-        </span>
-      )}
-    </li>
+        </>
+      }
+    >
+      <RowFacts facts={aboutRow(row, language, t)} />
+    </LinkedRow>
   );
 }
 

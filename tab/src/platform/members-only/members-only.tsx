@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 import { networkGroup } from "#platform/groups.ts";
 import { useLanguage } from "#platform/language.ts";
 import { PageHeading } from "#platform/page-heading.tsx";
+import { PrimaryLink } from "#platform/primary-link.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { PageSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
@@ -29,9 +29,7 @@ function Invitation({ standing }: { standing: "none" | "asked" }) {
     <>
       <PageHeading title={networkGroup.title[language]} />
       <p className={styles.text}>{t(standing)}</p>
-      <Link to="/network" className={styles.way}>
-        {t(`${standing}.link`)}
-      </Link>
+      <PrimaryLink to="/network">{t(`${standing}.link`)}</PrimaryLink>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { Badge, type BadgeColor } from "#platform/badge.tsx";
 import { timeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
+import { unseen } from "#platform/unseen.ts";
 import { briefly, totalOf } from "./outcomes.ts";
 import { placeName } from "./places.ts";
 import styles from "./sending-list.module.css";
@@ -23,7 +24,7 @@ export function TargetTable({ sending }: { sending: SendingView }) {
   return (
     <>
       <table className={styles.targets}>
-        <thead className={styles.unseen}>
+        <thead className={unseen}>
           <tr>
             <th scope="col">{t("sending.place")}</th>
             <th scope="col">{t("sending.outcome")}</th>

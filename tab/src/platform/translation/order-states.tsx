@@ -4,6 +4,7 @@ import { useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Link } from "react-router";
 import { type TranslateOf, useTexts } from "#platform/texts.ts";
+import { unseen } from "#platform/unseen.ts";
 import { OrderForm } from "./order-form.tsx";
 import styles from "./order-states.module.css";
 import { translationTexts } from "./translation-texts.ts";
@@ -47,7 +48,7 @@ function OrderItem({ order }: { order: OrderState }) {
       {order.isStale && <span>({t("stale")})</span>}
       <Link to={`/translations/${order.id}`}>
         {t("show")}
-        <span className={styles.unseen}> ({t(`to.${order.to}`)})</span>
+        <span className={unseen}> ({t(`to.${order.to}`)})</span>
       </Link>
     </li>
   );

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CoffeeList } from "bot/coffee/contract";
 import { lazy, Suspense, useState } from "react";
-import { Link } from "react-router";
 import { coffeeTexts } from "#features/coffee/coffee-texts.ts";
 import { daysAfter, today } from "#features/coffee/days.ts";
 import { coffeeQuery } from "#features/coffee/queries.ts";
 import { read, write } from "#platform/browser-memory.ts";
 import { PageHeading } from "#platform/page-heading.tsx";
+import { PrimaryLink } from "#platform/primary-link.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { RowsSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
@@ -32,11 +32,7 @@ export function ListPage() {
   return (
     <>
       <PageHeading title={t("list.title")}>
-        {coffee.data?.maySchedule && (
-          <Link to="/coffee/series/new" className={styles.new}>
-            {t("list.new")}
-          </Link>
-        )}
+        {coffee.data?.maySchedule && <PrimaryLink to="/coffee/series/new">{t("list.new")}</PrimaryLink>}
       </PageHeading>
       {coffee.error && <Problem error={coffee.error} again={() => void coffee.refetch()} />}
       {coffee.isPending && <RowsSkeleton rows={3} />}

@@ -6,6 +6,7 @@ import { sessionName, sessionPath } from "#features/coffee/session-name.ts";
 import { timeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
+import { unseen } from "#platform/unseen.ts";
 import styles from "./month-table.module.css";
 
 type Props = { month: string; weeks: string[][]; sessions: SessionRow[] };
@@ -20,15 +21,13 @@ export function MonthTable({ month, weeks, sessions }: Props) {
   const byDay = Map.groupBy(sessions, ({ startsAt }) => dayOf(startsAt));
   return (
     <table className={styles.month}>
-      <caption className={styles.unseen}>
-        {t("calendar.caption", { month: monthIn(language, month) })}
-      </caption>
+      <caption className={unseen}>{t("calendar.caption", { month: monthIn(language, month) })}</caption>
       <thead>
         <tr>
           {weeks[0]?.map((_, day) => (
             <th key={weekdayIn(language, day + 1)} scope="col" abbr={weekdayIn(language, day + 1)}>
               <span aria-hidden="true">{weekdayIn(language, day + 1, "short")}</span>
-              <span className={styles.unseen}>{weekdayIn(language, day + 1)}</span>
+              <span className={unseen}>{weekdayIn(language, day + 1)}</span>
             </th>
           ))}
         </tr>
@@ -56,7 +55,7 @@ function Day({ day, isOutside, sessions }: { day: string; isOutside: boolean; se
         <span aria-hidden="true" className={isToday ? styles.ring : undefined}>
           {Number(day.slice(8))}
         </span>
-        <span className={styles.unseen}>{dayIn(language, day)}</span>
+        <span className={unseen}>{dayIn(language, day)}</span>
         {isToday && <span className={styles.today}> {t("calendar.today")}</span>}
       </time>
       {sessions.map((session) => (

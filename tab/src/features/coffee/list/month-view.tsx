@@ -7,6 +7,7 @@ import { coffeeQuery } from "#features/coffee/queries.ts";
 import { useLanguage } from "#platform/language.ts";
 import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { unseen } from "#platform/unseen.ts";
 import styles from "./list-page.module.css";
 import { monthFrom, monthsAfter, weeksOf } from "./month.ts";
 import { MonthTable } from "./month-table.tsx";
@@ -49,7 +50,7 @@ export function MonthView() {
       <p role="status" className={calendar.count}>
         {coffee.data && !coffee.isPlaceholderData && (
           <>
-            <span className={calendar.unseen}>{monthIn(language, month)}: </span>
+            <span className={unseen}>{monthIn(language, month)}: </span>
             {t("calendar.inMonth", { count: inMonth.length })}
           </>
         )}

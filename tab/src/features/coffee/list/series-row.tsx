@@ -6,8 +6,8 @@ import { capital, ruleWords } from "#features/coffee/rule-words.ts";
 import { wordsIn } from "#features/coffee/words.ts";
 import { Badge, type BadgeColor } from "#platform/badge.tsx";
 import { useLanguage } from "#platform/language.ts";
+import { LinkedRow, RowFacts } from "#platform/linked-row.tsx";
 import { type TranslateOf, useTexts } from "#platform/texts.ts";
-import styles from "./row.module.css";
 
 /** One series: its rule and how it stands; its name leads those who organise it there. */
 export function SeriesRowItem({ row }: { row: SeriesRow }) {
@@ -16,21 +16,17 @@ export function SeriesRowItem({ row }: { row: SeriesRow }) {
   const { text, lang } = wordsIn(row.title, language);
   const name = text || t("untitled");
   return (
-    <li className={styles.row}>
-      <div className={styles.main}>
-        <h3 className={styles.name}>
-          <span lang={text ? lang : undefined} className={styles.what}>
-            {row.mayOrganise ? <Link to={`/coffee/series/${row.id}`}>{name}</Link> : name}
-          </span>
-        </h3>
-        <p className={styles.about}>
-          {aboutSeries(row, language, t).map((part) => (
-            <span key={part}>{part}</span>
-          ))}
-        </p>
-      </div>
-      <SeriesBadge state={row.state} />
-    </li>
+    <LinkedRow
+      heading="h3"
+      name={
+        <span lang={text ? lang : undefined}>
+          {row.mayOrganise ? <Link to={`/coffee/series/${row.id}`}>{name}</Link> : name}
+        </span>
+      }
+      beside={<SeriesBadge state={row.state} />}
+    >
+      <RowFacts facts={aboutSeries(row, language, t)} />
+    </LinkedRow>
   );
 }
 

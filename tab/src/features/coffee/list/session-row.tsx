@@ -4,8 +4,9 @@ import { coffeeTexts } from "#features/coffee/coffee-texts.ts";
 import { SessionBadge } from "#features/coffee/session/session-badge.tsx";
 import { sessionName, sessionPath, sessionTime } from "#features/coffee/session-name.ts";
 import { useLanguage } from "#platform/language.ts";
+import { LinkedRow, RowFacts } from "#platform/linked-row.tsx";
 import { type TranslateOf, useTexts } from "#platform/texts.ts";
-import styles from "./row.module.css";
+import styles from "./session-row.module.css";
 
 /** One session: when and what lead to it, the line under says who comes, oneself among them. */
 export function SessionRowItem({ row }: { row: SessionRow }) {
@@ -13,24 +14,18 @@ export function SessionRowItem({ row }: { row: SessionRow }) {
   const language = useLanguage();
   const name = sessionName(row, language, t);
   return (
-    <li className={styles.row}>
-      <div className={styles.main}>
-        <h3 className={styles.name}>
-          <Link to={sessionPath(row)}>
-            <span className={styles.when}>{sessionTime(row, language, t)}</span>{" "}
-            <span lang={name.lang} className={styles.what}>
-              {name.text}
-            </span>
-          </Link>
-        </h3>
-        <p className={styles.about}>
-          {aboutSession(row, t).map((part) => (
-            <span key={part}>{part}</span>
-          ))}
-        </p>
-      </div>
-      <SessionBadge state={row.state} />
-    </li>
+    <LinkedRow
+      heading="h3"
+      name={
+        <Link to={sessionPath(row)}>
+          <span className={styles.when}>{sessionTime(row, language, t)}</span>{" "}
+          <span lang={name.lang}>{name.text}</span>
+        </Link>
+      }
+      beside={<SessionBadge state={row.state} />}
+    >
+      <RowFacts facts={aboutSession(row, t)} />
+    </LinkedRow>
   );
 }
 

@@ -3,6 +3,7 @@ import { monthNameIn } from "#features/coffee/days.ts";
 import { useLanguage } from "#platform/language.ts";
 import { Switch } from "#platform/switch.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { unseen } from "#platform/unseen.ts";
 import { withItem } from "./draft.ts";
 import styles from "./series-page.module.css";
 import { seriesTexts } from "./series-texts.ts";
@@ -29,7 +30,7 @@ export function Pauses({ months, change }: Props) {
       <details className={styles.more} open={paused.length > 0 ? true : undefined}>
         <summary>{t("pause.others")}</summary>
         <fieldset className={styles.group}>
-          <legend className={styles.unseen}>{t("pause.others")}</legend>
+          <legend className={unseen}>{t("pause.others")}</legend>
           <div className={styles.months}>
             {others.map((month) => (
               <Checkbox

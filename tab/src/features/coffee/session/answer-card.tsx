@@ -4,13 +4,13 @@ import { useId } from "react";
 import { Problem } from "#platform/problem.tsx";
 import { Switch } from "#platform/switch.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { useKeptFocus } from "#platform/use-kept-focus.ts";
 import styles from "./answer-card.module.css";
 import { answers } from "./choices.ts";
 import { Heads } from "./heads.tsx";
 import { sessionTexts } from "./session-texts.ts";
 import { standingIn } from "./standing.ts";
 import { useAnswer } from "./use-answer.ts";
-import { useKeptFocus } from "./use-kept-focus.ts";
 
 /** One's own answer: one press answers, the same again takes it back. It can be made to stand for the whole series. */
 export function AnswerCard({ session }: { session: SessionView }) {

@@ -5,6 +5,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 import { sessionQuery } from "#features/coffee/queries.ts";
 import { wordsIn } from "#features/coffee/words.ts";
 import { useLanguage } from "#platform/language.ts";
+import { LinkBar } from "#platform/link-bar.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { PageSkeleton, RowsSkeleton } from "#platform/skeleton.tsx";
@@ -100,13 +101,13 @@ function Breadcrumb({ session }: { session: SessionView }) {
 function Views({ organises }: { organises: boolean }) {
   const t = useTexts(sessionTexts);
   return (
-    <nav aria-label={t("view.nav")} className={styles.views}>
+    <LinkBar label={t("view.nav")}>
       <Link to="?" aria-current={organises ? undefined : "page"}>
         {t("view.session")}
       </Link>
       <Link to="?view=organise" aria-current={organises ? "page" : undefined}>
         {t("view.organise")}
       </Link>
-    </nav>
+    </LinkBar>
   );
 }

@@ -5,6 +5,7 @@ import styles from "#features/forum/forum.module.css";
 import { forumTexts } from "#features/forum/forum-texts.ts";
 import { SearchBox } from "#features/forum/search/search-box.tsx";
 import { useLanguage } from "#platform/language.ts";
+import { LinkBar } from "#platform/link-bar.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { type Look, views } from "./use-look.ts";
 
@@ -14,13 +15,13 @@ export function Filters({ look, tags }: { look: Look; tags: Tag[] }) {
   const language = useLanguage();
   return (
     <>
-      <nav aria-label={t("views")} className={styles.views}>
+      <LinkBar label={t("views")} className={styles.views}>
         {views.map((view) => (
           <Link key={view} to={look.inView(view)} aria-current={view === look.view ? "page" : undefined}>
             {t(`view.${view}`)}
           </Link>
         ))}
-      </nav>
+      </LinkBar>
       <div className={styles.filters}>
         <SearchBox words="" />
         <Select aria-label={t("tag")} value={look.tag} onChange={(_, { value }) => look.chooseTag(value)}>

@@ -9,6 +9,7 @@ import { useRows } from "#features/forum/use-rows.ts";
 import { Offline, Waiting } from "#features/forum/waiting.tsx";
 import { useTags } from "#features/forum/write/use-tags.ts";
 import { PageHeading } from "#platform/page-heading.tsx";
+import { PrimaryLink } from "#platform/primary-link.tsx";
 import { useShortcuts } from "#platform/shortcuts.ts";
 import { useTexts } from "#platform/texts.ts";
 import { Filters } from "./filters.tsx";
@@ -33,11 +34,7 @@ export function Topics() {
   return (
     <>
       <PageHeading title={t("title")} section={view === "all" ? "" : t(`view.${view}`)}>
-        {first?.may.start !== false && (
-          <Link to="/forum/new" className={styles.primary}>
-            {t("new")}
-          </Link>
-        )}
+        {first?.may.start !== false && <PrimaryLink to="/forum/new">{t("new")}</PrimaryLink>}
       </PageHeading>
       <Offline />
       <Filters look={look} tags={tags} />

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import styles from "#features/forum/forum.module.css";
 import { forumTexts } from "#features/forum/forum-texts.ts";
 import { localeTags, useLanguage } from "#platform/language.ts";
+import { LinkLine } from "#platform/link-line.tsx";
 import { useTexts } from "#platform/texts.ts";
 
 /** What one reads, and the way to what else there is in the forum. */
@@ -16,7 +17,7 @@ export function Ways({ list }: { list: TopicList }) {
       <p className={styles.reads}>
         {t("reads", { languages: names })} <Link to="/forum/settings">{t("reads.change")}</Link>
       </p>
-      <nav aria-label={t("ways")} className={styles.ways}>
+      <LinkLine label={t("ways")}>
         <Link to="/forum/drafts">{t("drafts")}</Link>
         <Link to="/forum/settings">{t("settings")}</Link>
         {list.may.moderate && (
@@ -25,7 +26,7 @@ export function Ways({ list }: { list: TopicList }) {
             {list.reports > 0 && <strong> ({t("reports.count", { count: list.reports })})</strong>}
           </Link>
         )}
-      </nav>
+      </LinkLine>
     </>
   );
 }

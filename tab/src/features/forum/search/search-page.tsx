@@ -13,6 +13,7 @@ import { Waiting } from "#features/forum/waiting.tsx";
 import { whenIn } from "#features/forum/when.ts";
 import { useLanguage } from "#platform/language.ts";
 import { PageHeading } from "#platform/page-heading.tsx";
+import { PrimaryLink } from "#platform/primary-link.tsx";
 import { useShortcuts } from "#platform/shortcuts.ts";
 import { useTexts } from "#platform/texts.ts";
 import { marked } from "./marked.ts";
@@ -58,11 +59,7 @@ function Found({ words }: { words: string }) {
           ? t("search.none", { words })
           : t(found.hasNextPage ? "search.foundMore" : "search.found", { count })}
       </p>
-      {count === 0 && (
-        <Link to="/forum/new" className={styles.primary}>
-          {t("new")}
-        </Link>
-      )}
+      {count === 0 && <PrimaryLink to="/forum/new">{t("new")}</PrimaryLink>}
       <ol className={styles.rows}>
         {hits.map((hit) => (
           <HitItem key={`${hit.topic.id} ${hit.number}`} hit={hit} />

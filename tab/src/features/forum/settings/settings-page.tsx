@@ -8,6 +8,7 @@ import { wishesQuery } from "#features/forum/queries.ts";
 import { Offline, Waiting } from "#features/forum/waiting.tsx";
 import { TagsChoice } from "#features/forum/write/tags-choice.tsx";
 import { useTags } from "#features/forum/write/use-tags.ts";
+import { Choices } from "#platform/choices.tsx";
 import { languageNames, languages } from "#platform/language.ts";
 import { Message } from "#platform/message.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
@@ -41,9 +42,7 @@ function Settings({ wishes }: { wishes: Wishes }) {
   const set = (part: Partial<Wishes>) => save.mutate({ ...wishes, ...part });
   return (
     <div className={styles.form}>
-      <fieldset className={styles.choices}>
-        <legend>{t("settings.reads")}</legend>
-        <p className={styles.hint}>{t("settings.reads.hint")}</p>
+      <Choices label={t("settings.reads")} hint={t("settings.reads.hint")}>
         {languages.map((each) => {
           const isRead = wishes.reads.includes(each);
           return (
@@ -59,8 +58,8 @@ function Settings({ wishes }: { wishes: Wishes }) {
             />
           );
         })}
-        {wishes.reads.length === 1 && <p className={styles.hint}>{t("settings.reads.one")}</p>}
-      </fieldset>
+        {wishes.reads.length === 1 && <p>{t("settings.reads.one")}</p>}
+      </Choices>
       {tags.length > 0 ? (
         <TagsChoice
           label={t("settings.tags")}

@@ -1,6 +1,6 @@
 import { Checkbox } from "@fluentui/react-components";
 import type { Tag } from "bot/forum/contract";
-import styles from "#features/forum/forum.module.css";
+import { Choices } from "#platform/choices.tsx";
 import { useLanguage } from "#platform/language.ts";
 
 type Props = {
@@ -17,9 +17,7 @@ type Props = {
 export function TagsChoice({ label, hint, tags, chosen, most = tags.length, choose }: Props) {
   const language = useLanguage();
   return (
-    <fieldset className={styles.choices}>
-      <legend>{label}</legend>
-      <p className={styles.hint}>{hint}</p>
+    <Choices label={label} hint={hint}>
       {tags.map(({ id, name }) => {
         const isChosen = chosen.includes(id);
         return (
@@ -32,6 +30,6 @@ export function TagsChoice({ label, hint, tags, chosen, most = tags.length, choo
           />
         );
       })}
-    </fieldset>
+    </Choices>
   );
 }

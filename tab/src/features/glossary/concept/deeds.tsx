@@ -1,12 +1,11 @@
 import { Button } from "@fluentui/react-components";
 import type { ConceptView } from "bot/glossary/contract";
-import { Link } from "react-router";
 import { api } from "#platform/api.ts";
+import { CopyLinkButton } from "#platform/copy-link-button.tsx";
 import { Message } from "#platform/message.tsx";
+import { PrimaryLink } from "#platform/primary-link.tsx";
 import { Problem } from "#platform/problem.tsx";
-import { shareLink } from "#platform/teams.ts";
 import { useTexts } from "#platform/texts.ts";
-import { useToast } from "#platform/toasts.tsx";
 import styles from "./concept-page.module.css";
 import { conceptTexts } from "./concept-texts.ts";
 import { useConceptDeed } from "./use-concept-deed.ts";
@@ -36,16 +35,16 @@ export function Deeds({ concept, headword }: { concept: ConceptView; headword: s
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form */}
       <div role="group" aria-label={t("deeds")} className={styles.deeds}>
         {may.edit && (
-          <Link to={`/terms/concepts/${id}/edit`} className={styles.edit}>
+          <PrimaryLink to={`/terms/concepts/${id}/edit`} isAmongButtons>
             {t("edit")}
-          </Link>
+          </PrimaryLink>
         )}
         {may.check && !checkedAt && (
           <Button disabledFocusable={check.isPending} onClick={() => check.mutate()}>
             {t("check")}
           </Button>
         )}
-        <CopyLink label={headword} />
+        <CopyLinkButton label={headword} />
         {may.remove && (
           <Button appearance="subtle" disabledFocusable={remove.isPending} onClick={() => remove.mutate()}>
             {t("remove")}
@@ -54,20 +53,5 @@ export function Deeds({ concept, headword }: { concept: ConceptView; headword: s
       </div>
       {check.error && <Problem error={check.error} again={() => check.mutate()} />}
     </>
-  );
-}
-
-function CopyLink({ label }: { label: string }) {
-  const t = useTexts(conceptTexts);
-  const toast = useToast();
-  const share = () =>
-    shareLink(label).then(
-      (copied) => copied && toast({ message: t("link.copied") }),
-      () => toast({ message: t("link.failed", { link: location.href }) }),
-    );
-  return (
-    <Button appearance="subtle" onClick={() => void share()}>
-      {t("link.copy")}
-    </Button>
   );
 }

@@ -3,12 +3,12 @@ import { Link } from "react-router";
 import { dateTimeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
+import { useKeptFocus } from "#platform/use-kept-focus.ts";
 import { conceptTexts } from "./concept-texts.ts";
 import { Decide } from "./decide.tsx";
 import { OpenReview } from "./open-review.tsx";
 import { Reopen } from "./reopen.tsx";
 import styles from "./review.module.css";
-import { useKeptFocus } from "./use-kept-focus.ts";
 import { Voting } from "./voting.tsx";
 import { nameOf } from "./written.tsx";
 

@@ -3,12 +3,12 @@ import { ArrowDownRegular, ArrowUpRegular, DeleteRegular } from "@fluentui/react
 import type { Term } from "bot/glossary/contract";
 import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { limits } from "#features/glossary/lists.ts";
+import { moveKey } from "#platform/move-key.ts";
 import { useTexts } from "#platform/texts.ts";
 import { choosableStatuses, mayTakeAway, termFieldId } from "./draft.ts";
 import styles from "./edit.module.css";
 import { editTexts } from "./edit-texts.ts";
 import { MoreFields } from "./more-fields.tsx";
-import { moveKey } from "./move-key.ts";
 import { SimilarConcepts } from "./similar-concepts.tsx";
 
 type Props = {

@@ -12,11 +12,11 @@ import { download } from "#platform/api.ts";
 import { languageNames, languages, useLanguage } from "#platform/language.ts";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { Problem } from "#platform/problem.tsx";
+import { saveFile } from "#platform/save-file.ts";
 import { RowsSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./exchange.module.css";
 import { exchangeTexts } from "./exchange-texts.ts";
-import { saveFile } from "./save-file.ts";
 
 /** Where the glossary is taken out as a file. */
 export function ExportPage() {

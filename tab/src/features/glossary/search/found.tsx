@@ -3,6 +3,7 @@ import type { ConceptRow, GlossaryView } from "bot/glossary/contract";
 import { Link } from "react-router";
 import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import type { Cut } from "#features/glossary/queries.ts";
+import { PrimaryLink } from "#platform/primary-link.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { Legend } from "./legend.tsx";
 import styles from "./search-page.module.css";
@@ -64,9 +65,9 @@ function Nothing({ glossary, cut }: { glossary: GlossaryView | undefined; cut: C
         </p>
       )}
       {glossary?.may.propose && (isSearched || !isCut) && (
-        <Link to={proposalOf(cut)} className={styles.new}>
+        <PrimaryLink to={proposalOf(cut)}>
           {isSearched ? t("propose.this", { words: cut.q }) : t("propose")}
-        </Link>
+        </PrimaryLink>
       )}
       {glossary && !glossary.may.propose && <p>{t("none.members")}</p>}
     </div>

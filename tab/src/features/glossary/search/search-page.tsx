@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { conceptsQuery, glossaryQuery } from "#features/glossary/queries.ts";
 import { PageHeading } from "#platform/page-heading.tsx";
+import { PrimaryLink } from "#platform/primary-link.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { useShortcuts } from "#platform/shortcuts.ts";
 import { RowsSkeleton } from "#platform/skeleton.tsx";
@@ -23,11 +24,7 @@ export function SearchPage() {
   return (
     <>
       <PageHeading title={t("title")}>
-        {glossary.data?.may.propose && (
-          <Link to="/terms/new" className={styles.new}>
-            {t("propose")}
-          </Link>
-        )}
+        {glossary.data?.may.propose && <PrimaryLink to="/terms/new">{t("propose")}</PrimaryLink>}
       </PageHeading>
       <SearchForm glossary={glossary.data} cut={cut} typed={typed} type={type} choose={choose} />
       {concepts.error && <Problem error={concepts.error} again={() => void concepts.refetch()} />}

@@ -4,6 +4,7 @@ import type { Cut } from "#features/glossary/queries.ts";
 import { CopyingProvider, useCopying } from "#features/glossary/term/use-copied.ts";
 import { languageNames, languages } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
+import { unseen } from "#platform/unseen.ts";
 import { byLetter } from "./letters.ts";
 import { rowKeys } from "./row-keys.ts";
 import { searchId, tableId } from "./search-form.tsx";
@@ -20,7 +21,7 @@ export function TermTable({ concepts, fields, cut }: { concepts: ConceptRow[]; f
   return (
     <CopyingProvider value={copying}>
       <table id={tableId} className={styles.table} onKeyDown={(event) => rowKeys(event, searchId)}>
-        <caption className={styles.unseen}>{t("table")}</caption>
+        <caption className={unseen}>{t("table")}</caption>
         <thead>
           <tr>
             {columns.map((language) => (

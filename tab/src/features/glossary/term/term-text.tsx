@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { Badge } from "#platform/badge.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { unseen } from "#platform/unseen.ts";
 import { pieces } from "./pieces.ts";
 import { signs } from "./signs.ts";
 import styles from "./term.module.css";
@@ -70,7 +71,7 @@ function Sign({ shown, said, boxed = false }: { shown: string; said: string; box
       <span aria-hidden="true" title={said} className={boxed ? styles.usage : styles.sign}>
         {shown}
       </span>
-      <span className={styles.unseen}> ({said}) </span>
+      <span className={unseen}> ({said}) </span>
     </>
   );
 }

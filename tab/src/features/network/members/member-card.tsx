@@ -6,6 +6,7 @@ import { networkTexts } from "#features/network/network-texts.ts";
 import { AskFirst } from "#platform/ask-first.tsx";
 import { Badge } from "#platform/badge.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { unseen } from "#platform/unseen.ts";
 import { ProfileLines } from "./profile-lines.tsx";
 import { useMemberDeed } from "./use-member-deed.ts";
 
@@ -48,12 +49,12 @@ function Deeds({ id, name, isCoordinator, isMine }: DeedsProps) {
     <div className={styles.deeds}>
       <Button disabledFocusable={role.isPending} onClick={() => setRole(!isCoordinator)}>
         {t(isCoordinator ? "role.take" : "role.give")}
-        <span className={styles.unseen}> ({name})</span>
+        <span className={unseen}> ({name})</span>
       </Button>
       {!isMine && (
         <Button disabledFocusable={removal.isPending} onClick={() => setAsking(true)}>
           {t("remove")}
-          <span className={styles.unseen}> ({name})</span>
+          <span className={unseen}> ({name})</span>
         </Button>
       )}
       {asking && (

@@ -3,13 +3,13 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import styles from "#features/network/network.module.css";
 import { networkTexts } from "#features/network/network-texts.ts";
 import { membersQuery } from "#features/network/queries.ts";
-import { useKeptFocus } from "#features/network/use-kept-focus.ts";
 import { useNetwork } from "#features/network/use-network.ts";
 import { MembersOnly } from "#platform/members-only/members-only.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { RowsSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { useKeptFocus } from "#platform/use-kept-focus.ts";
 import { MemberCard } from "./member-card.tsx";
 import { Requests } from "./requests.tsx";
 

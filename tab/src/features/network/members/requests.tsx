@@ -6,11 +6,12 @@ import { useLocation } from "react-router";
 import styles from "#features/network/network.module.css";
 import { networkTexts } from "#features/network/network-texts.ts";
 import { requestsQuery } from "#features/network/queries.ts";
-import { useKeptFocus } from "#features/network/use-kept-focus.ts";
 import { dateTimeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { unseen } from "#platform/unseen.ts";
+import { useKeptFocus } from "#platform/use-kept-focus.ts";
 import { ProfileLines } from "./profile-lines.tsx";
 import { useMemberDeed } from "./use-member-deed.ts";
 
@@ -66,11 +67,11 @@ function Request({ request, fields }: { request: RequestView; fields: NetworkVie
       <div className={styles.deeds}>
         <Button appearance="primary" disabledFocusable={isPending} onClick={() => approve.mutate()}>
           {t("requests.approve")}
-          <span className={styles.unseen}> ({name})</span>
+          <span className={unseen}> ({name})</span>
         </Button>
         <Button disabledFocusable={isPending} onClick={() => refuse.mutate()}>
           {t("requests.refuse")}
-          <span className={styles.unseen}> ({name})</span>
+          <span className={unseen}> ({name})</span>
         </Button>
       </div>
     </li>

@@ -5,14 +5,15 @@ import { Link, useSearchParams } from "react-router";
 import styles from "#features/network/network.module.css";
 import { networkTexts } from "#features/network/network-texts.ts";
 import { invitationQuery } from "#features/network/queries.ts";
-import { useKeptFocus } from "#features/network/use-kept-focus.ts";
 import { useNetwork } from "#features/network/use-network.ts";
 import { useLanguage } from "#platform/language.ts";
+import { LinkLine } from "#platform/link-line.tsx";
 import { Message } from "#platform/message.tsx";
 import { PageHeading } from "#platform/page-heading.tsx";
 import { Problem } from "#platform/problem.tsx";
 import { PageSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { useKeptFocus } from "#platform/use-kept-focus.ts";
 import { ProfileForm } from "./profile-form.tsx";
 
 /** Where an invitation leads. One that holds no longer still lets one ask. */
@@ -45,10 +46,10 @@ function Join({ network, invitation, isValid, by }: Props) {
       {isIn ? (
         <>
           <Message>{t(wasIn ? "join.member" : "joined")}</Message>
-          <p className={styles.ways}>
+          <LinkLine>
             <Link to="/forum">{t("join.forum")}</Link>
             <Link to="/network">{t("join.profile")}</Link>
-          </p>
+          </LinkLine>
         </>
       ) : (
         <>

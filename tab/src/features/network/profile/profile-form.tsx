@@ -6,10 +6,10 @@ import { networkTexts } from "#features/network/network-texts.ts";
 import { SavedLine } from "#features/network/saved-line.tsx";
 import { useNetworkDeed } from "#features/network/use-network.ts";
 import { isSame, ways } from "#features/network/ways.ts";
+import { Choices } from "#platform/choices.tsx";
 import { languageNames, languages, useLanguage } from "#platform/language.ts";
 import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { Choices } from "./choices.tsx";
 import { deedOf } from "./deed.ts";
 
 type Membership = { profile: Profile; invitation?: string };

@@ -7,11 +7,11 @@ import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { useAnnounce } from "#platform/announce.tsx";
 import { fieldId, inOrder } from "#platform/drafting/fields.ts";
 import { languageNames } from "#platform/language.ts";
+import { moveKey } from "#platform/move-key.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/toasts.tsx";
 import styles from "./choices-field.module.css";
 import { moved, newChoice, newId, pasted } from "./draft.ts";
-import { moveKey } from "./move-key.ts";
 
 /** Long lists (every municipality) are shown in part until asked for: 400 choices are 1,200 fields. */
 const shownAtFirst = 30;

@@ -15,10 +15,10 @@ import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { wordsIn } from "#features/surveys/words.ts";
 import { WordsField } from "#platform/drafting/words-field.tsx";
 import { useLanguage } from "#platform/language.ts";
+import { moveKey } from "#platform/move-key.ts";
 import { useTexts } from "#platform/texts.ts";
 import { ChoicesField } from "./choices-field.tsx";
 import { asType, hasChoices, newId, questionTypes } from "./draft.ts";
-import { moveKey } from "./move-key.ts";
 import styles from "./question-card.module.css";
 
 export type QuestionDeeds = {

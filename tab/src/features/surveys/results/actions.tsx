@@ -1,13 +1,13 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import { download } from "#platform/api.ts";
+import { saveFile } from "#platform/save-file.ts";
 import { Switch } from "#platform/switch.tsx";
 import { useToast } from "#platform/toasts.tsx";
 import { fileNameOf } from "./file-name.ts";
 import { inLanguage } from "./localized.ts";
 import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
-import { saveFile } from "./save-file.ts";
 import type { View } from "./use-view.ts";
 
 /** What can be done with the whole of the results. */

@@ -1,3 +1,4 @@
+import { unseen } from "#platform/unseen.ts";
 import styles from "./chart.module.css";
 import type { Chart, ChartRow } from "./chart.ts";
 import type { Localized } from "./localized.ts";
@@ -26,7 +27,7 @@ export function ChartView({ chart, corner, labelledBy, speech }: Props) {
                   scope="col"
                   className={`${styles.head} ${styles.panel}`}
                 >
-                  <span className={styles.hidden}>{speech.t("picture")}</span>
+                  <span className={unseen}>{speech.t("picture")}</span>
                   {panel.ends && <Ends ends={panel.ends} look={styles.ends} speech={speech} />}
                 </th>
               ),

@@ -1,5 +1,5 @@
 import { within } from "#platform/deadline.ts";
-import { saveFile } from "./save-file.ts";
+import { saveFile } from "#platform/save-file.ts";
 
 /** A canvas larger than this fails in silence on phones. */
 const mostPixels = 16_000_000;

@@ -1,3 +1,4 @@
+import { unseen } from "#platform/unseen.ts";
 import type { DataTable } from "./data-table.ts";
 import { type Localized, plain, type Sentence } from "./localized.ts";
 import { Said } from "./said.tsx";
@@ -18,7 +19,7 @@ export function DataTableView({ table, caption, texts = false, speech }: Props) 
   return (
     <Scroll label={plain(caption)}>
       <table className={styles.table}>
-        <caption className={styles.hidden}>
+        <caption className={unseen}>
           <Said sentence={caption} speech={speech} />
         </caption>
         <thead>

@@ -1,11 +1,11 @@
-import styles from "./results.module.css";
+import { unseen } from "#platform/unseen.ts";
 import type { Speech } from "./speech.ts";
 
 /** The shape of the results to come: the head, the brief and two questions. */
 export function ResultsSkeleton({ speech: { t } }: { speech: Speech }) {
   return (
     <div role="status">
-      <span className={styles.hidden}>{t("loading")}</span>
+      <span className={unseen}>{t("loading")}</span>
       <div aria-hidden="true">
         {[28, 96, 220, 220].map((height, index) => (
           <div key={index} className="bone" style={{ height, marginBlockEnd: 24 }} />

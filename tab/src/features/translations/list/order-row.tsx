@@ -6,6 +6,7 @@ import { translationsTexts } from "#features/translations/translations-texts.ts"
 import { Badge } from "#platform/badge.tsx";
 import { dateIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
+import { LinkedRow, RowFacts } from "#platform/linked-row.tsx";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./list.module.css";
 
@@ -21,24 +22,22 @@ export function OrderRowItem({ row }: { row: OrderRow }) {
     ...(row.neededBy ? [t("neededBy", { day: dateIn(language, row.neededBy) })] : []),
   ];
   return (
-    <li className={styles.row}>
-      <div className={styles.main}>
-        <h2 className={styles.name}>
-          <Link to={`/translations/${row.id}`} lang={text ? lang : undefined}>
-            {text || t("untitled")}
-          </Link>
-        </h2>
-        <p className={styles.parts}>
-          {size.map((part) => (
-            <span key={part}>{part}</span>
-          ))}
+    <LinkedRow
+      heading="h2"
+      name={
+        <Link to={`/translations/${row.id}`} lang={text ? lang : undefined}>
+          {text || t("untitled")}
+        </Link>
+      }
+      beside={
+        <p className={styles.states}>
+          <StateBadge state={row.state} />
+          {row.isStale && <Badge color="warning">{t("stale")}</Badge>}
         </p>
-        <p className={styles.parts}>{standingOf(row, t)}</p>
-      </div>
-      <p className={styles.states}>
-        <StateBadge state={row.state} />
-        {row.isStale && <Badge color="warning">{t("stale")}</Badge>}
-      </p>
-    </li>
+      }
+    >
+      <RowFacts facts={size} />
+      <RowFacts facts={[standingOf(row, t)]} />
+    </LinkedRow>
   );
 }

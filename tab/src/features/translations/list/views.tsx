@@ -1,6 +1,7 @@
 import type { View } from "bot/translations/contract";
 import { Link, useSearchParams } from "react-router";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
+import { LinkBar } from "#platform/link-bar.tsx";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./list.module.css";
 
@@ -15,7 +16,7 @@ export function useView(): View {
 export function Views({ view }: { view: View }) {
   const t = useTexts(translationsTexts);
   return (
-    <nav aria-label={t("views")} className={styles.views}>
+    <LinkBar label={t("views")} className={styles.views}>
       {views.map((each) => (
         <Link
           key={each}
@@ -25,6 +26,6 @@ export function Views({ view }: { view: View }) {
           {t(`view.${each}`)}
         </Link>
       ))}
-    </nav>
+    </LinkBar>
   );
 }

@@ -6,8 +6,8 @@ import { translationsTexts } from "#features/translations/translations-texts.ts"
 import { useAnnounce } from "#platform/announce.tsx";
 import { languageNames } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
+import { unseen } from "#platform/unseen.ts";
 import { Hints } from "./hints.tsx";
-import styles from "./order.module.css";
 import { Pair } from "./pair.tsx";
 import { SourceText } from "./source-text.tsx";
 import { withTerm } from "./term-insertion.ts";
@@ -59,7 +59,7 @@ export const WritingPair = memo(function WritingPair({ text, nth, count, from, t
         label={
           <>
             <span lang={to}>{languageNames[to]}</span>
-            <span className={styles.unseen}>: {about}</span>
+            <span className={unseen}>: {about}</span>
           </>
         }
         hint={t("length", { length: value.length, most })}

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { useKeptFocus } from "#features/coffee/session/use-kept-focus.ts";
+import { useKeptFocus } from "#platform/use-kept-focus.ts";
 import styles from "./organise.module.css";
 
 /** One part of an organiser's page, named by its heading. */

@@ -3,6 +3,7 @@ import type { QuestionBox, SessionView } from "bot/coffee/contract";
 import { useEffect, useRef, useState } from "react";
 import { sessionTexts } from "#features/coffee/session/session-texts.ts";
 import { useTexts } from "#platform/texts.ts";
+import { unseen } from "#platform/unseen.ts";
 import { QuestionItem } from "./question-item.tsx";
 import styles from "./questions.module.css";
 import { useSteadyOrder } from "./use-steady-order.ts";
@@ -23,7 +24,7 @@ export function QuestionList({ session, box }: Props) {
     <>
       <div className={styles.line}>
         <p>{t("questions.open", { count: open.length })}</p>
-        <span role="status" className={styles.unseen}>
+        <span role="status" className={unseen}>
           {isBehind && t("questions.behind")}
         </span>
         {isBehind && (

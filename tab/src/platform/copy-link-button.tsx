@@ -1,12 +1,12 @@
 import { Button } from "@fluentui/react-components";
-import { shareLink } from "#platform/teams.ts";
-import { useTexts } from "#platform/texts.ts";
-import { useToast } from "#platform/toasts.tsx";
-import { surveyTexts } from "./survey-texts.ts";
+import { platformTexts } from "./platform-texts.ts";
+import { shareLink } from "./teams.ts";
+import { useTexts } from "./texts.ts";
+import { useToast } from "./toasts.tsx";
 
 /** A link to the page one is on. */
 export function CopyLinkButton({ label }: { label: string }) {
-  const t = useTexts(surveyTexts);
+  const t = useTexts(platformTexts);
   const toast = useToast();
   const share = () =>
     shareLink(label).then(

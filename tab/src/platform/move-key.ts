@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from "react";
-import { shortcutsOn } from "#platform/shortcuts.ts";
+import { shortcutsOn } from "./shortcuts.ts";
 
 /** Alt with an arrow moves the thing that has the focus. In a list box the same keys open it, so not there. */
 export function moveKey(event: KeyboardEvent, move: (by: 1 | -1) => void): void {
