@@ -45,7 +45,7 @@ test("a term is found, copied and opened by the keys alone", { timeout: 60_000 }
   expect(await definition.getAttribute("lang")).toBe("fi");
   await tab.getByRole("region", { name: "Svenska" }).getByText("hellre än").waitFor();
   // One who is no member sees neither who wrote it nor how.
-  expect(await tab.getByText("Historik").count()).toBe(0);
+  expect(await tab.getByText("Historik", { exact: true }).count()).toBe(0);
   expect(await tab.getByRole("link", { name: "Redigera" }).count()).toBe(0);
   await tab.getByRole("button", { name: "Kopiera länk" }).click();
   await expect.poll(() => JSON.stringify(state.sharedLink)).toContain(`terms/concepts/${concepts.board}`);
@@ -117,7 +117,7 @@ test("two who change a concept lose nothing: one is told what the other changed,
   await tab.getByText("organ för ungas inflytande i kommunen").waitFor();
   await tab.getByText("Inte granskad").waitFor();
 
-  await tab.getByText("Historik").click();
+  await tab.getByText("Historik", { exact: true }).click();
   await tab.getByText("Definition saknades").waitFor();
   await tab.getByRole("button", { name: "Återställ version 3" }).click();
   await said(tab, "Versionen är återställd.");

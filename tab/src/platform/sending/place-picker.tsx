@@ -21,6 +21,8 @@ type Props = {
   chosen: readonly string[];
   /** Places that have it already. */
   sentTo?: readonly string[];
+  /** Where only some of the places will do. */
+  isOffered?(place: PlaceView): boolean;
   choose(placeIds: string[]): void;
 };
 
@@ -31,16 +33,22 @@ const mostOpen = 40;
 const teamsAtATime = 50;
 
 /** The channels and chats that the bot may write to, by team; quick with thousands of them. */
-export function PlacePicker({ path, ...rest }: Props) {
+export function PlacePicker({ path, isOffered = () => true, ...rest }: Props) {
   const t = useTexts(sendingTexts);
   const places = useQuery(placesQuery(path));
   if (places.isPending) return <RowsSkeleton rows={2} />;
   if (places.error) return <Problem error={places.error} again={() => void places.refetch()} />;
-  if (places.data.length === 0) return <p>{t("places.none")}</p>;
-  return <Picker places={places.data} {...rest} />;
+  const offered = places.data.filter(isOffered);
+  if (offered.length === 0) return <p>{t("places.none")}</p>;
+  return <Picker places={offered} {...rest} />;
 }
 
-function Picker({ places, chosen, sentTo = [], choose }: Omit<Props, "path"> & { places: PlaceView[] }) {
+function Picker({
+  places,
+  chosen,
+  sentTo = [],
+  choose,
+}: Omit<Props, "path" | "isOffered"> & { places: PlaceView[] }) {
   const t = useTexts(sendingTexts);
   const counted = useCount();
   const tag = localeTags[useLanguage()];

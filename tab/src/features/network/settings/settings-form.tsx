@@ -55,6 +55,8 @@ export function SettingsForm({ network }: { network: NetworkView }) {
         <p className={styles.hint}>{t("settings.channels.hint")}</p>
         <PlacePicker
           path="/network/places"
+          // A group chat has no threads that a topic could stand in.
+          isOffered={({ scope }) => scope === "channel"}
           chosen={settings.channelIds}
           choose={(channelIds) => set({ channelIds })}
         />
