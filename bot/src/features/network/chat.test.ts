@@ -46,7 +46,7 @@ test.for([
   const said = await app.say(outsider, word, chat, tag);
 
   expect(said).toContain(line);
-  expect(said).toMatch(/Ansök om medlemskap|Hae jäsenyyttä|Ask to join/);
+  expect(said).toMatch(/Ansök om medlemskap|Hae jäseneksi|Ask to join/);
   expect(said).not.toMatch(/\d/);
 });
 
@@ -170,7 +170,7 @@ test("a coordinator's no keeps nothing, and the person is told nothing in chat",
   const app = await testApp(monday);
   const { annas, outside, request } = await waiting(app);
 
-  expect(await app.read(anna, "network/decline", { request }, annas)).toContain("Ansökan är avböjd.");
+  expect(await app.read(anna, "network/decline", { request }, annas)).toContain("Ansökan är avslagen.");
   await app.work();
   expect(await app.read(anna, "network/approve", { request }, annas)).toContain("Ansökan finns inte längre");
 
