@@ -46,8 +46,11 @@ export function postApi({ access, store, writing, reports, views, clock }: Ports
       role: "anyone",
       input: postInput,
       async handle({ person, params, input }) {
-        const viewer = await access.mustWrite(person);
-        const { topic, post } = await writing.post(viewer, params.id ?? "", input);
+        const viewer = await access.mustBeMember(person);
+        // Where there is no topic, that is the answer.
+        const { id } = await writing.seen(viewer, params.id ?? "");
+        await access.mustHaveName(viewer);
+        const { topic, post } = await writing.post(viewer, id, input);
         return views.post(viewer, topic, post);
       },
     }),

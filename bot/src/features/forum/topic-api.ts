@@ -47,7 +47,8 @@ export function topicApi({ access, writing, listing, views, marks, clock }: Port
       role: "anyone",
       input: startInput,
       async handle({ person, input }) {
-        const viewer = await access.mustWrite(person);
+        const viewer = await access.mustBeMember(person);
+        await access.mustHaveName(viewer);
         return views.topic(viewer, await writing.start(viewer, input));
       },
     }),
