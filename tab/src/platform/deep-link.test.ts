@@ -7,6 +7,7 @@ test.for([
   ["network/join?invitation=aB3_-xyz"],
   ["terms/new?topic=6f2d7a10-3c55-4a8e-9b21-0a4c1d2e3f40&post=7"],
   [`terms?${new URLSearchParams({ q: "bolagsstämma & (kl. 9)" })}`],
+  [`terms/new?${new URLSearchParams({ term: "ä".repeat(200), language: "fi" })}`],
   [`forum/search?q=${encodeURIComponent("vad är 'det' här?")}`],
 ])("%s leads there", ([page = ""]) => {
   expect(pathOf(page)).toBe(`/${page}`);
@@ -31,7 +32,7 @@ test.for([
   ["a line break", "surveys\n"],
   ["a line break in a query", "forum?tag=x\ny"],
   ["marks of a page", "forum?tag=<b>"],
-  ["more than fits a link", `forum?tag=${"x".repeat(1_000)}`],
+  ["more than fits a link", `forum?tag=${"x".repeat(2_000)}`],
 ])("%s leads nowhere", ([, page]) => {
   expect(pathOf(page)).toBeNull();
 });

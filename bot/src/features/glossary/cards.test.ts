@@ -83,7 +83,7 @@ test("the largest cards are within what Teams takes, in every language", () => {
   for (const locale of languages) {
     const ink = inkIn(locale);
     const cards: Card[] = [
-      conceptCard(full, [], ink),
+      conceptCard(full, [], ink, filler),
       newsCard(
         Array.from({ length: 100 }, () => full),
         ink,

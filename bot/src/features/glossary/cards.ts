@@ -7,11 +7,12 @@ import conceptShape from "./cards/concept.json" with { type: "json" };
 import findingsShape from "./cards/findings.json" with { type: "json" };
 import newsShape from "./cards/news.json" with { type: "json" };
 import noticeShape from "./cards/notice.json" with { type: "json" };
-import { type Language, languages } from "./contract.ts";
+import { type Language, languages, limits } from "./contract.ts";
 import { type Entry, headwordsOf } from "./entry.ts";
 import type { Finding } from "./in-text.ts";
 import type { SubjectField } from "./subject-fields.ts";
 import { headAndRest, type MarkWords } from "./term-words.ts";
+import { languagesOf } from "./text-language.ts";
 
 /** What cards are drawn with: a language, its texts, the words for marks in all languages, and where the tab is. */
 export type Ink = { locale: Locale; t: Translate; words: MarkWords; tabLink(page: string): string };
@@ -31,6 +32,7 @@ const conceptTemplate = cardTemplate(conceptShape, [
   "title",
   "field",
   "openLink",
+  "proposeLink",
   ...Object.keys(inPlaces([])),
 ]);
 const noticeTemplate = cardTemplate(noticeShape);
@@ -50,8 +52,19 @@ const longestDefinition = 400;
 
 export const conceptPath = (id: string): string => `/terms/concepts/${id}`;
 
-/** A concept as everybody may read it (or as a member does), with its terms in each language and where they come from. */
-export function conceptCard(entry: Entry, fields: readonly SubjectField[], ink: Ink): Card {
+/** Where a term is proposed: with what was looked up, if anything, in its language where it tells one. */
+function proposalPath(lookedUp: string, locale: Locale): string {
+  const term = beginning(lookedUp.trim(), limits.term);
+  if (term === "") return "/terms/new";
+  const [language = locale, ...others] = languagesOf(term);
+  return `/terms/new?${new URLSearchParams({ term, language: others.length > 0 ? locale : language })}`;
+}
+
+/**
+ * A concept as everybody may read it (or as a member does), with its terms in each language and where they come from.
+ * `lookedUp` is what it was found by, "" where it was not looked for.
+ */
+export function conceptCard(entry: Entry, fields: readonly SubjectField[], ink: Ink, lookedUp: string): Card {
   const { locale, t, tabLink, words } = ink;
   const shown = ownFirst(locale)
     .filter((language) => entry.terms[language].length > 0)
@@ -68,7 +81,7 @@ export function conceptCard(entry: Entry, fields: readonly SubjectField[], ink: 
     open: t("card.open"),
     openLink: tabLink(conceptPath(entry.id)),
     propose: t("card.propose"),
-    proposeLink: tabLink("/terms/new"),
+    proposeLink: tabLink(proposalPath(lookedUp, locale)),
   });
 }
 
@@ -109,10 +122,22 @@ export const nothingFoundCard = (text: string, ink: Ink): Card =>
       title: ink.t("found.nothing", { text: briefly(text) }),
       line: ink.t("found.mayPropose"),
       open: ink.t("card.propose"),
-      page: "/terms/new",
+      page: proposalPath(text, ink.locale),
     },
     ink,
   );
+
+/** What a member's look-up lists in place of what it did not find: the card leads to where it is proposed. */
+export function proposalPreview(text: string, ink: Ink): Preview {
+  const { locale, t } = ink;
+  const title = (term: string) => t("found.propose", { text: term });
+  const open = t("card.propose");
+  return {
+    title: title(unformatted(shortened(text, longestTerm))),
+    text: t("found.nothingYet"),
+    card: noticeCard({ title: title(briefly(text)), open, page: proposalPath(text, locale) }, ink),
+  };
+}
 
 /** Asks for a text to check. */
 export const checkCard = ({ locale, t }: Ink): Card =>
@@ -186,4 +211,7 @@ const inBrief = (terms: Entry["terms"]["sv"]): Entry["terms"]["sv"] =>
   terms.slice(0, mostTermsOfNews).map((each) => ({ ...each, term: shortened(each.term, longestTerm) }));
 
 const shortened = (text: string, most: number): string =>
-  text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;
+  text.length > most ? `${beginning(text, most - 1)}…` : text;
+
+/** Where the cut halves a character, a mark stands in its place. */
+const beginning = (text: string, most: number): string => text.slice(0, most).toWellFormed();

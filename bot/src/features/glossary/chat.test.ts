@@ -62,11 +62,31 @@ test("before anything is typed the latest decided terms are listed, by pages", a
 test("nothing found says so, and how to propose it", async () => {
   const { app } = await withBudget();
 
-  expect(titles(await app.lookUp(bo, "glossary/terms", "zzzz"))).toContain("Hittade ingen term för ”zzzz”");
+  expect(titles(await app.lookUp(outsider, "glossary/terms", "zzzz"))).toContain(
+    "Hittade ingen term för ”zzzz”",
+  );
+  const looked = await app.lookUp(bo, "glossary/terms", "zzzz");
+  expect(titles(looked)).toEqual(["Föreslå termen ”zzzz”"]);
+  expect(cardsIn(looked)).toEqual(["Föreslå termen ”zzzz”\nFöreslå en term"]);
   expect(await app.say(bo, "term zzzz")).toBe(
     "Hittade ingen term för ”zzzz”\nDu kan föreslå den för nätverket.\nFöreslå en term",
   );
 });
+
+test.for([
+  ["talousarvio", "sv-SE", { term: "talousarvio", language: "sv" }],
+  ["talousarvio", "fi-FI", { term: "talousarvio", language: "fi" }],
+  [" kunnan ja valtion zz&zz ", "sv-SE", { term: "kunnan ja valtion zz&zz", language: "fi" }],
+  ["z".repeat(500), "en-GB", { term: "z".repeat(200), language: "en" }],
+  ["", "sv-SE", {}],
+] as const)(
+  "what was looked up, %o in %s, stands in the form for a proposal",
+  async ([text, tag, expected]) => {
+    const { app } = await withBudget();
+    const looked = await app.lookUp(bo, "glossary/terms", text, { skip: 0, count: 25 }, tag);
+    expect(proposalIn(looked)).toEqual(expected);
+  },
+);
 
 test("what is put into a message says nothing of proposals; in one's own chat a member reads them, marked", async () => {
   const { app, id } = await withBudget();
@@ -262,6 +282,13 @@ test("hostile terms and texts are shown as they were written, and break nothing"
     await app.act(bo, "glossary/check", { text });
   }
 });
+
+/** What the first card's link to a new term brings along. */
+function proposalIn(looked: Awaited<ReturnType<App["lookUp"]>>): Record<string, string> {
+  const [, address = ""] = JSON.stringify(looked).match(/"url":"([^"]*new[^"]*)"/) ?? [];
+  const page = URL.parse(address)?.searchParams.get("webUrl") ?? address;
+  return Object.fromEntries(new URL(page).searchParams);
+}
 
 function wordsIn(page: Awaited<ReturnType<App["page"]>>): string {
   return "card" in page ? textsOf(page.card).join("\n") : page.notice;

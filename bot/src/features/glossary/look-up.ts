@@ -12,6 +12,7 @@ import {
   noticeCard,
   preview,
   proposalCard,
+  proposalPreview,
 } from "./cards.ts";
 import { type Entry, publicEntry } from "./entry.ts";
 import type { Finder } from "./finding.ts";
@@ -35,9 +36,9 @@ export function lookingUp({ index, access, finder, fields, inkFor }: Ports): {
   linkPreviews: LinkPreview[];
 } {
   /** A card goes into a message that others read: of what only members see it says nothing. */
-  function forOthers(entry: Entry, names: readonly SubjectField[], ink: Ink): Preview {
+  function forOthers(entry: Entry, names: readonly SubjectField[], ink: Ink, lookedUp = ""): Preview {
     const seen = publicEntry(entry);
-    return preview(entry, seen ? conceptCard(seen, names, ink) : proposalCard(entry, ink), ink);
+    return preview(entry, seen ? conceptCard(seen, names, ink, lookedUp) : proposalCard(entry, ink), ink);
   }
 
   async function foundFor(reader: Reader, text: string, skip: number, count: number): Promise<Entry[]> {
@@ -65,10 +66,13 @@ export function lookingUp({ index, access, finder, fields, inkFor }: Ports): {
           foundFor(reader, text, skip, count),
           fields.all(person.tenantId),
         ]);
-        if (entries.length > 0) return { results: entries.map((entry) => forOthers(entry, names, ink)) };
+        if (entries.length > 0)
+          return { results: entries.map((entry) => forOthers(entry, names, ink, text)) };
         // Further down the list there is simply no more.
         if (skip > 0) return { results: [] };
-        return { notice: text.trim() === "" ? ink.t("found.empty") : ink.t("found.noticeNothing", { text }) };
+        if (text.trim() === "") return { notice: ink.t("found.empty") };
+        if (reader.isMember) return { results: [proposalPreview(text, ink)] };
+        return { notice: ink.t("found.noticeNothing", { text }) };
       },
     },
 
@@ -93,7 +97,7 @@ export function lookingUp({ index, access, finder, fields, inkFor }: Ports): {
             };
           const [best] = await finder.search(await inChat(turn), text, { limit: 1 });
           if (!best) return { card: nothingFoundCard(text, ink) };
-          return { card: conceptCard(best.entry, await fields.all(turn.person.tenantId), ink) };
+          return { card: conceptCard(best.entry, await fields.all(turn.person.tenantId), ink, text) };
         },
       },
     },
