@@ -135,6 +135,18 @@ test("what a topic is called now is what it is found by", async () => {
   expect(hits.hits).toMatchObject([{ topic: { title: heading.title } }]);
 });
 
+test("a post is found by its words in other forms than it has them in", async () => {
+  const topic = {
+    id: crypto.randomUUID(),
+    title: "Kysymys",
+    language: "fi",
+    text: "Kunnanvaltuustossa päätettiin asiasta.",
+  };
+  await as.bo.start(topic);
+  const { hits } = await as.anna.ask<Hits>("GET", "/search?q=kunnanvaltuuston");
+  expect(hits).toMatchObject([{ topic: { title: "Kysymys" }, number: 1 }]);
+});
+
 test("members are found by the beginning of any of their names", async () => {
   const people = (words: string) => as.bo.ask("GET", `/people?q=${words}`);
   expect(await people("ce")).toEqual({
