@@ -96,6 +96,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
     messages: teams.receive,
     log,
     tabFolder,
+    tabLink: surroundings.tabLink,
     behindProxy,
     ...(surroundings.routes && { local: surroundings.routes(teams.receive) }),
     ready: () => ready(store.check, runners),

@@ -69,7 +69,6 @@ export async function openTeams(page: Page, server: TestServer, settings: TeamsS
     refusesTokens: settings.refusesTokens ?? false,
     isValid: false,
     saved: undefined as unknown,
-    sharedLink: undefined as unknown,
   };
 
   const context = () => ({
@@ -107,10 +106,6 @@ export async function openTeams(page: Page, server: TestServer, settings: TeamsS
       case "pages.config.setConfig":
         state.saved = args[0];
         return [true];
-      case "shareDeepLink":
-      case "pages.shareDeepLink":
-        state.sharedLink = args;
-        return undefined;
       default:
         return undefined;
     }

@@ -55,10 +55,11 @@ test("a link in Teams opens the survey it points to, at once or in the open tab,
 
   await teams.follow(`surveys/${customerSurveyId}/send`);
   await tab.getByRole("heading", { name: "Utskick" }).waitFor();
+  await teams.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await tab.getByRole("button", { name: "Kopiera länk" }).click();
   await expect
-    .poll(() => JSON.stringify(teams.state.sharedLink))
-    .toContain(`surveys/${customerSurveyId}/send`);
+    .poll(() => tab.evaluate(() => navigator.clipboard.readText()))
+    .toBe(`${bed.server.url}/tab/surveys/${customerSurveyId}/send`);
 
   await teams.pressBack();
   await tab.getByRole("heading", { level: 1, name: "Enkäter" }).waitFor();
@@ -164,7 +165,7 @@ test("while the server is down the tab says so, and comes back with one click", 
     .waitFor();
 });
 
-test("outside Teams the production tab says where to go", async () => {
+test("outside Teams the production tab says where to go, and leads there", async () => {
   const { open } = await bed.visit();
   const page = await open();
   await page.route(`${bed.server.url}/tab/`, async (route) => {
@@ -174,4 +175,6 @@ test("outside Teams the production tab says where to go", async () => {
   });
   await page.goto(`${bed.server.url}/tab/`);
   await page.getByText("Öppna sidan i Teams: där är du redan inloggad.").first().waitFor();
+  const way = await page.getByRole("link", { name: "Öppna i Teams" }).first().getAttribute("href");
+  expect(new URL(way ?? "").searchParams.get("webUrl")).toBe(`${bed.server.url}/tab/`);
 });

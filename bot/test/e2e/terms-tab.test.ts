@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 test("a term is found, copied and opened by the keys alone", { timeout: 60_000 }, async () => {
-  const { page, tab, state } = await bed.teams({ path: "/terms", as: "Carita" });
+  const { page, tab } = await bed.teams({ path: "/terms", as: "Carita" });
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await tab.getByRole("rowheader", { name: /^revisionsnämnd/ }).waitFor();
   const keys = page.keyboard;
@@ -48,7 +48,7 @@ test("a term is found, copied and opened by the keys alone", { timeout: 60_000 }
   expect(await tab.getByText("Historik", { exact: true }).count()).toBe(0);
   expect(await tab.getByRole("link", { name: "Redigera" }).count()).toBe(0);
   await tab.getByRole("button", { name: "Kopiera länk" }).click();
-  await expect.poll(() => JSON.stringify(state.sharedLink)).toContain(`terms/concepts/${concepts.board}`);
+  await expect.poll(() => clipboard(tab)).toContain(`${bed.server.url}/tab/terms/concepts/${concepts.board}`);
 });
 
 test("what is not found is proposed, what resembles it told, and what one wrote is there after looking", {

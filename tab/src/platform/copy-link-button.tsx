@@ -1,20 +1,20 @@
 import { Button } from "@fluentui/react-components";
+import { copyText } from "./copy-text.ts";
+import { pageLink } from "./page-link.ts";
 import { platformTexts } from "./platform-texts.ts";
-import { shareLink } from "./teams.ts";
 import { useTexts } from "./texts.ts";
 import { useToast } from "./toasts.tsx";
 
-/** A link to the page one is on. */
-export function CopyLinkButton({ label }: { label: string }) {
+/** Copies a link to the page one is on, or to one as seen from it, such as "?post=7". */
+export function CopyLinkButton({ to }: { to?: string }) {
   const t = useTexts(platformTexts);
   const toast = useToast();
-  const share = () =>
-    shareLink(label).then(
-      (copied) => copied && toast({ message: t("link.copied") }),
-      () => toast({ message: t("link.failed", { link: location.href }) }),
-    );
+  const copy = async () => {
+    const link = pageLink(location.href, to);
+    toast({ message: (await copyText(link)) ? t("link.copied") : t("link.failed", { link }) });
+  };
   return (
-    <Button appearance="subtle" onClick={() => void share()}>
+    <Button appearance="subtle" onClick={() => void copy()}>
       {t("link.copy")}
     </Button>
   );

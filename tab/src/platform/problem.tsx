@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import { ApiError, Unreachable } from "./api.ts";
 import { Message } from "./message.tsx";
+import { teamsLink } from "./page-link.ts";
 import { platformTexts } from "./platform-texts.ts";
 import { SignInNeeded, signIn } from "./sign-in.ts";
 import { type TranslateOf, useTexts } from "./texts.ts";
@@ -12,6 +13,10 @@ export function Problem({ error, again }: { error: Error; again?: () => void }) 
   const [refused, setRefused] = useState(false);
   const isNo = error instanceof ApiError && (error.status === 403 || error.status === 404);
   const mustSignIn = error instanceof SignInNeeded && error.where === "teams";
+  const inTeams =
+    error instanceof SignInNeeded && error.where === "browser"
+      ? teamsLink(location.href, document.documentElement.dataset.teams)
+      : null;
   const enter = () =>
     signIn().then(
       () => again?.(),
@@ -26,6 +31,11 @@ export function Problem({ error, again }: { error: Error; again?: () => void }) 
       deeds={
         <>
           {mustSignIn && <Button onClick={() => void enter()}>{t("signIn")}</Button>}
+          {inTeams && (
+            <Button as="a" href={inTeams}>
+              {t("problem.openInTeams")}
+            </Button>
+          )}
           {again && !isNo && !(error instanceof SignInNeeded) && (
             <Button onClick={again}>{t("tryAgain")}</Button>
           )}

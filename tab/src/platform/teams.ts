@@ -79,17 +79,3 @@ export async function notifyFailed(message: string): Promise<void> {
 export async function teamsToken(js: TeamsJs, { silent }: { silent: boolean }): Promise<string> {
   return within(silent ? 10_000 : 120_000, "getAuthToken", js.authentication.getAuthToken({ silent }));
 }
-
-/** Gives the person a link to the page: through Teams' own dialog, else on the clipboard. True: it is on the clipboard. */
-export async function shareLink(label: string): Promise<boolean> {
-  const found = await connected;
-  if (found.kind === "teams") {
-    found.js.pages.shareDeepLink({
-      subPageId: location.pathname.replace(/^\/tab\/?/, ""),
-      subPageLabel: label,
-    });
-    return false;
-  }
-  await within(5_000, "clipboard", navigator.clipboard.writeText(location.href));
-  return true;
-}

@@ -109,7 +109,7 @@ beforeAll(async () => {
   mkdirSync(join(tabFolder, "assets"));
   writeFileSync(
     join(tabFolder, "index.html"),
-    '<html lang="%LANG%" data-theme="%THEME%" data-local="%LOCAL%">',
+    '<html lang="%LANG%" data-theme="%THEME%" data-local="%LOCAL%" data-teams="%TEAMS%">',
   );
   writeFileSync(join(tabFolder, "assets", "main-1a2b.js"), "let a = 1;");
   writeFileSync(join(tabFolder, "assets", "main-1a2b.js.gz"), gzipSync("let a = 1;"));
@@ -140,6 +140,7 @@ const start = (more: Partial<Parameters<typeof startServer>[0]> = {}) =>
     ready: async () => ({ ok: true, detail: { store: "ok" } }),
     log: createLog((line) => void logged.push(line)),
     tabFolder,
+    tabLink: (page) => `https://teams.example?page=${page}&app=1`,
     ...more,
   });
 
@@ -429,17 +430,21 @@ test("a client that is too slow is closed, and others are served meanwhile", asy
   await impatient.close();
 });
 
-test("the tab's page has the language and theme of its address in it", async () => {
+test("the tab's page has the language and theme of its address in it, and the way into Teams", async () => {
   const response = await fetch(`${server.url}/tab/surveys/7?lang=fi&theme=dark`);
 
-  expect(await response.text()).toBe('<html lang="fi" data-theme="dark" data-local="0">');
+  expect(await response.text()).toBe(
+    '<html lang="fi" data-theme="dark" data-local="0" data-teams="https://teams.example?page=/surveys&amp;app=1">',
+  );
   expect(response.headers.get("cache-control")).toBe("no-cache");
 });
 
 test("nothing else of an address reaches the page", async () => {
   const response = await fetch(`${server.url}/tab?lang=%22%3E%3Cscript%3E&theme=glass`);
 
-  expect(await response.text()).toBe('<html lang="sv" data-theme="default" data-local="0">');
+  expect(await response.text()).toBe(
+    '<html lang="sv" data-theme="default" data-local="0" data-teams="https://teams.example?page=/&amp;app=1">',
+  );
 });
 
 test("the tab runs scripts of its own only, and only inside Teams", async () => {

@@ -16,6 +16,8 @@ export type ServerSettings = Omit<RestSettings, "tab"> & {
   ready(): Promise<{ ok: boolean; detail: Record<string, string> }>;
   /** Where the built tab is; without it /tab is not there. */
   tabFolder?: string;
+  /** A link that opens a page of the tab inside Teams. */
+  tabLink?(page: string): string;
   /** How long a client may take to send its headers, and all of its request. */
   patienceMs?: { headers: number; request: number };
 };
@@ -41,7 +43,8 @@ export class PortTaken extends Error {
  */
 export async function startServer(settings: ServerSettings): Promise<Server> {
   const { messages, ready, log, tabFolder, patienceMs = { headers: 10_000, request: 15_000 } } = settings;
-  const tab = tabFolder === undefined ? undefined : serveTab(tabFolder, settings.local !== undefined);
+  const tab =
+    tabFolder === undefined ? undefined : serveTab(tabFolder, settings.local !== undefined, settings.tabLink);
   let made: Promise<restify.Server> | undefined;
   const rest = () => {
     made ??= import("./rest.ts").then(({ createRest }) => createRest({ ...settings, ...(tab && { tab }) }));

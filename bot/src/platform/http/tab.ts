@@ -19,10 +19,12 @@ const themes = ["default", "dark", "contrast"];
 /**
  * Serves the built tab below /tab: its files, and for every other path its page, with the language and theme that Teams
  * put into the address and the part of the tab that it leads to, so that the frame is right before any script has run.
+ * `linkOf` a part opens it in Teams: whoever comes by a plain link is led there.
  */
 export function serveTab(
   folder: string,
   local: boolean,
+  linkOf: (page: string) => string = () => "",
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const page = readPage(folder);
   const setHeaders = tabHeaders(local);
@@ -46,7 +48,8 @@ export function serveTab(
       .replaceAll("%LANG%", localeOf(asked.get("lang") ?? undefined) ?? "sv")
       .replaceAll("%THEME%", oneOf(themes, asked.get("theme")))
       .replaceAll("%LOCAL%", local ? "1" : "0")
-      .replaceAll("%AT%", partAt(path));
+      .replaceAll("%AT%", partAt(path))
+      .replaceAll("%TEAMS%", linkOf(`/${partAt(path)}`).replaceAll("&", "&amp;"));
     setHeaders(response);
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-cache" });
     response.end(html);

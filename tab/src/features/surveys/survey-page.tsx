@@ -57,7 +57,7 @@ export function SurveyPage() {
       >
         <span className={styles.state}>
           <StateBadge state={shown.state} />
-          <CopyLinkButton label={title} />
+          <CopyLinkButton />
         </span>
       </PageHeading>
       {survey.data && <Sections survey={survey.data} />}

@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import type { PostView, TopicView } from "bot/forum/contract";
 import { lazy, Suspense, useState } from "react";
+import { CopyLinkButton } from "#platform/copy-link-button.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { ProposeLink } from "./propose-link.tsx";
 import styles from "./topic.module.css";
@@ -26,7 +27,6 @@ export function PostDeeds({ topic, post, deeds, edit, quote }: Props) {
   const [dialog, setDialog] = useState<"history" | "report" | "remove" | null>(null);
   const { may, number } = post;
   const path = `/posts/${number}`;
-  const hasMore = may.edit || may.remove || may.markBest || may.report || may.propose || post.edits > 0;
 
   const remove = () => {
     // Another's post is removed with a reason, one's own without being asked: both can be undone.
@@ -56,16 +56,14 @@ export function PostDeeds({ topic, post, deeds, edit, quote }: Props) {
         </Button>
       )}
       {post.isBest && may.propose && <ProposeLink topicId={topic.id} number={number} />}
-      {hasMore && (
-        <Button
-          appearance="subtle"
-          aria-expanded={isOpen}
-          aria-label={t("more.of", { number })}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {t("more")}
-        </Button>
-      )}
+      <Button
+        appearance="subtle"
+        aria-expanded={isOpen}
+        aria-label={t("more.of", { number })}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t("more")}
+      </Button>
       {isOpen && (
         // biome-ignore lint/a11y/useSemanticElements: a fold of deeds is no form
         <div role="group" aria-label={t("more.of", { number })} className={styles.fold}>
@@ -79,6 +77,7 @@ export function PostDeeds({ topic, post, deeds, edit, quote }: Props) {
           {post.edits > 0 && <Button onClick={() => setDialog("history")}>{t("history")}</Button>}
           {may.report && <Button onClick={() => setDialog("report")}>{t("report")}</Button>}
           {may.remove && <Button onClick={remove}>{t("remove")}</Button>}
+          <CopyLinkButton to={`?post=${number}`} />
         </div>
       )}
       {dialog && (

@@ -6,6 +6,7 @@ import { forumTexts } from "#features/forum/forum-texts.ts";
 import { nameOf } from "#features/forum/names.ts";
 import { whenIn } from "#features/forum/when.ts";
 import { Badge } from "#platform/badge.tsx";
+import { CopyLinkButton } from "#platform/copy-link-button.tsx";
 import { dateIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { Message } from "#platform/message.tsx";
@@ -75,6 +76,7 @@ export function TopicHead({ topic, deeds, reply }: Props) {
             </Button>
           )}
           <Follow topic={topic} deeds={deeds} />
+          <CopyLinkButton to={topic.id} />
           <TopicDeeds {...{ topic, deeds }} edit={() => setEditing(true)} />
         </div>
       )}

@@ -51,7 +51,7 @@ export function ConceptPage() {
       <PageHeading title={headword?.text ?? t("untitled")} lang={headword?.lang}>
         <Standing concept={concept.data} />
       </PageHeading>
-      <Deeds concept={concept.data} headword={headword?.text ?? t("untitled")} />
+      <Deeds concept={concept.data} />
       <Contents concept={concept.data} />
       <ReviewPanel key={concept.data.review?.openedAt} concept={concept.data} />
       {concept.data.may.seeHistory && <HistoryPart concept={concept.data} />}

@@ -12,7 +12,7 @@ import { useConceptDeed } from "./use-concept-deed.ts";
 import { useRemoval } from "./use-removal.ts";
 
 /** What one may do with the concept as a whole. */
-export function Deeds({ concept, headword }: { concept: ConceptView; headword: string }) {
+export function Deeds({ concept }: { concept: ConceptView }) {
   const t = useTexts(conceptTexts);
   const { id, may, checkedAt, removedAt } = concept;
   const { remove, restore } = useRemoval(id);
@@ -44,7 +44,7 @@ export function Deeds({ concept, headword }: { concept: ConceptView; headword: s
             {t("check")}
           </Button>
         )}
-        <CopyLinkButton label={headword} />
+        <CopyLinkButton />
         {may.remove && (
           <Button appearance="subtle" disabledFocusable={remove.isPending} onClick={() => remove.mutate()}>
             {t("remove")}

@@ -1,9 +1,9 @@
 import { createContext, useContext, useState } from "react";
 import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { useAnnounce } from "#platform/announce.tsx";
+import { copyText } from "#platform/copy-text.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/toasts.tsx";
-import { copyText } from "./copy-text.ts";
 
 type Copying = { copied: string | null; copy(id: string, text: string): void };
 

@@ -1,4 +1,4 @@
-import { within } from "#platform/deadline.ts";
+import { within } from "./deadline.ts";
 
 /** Puts a text on the clipboard, on the person's own press. Says whether it got there. */
 export async function copyText(text: string): Promise<boolean> {
