@@ -18,6 +18,7 @@ import { coffeeBot } from "./bot.ts";
 import type { Ink } from "./ink.ts";
 import { groupOf, invitations as invitationsOf } from "./invitations.ts";
 import { coffeeJobs } from "./jobs.ts";
+import { sessionLinks } from "./link-preview.ts";
 import { coffeeLinks, linksTo } from "./links.ts";
 import { coffeeMessages } from "./messages.ts";
 import { planning as planningOf } from "./planning.ts";
@@ -93,6 +94,7 @@ export function coffee(room: Platform & Wires) {
     name: "coffee",
     texts,
     ...coffeeBot({ store, attending, questions: box, wishes, chats, clock, inkFor, newId: randomUUID }),
+    linkPreviews: sessionLinks({ asked, inkFor }),
     routes: [
       ...seriesApi({
         store,

@@ -35,6 +35,12 @@ export function surveyAccess(messenger: Messenger, places: Places) {
     );
   }
 
+  /** Whoever it was sent to knows what a survey is called while it is open, and after that where its results are shared. */
+  async function maySeeName(survey: Survey, viewer: Person, now: Date): Promise<boolean> {
+    const isOpen = survey.tenantId === viewer.tenantId && stateOf(survey, now) === "open";
+    return isOpen ? belongsToOne(survey, viewer) : receives(survey, viewer);
+  }
+
   async function belongsToOne(survey: Survey, viewer: Person): Promise<boolean> {
     const asked = new Map<string, Place>();
     for (const placeId of survey.placeIds.slice(0, mostAsked)) {
@@ -50,6 +56,7 @@ export function surveyAccess(messenger: Messenger, places: Places) {
 
   return {
     organises,
+    maySeeName,
 
     async maySeeResults(survey: Survey, viewer: Viewer): Promise<boolean> {
       return (await reads(survey, viewer)) || receives(survey, viewer);

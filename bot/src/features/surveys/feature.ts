@@ -11,6 +11,7 @@ import { cardMessage } from "./card-message.ts";
 import type { Ink } from "./cards.ts";
 import { changesBetweenSurveys } from "./changes.ts";
 import { surveyJobs } from "./jobs.ts";
+import { surveyLinks } from "./link-preview.ts";
 import { openings } from "./openings.ts";
 import { publishing } from "./publishing.ts";
 import { releaseStore } from "./release-store.ts";
@@ -50,6 +51,7 @@ export function surveys({ translating, ...platform }: Platform & Wires) {
     name: "surveys",
     texts,
     ...surveyBot(vote, inkFor),
+    linkPreviews: surveyLinks({ store, access, clock, inkFor }),
     routes: [
       ...surveyApi({ store, access, views, publishing: publish, sender, sendings, jobs, clock, inkFor }),
       ...translationRoutes({ path: "/surveys/:id", idFor: organisedId(store, access), ...translating }),
