@@ -1,14 +1,13 @@
-import { readFileSync } from "node:fs";
 import type { Frame } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import type { PostView, TopicView } from "#features/forum/contract.ts";
 import { barriers, overflow, wcag } from "./browser.ts";
 import { fillForum, topics } from "./forum-room.ts";
+import { hostile, watchForHarm } from "./harm.ts";
 import { screen } from "./screens.ts";
 import { stage } from "./stage.ts";
 
 const bed = stage();
-const hostile: string[] = JSON.parse(readFileSync(new URL("../hostile.json", import.meta.url), "utf8"));
 
 beforeAll(async () => {
   await fillForum(bed.server);
@@ -82,15 +81,6 @@ test.for([
   },
 );
 
-/** What counts as having run, and what the page's policy stopped. */
-function watch() {
-  const noted: string[] = [];
-  Reflect.set(globalThis, "noted", noted);
-  for (const name of ["alert", "confirm", "prompt", "print", "open"])
-    Reflect.set(globalThis, name, () => noted.push(name));
-  addEventListener("securitypolicyviolation", ({ violatedDirective }) => noted.push(violatedDirective));
-}
-
 test("whatever people write, nothing of it runs, nothing is fetched, and links lead to the web or a mailbox alone", {
   timeout: 60_000,
 }, async () => {
@@ -99,23 +89,18 @@ test("whatever people write, nothing of it runs, nothing is fetched, and links l
   const [first] = view.page;
   if (!first) throw new Error("The topic has no posts.");
   const { page, tab } = await bed.teams({ as: "Bo", path: "/forum" });
-  await tab.evaluate(watch);
+  const harm = await watchForHarm(page, tab, bed.server);
   // Each text is a post of its own, so that none hides another, wherever a post has words.
   await page.route(`**/api/forum/topics/${topics.finnish}*`, (route) =>
     route.fulfill({ json: { ...view, ...all(first) } satisfies TopicView }),
   );
-  const elsewhere: string[] = [];
-  page.on("request", (request) => {
-    // teams-js reads its own list of hosts.
-    const isKnown = request.url().startsWith(bed.server.url) || request.url().includes("/teams-js/");
-    if (!isKnown) elsewhere.push(request.url());
-  });
 
   await tab.getByRole("link", { name: view.title }).click();
   await tab.locator(`#post-${hostile.length} div[lang]`).waitFor({ state: "attached" });
   const shown = await tab.locator("article div[lang]").allTextContents();
   expect(shown.filter(Boolean).length).toBeGreaterThan(300);
-  expect(await found(tab)).toEqual({ noted: [], elements: [], links: [] });
+  expect(await unknownElements(tab)).toEqual([]);
+  expect(await harm.found()).toEqual({ noted: [], links: [] });
 
   const field = tab.getByLabel("Ditt svar");
   await field.fill(
@@ -126,8 +111,9 @@ test("whatever people write, nothing of it runs, nothing is fetched, and links l
   );
   await tab.getByRole("tab", { name: "Förhandsvisning" }).click();
   await tab.locator("form div[lang] p").first().waitFor();
-  expect(await found(tab)).toEqual({ noted: [], elements: [], links: [] });
-  expect(elsewhere).toEqual([]);
+  expect(await unknownElements(tab)).toEqual([]);
+  expect(await harm.found()).toEqual({ noted: [], links: [] });
+  expect(harm.elsewhere).toEqual([]);
 });
 
 /** The topic with every hostile text in every place that has words. */
@@ -150,23 +136,14 @@ function all(post: PostView): Pick<TopicView, "page" | "posts" | "to" | "title" 
   };
 }
 
-/** What ran, what stands in a post's text that Markdown has no words for, and links that lead elsewhere. */
-const found = (tab: Frame) =>
+/** What stands in a post's text that Markdown has no words for. */
+const unknownElements = (tab: Frame) =>
   tab.evaluate(() => {
-    const noted: unknown = Reflect.get(globalThis, "noted");
     const known =
       "p br strong em s a ul ol li blockquote code pre h3 h4 h5 h6 hr table thead tbody tr th td div b";
-    const written = [...document.querySelectorAll("#main div[lang] *")];
-    const links = [...document.querySelectorAll<HTMLAnchorElement>("#main a, #main area")];
-    return {
-      noted,
-      elements: written
-        .filter(({ tagName }) => !known.split(" ").includes(tagName.toLowerCase()))
-        .map(({ outerHTML }) => outerHTML.slice(0, 100)),
-      links: links
-        .filter(({ protocol }) => !["http:", "https:", "mailto:"].includes(protocol))
-        .map(({ href }) => href),
-    };
+    return [...document.querySelectorAll("#main div[lang] *")]
+      .filter(({ tagName }) => !known.split(" ").includes(tagName.toLowerCase()))
+      .map(({ outerHTML }) => outerHTML.slice(0, 100));
   });
 
 const themeOf = (tab: Frame) => tab.evaluate(() => document.documentElement.dataset.theme);

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type ConceptDraft, languages, type Status, type Term } from "#features/glossary/contract.ts";
+import type { ConceptDraft, Status, Term } from "#features/glossary/contract.ts";
 import { draftOf, termOf } from "#features/glossary/testing.ts";
-import hostile from "../hostile.json" with { type: "json" };
 import type { TestServer } from "./server.ts";
 
 /* A small glossary for the browsers: what is decided on, what is proposed, and what is in review. */
@@ -69,19 +68,6 @@ export const proposal = draftOf([
   termOf("fi", "osallisuussuunnitelma", "proposed"),
 ]);
 
-/** Every text of it is one that would do harm if it were anything but text. */
-const hostileDraft = draftOf(
-  hostile
-    .slice(0, 25)
-    .map((text, index) => termOf(languages[index % 3] ?? "sv", text, "proposed", { id: `t${index}` })),
-  {
-    sv: { definition: { text: hostile[25] ?? "", source: "javascript:alert(1)" }, note: hostile[26] ?? "" },
-    note: hostile[27] ?? "",
-    source: hostile[28] ?? "",
-  },
-);
-export const hostileConceptId = "0f3a9c10-5a64-4c1e-8f10-2d6b5e9a7c66";
-
 const reviewed = draftOf([
   termOf("sv", "invånarpanel", "proposed"),
   termOf("fi", "asukaspaneeli", "proposed"),
@@ -92,7 +78,6 @@ export async function fillGlossary(server: TestServer): Promise<void> {
   await addDecided(server, { board, council, county, officer });
   await server.write("POST", "/glossary/concepts", { id: concepts.proposed, draft: proposal });
   await server.write("POST", "/glossary/concepts", { id: concepts.inReview, draft: reviewed });
-  await server.write("POST", "/glossary/concepts", { id: hostileConceptId, draft: hostileDraft });
   await openReview(server, concepts.inReview, Date.now() + 7 * 86_400_000);
 }
 
