@@ -1,7 +1,7 @@
 import type { Language, Tag, TopicRow } from "bot/forum/contract";
 import { Link } from "react-router";
 import { forumTexts, type Translate } from "#features/forum/forum-texts.ts";
-import { nameOf } from "#features/forum/names.ts";
+import { nameWithin } from "#features/forum/names.ts";
 import { whenIn } from "#features/forum/when.ts";
 import { Badge } from "#platform/badge.tsx";
 import { useLanguage } from "#platform/language.ts";
@@ -50,8 +50,8 @@ export function TopicRowItem({ row, tags }: { row: TopicRow; tags: Tag[] }) {
 }
 
 const about = (row: TopicRow, language: Language, t: Translate): string[] => [
-  t("row.by", { name: nameOf(row.author, t) }),
+  t("row.by", { name: nameWithin(row.author, t) }),
   t("row.posts", { count: row.posts }),
-  t("row.last", { name: nameOf(row.lastBy, t), at: whenIn(language, row.lastAt) }),
+  t("row.last", { name: nameWithin(row.lastBy, t), at: whenIn(language, row.lastAt) }),
   ...(row.language === language ? [] : [t("row.language", { language: t(`language.${row.language}`) })]),
 ];

@@ -38,7 +38,7 @@ export function ReportItem({ report }: { report: Report }) {
           <li key={`${each.at} ${each.by}`}>
             <strong>{t(`reason.${each.reason}`)}</strong> {each.text}{" "}
             <span className={styles.about}>
-              {t("reports.from", { name: each.by ?? t("gone"), at: whenIn(language, each.at) })}
+              {t("reports.from", { name: each.by ?? t("gone.within"), at: whenIn(language, each.at) })}
             </span>
           </li>
         ))}

@@ -2,7 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { type RefObject, useState } from "react";
 import { forumTexts } from "#features/forum/forum-texts.ts";
 import { limits } from "#features/forum/limits.ts";
-import { nameOf } from "#features/forum/names.ts";
+import { nameWithin } from "#features/forum/names.ts";
 import { LanguageChoice } from "#features/forum/write/language-choice.tsx";
 import type { ForumDraft } from "#features/forum/write/use-forum-draft.ts";
 import { useMentioning } from "#features/forum/write/use-mentioning.ts";
@@ -56,7 +56,7 @@ export function ReplyForm({ field, draft, quote, unquote, send, failed }: Props)
       <SaveNotices editing={draft.now} resolve={draft.resolve} />
       {quote && (
         <blockquote className={styles.quote}>
-          <p>{t("reply.quoting", { name: nameOf(quote.author, say) })}</p>
+          <p>{t("reply.quoting", { name: nameWithin(quote.author, say) })}</p>
           <p dir="auto">{quote.text}</p>
           <Button size="small" onClick={unquote}>
             {t("reply.unquote")}

@@ -3,7 +3,7 @@ import type { Following, TopicView } from "bot/forum/contract";
 import { lazy, Suspense, useId, useRef, useState } from "react";
 import { Link } from "react-router";
 import { forumTexts } from "#features/forum/forum-texts.ts";
-import { nameOf } from "#features/forum/names.ts";
+import { nameWithin } from "#features/forum/names.ts";
 import { whenIn } from "#features/forum/when.ts";
 import { Badge } from "#platform/badge.tsx";
 import { CopyLinkButton } from "#platform/copy-link-button.tsx";
@@ -51,7 +51,7 @@ export function TopicHead({ topic, deeds, reply }: Props) {
         <>
           <p className={styles.about}>
             <span>
-              {t("started", { name: nameOf(topic.author, say), at: whenIn(language, topic.createdAt) })}
+              {t("started", { name: nameWithin(topic.author, say), at: whenIn(language, topic.createdAt) })}
             </span>
             <span>{say("row.posts", { count: topic.posts })}</span>
           </p>
@@ -148,7 +148,7 @@ function Closed({ topic, deeds }: { topic: TopicView; deeds: Deeds }) {
       }
     >
       {t("closed", {
-        name: nameOf(topic.closedBy, say),
+        name: nameWithin(topic.closedBy, say),
         at: whenIn(language, topic.closedAt),
         reason: topic.closedReason,
       })}
