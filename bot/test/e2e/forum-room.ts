@@ -12,7 +12,7 @@ export const topics = {
   finnish: "4a6f1c00-0d3e-4c55-9f10-5b7a3e2d1c04",
 } as const;
 
-const profile = (municipality: string): Profile => ({
+export const profile = (municipality: string): Profile => ({
   municipality,
   reads: ["sv", "fi", "en"],
   translates: [{ from: "fi", to: "sv" }],

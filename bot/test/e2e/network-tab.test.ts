@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { NetworkView } from "#features/network/contract.ts";
 import type { SendingView } from "#platform/sending/contract.ts";
 import { barriers, overflow } from "./browser.ts";
+import { letIn, profile } from "./forum-room.ts";
 import { screen } from "./screens.ts";
 import { stage } from "./stage.ts";
 
@@ -160,6 +161,40 @@ test("a coordinator tells of the network, and posts the card that one joins by",
     .toEqual([["done", 1]]);
   await tab.getByRole("heading", { name: "Utskick" }).waitFor();
   await tab.getByText(channel.name).last().waitFor();
+});
+
+test("a coordinator chooses the network's channel, and who coordinates, waits and belongs", {
+  timeout: 60_000,
+}, async () => {
+  await bed.server.write("DELETE", "/network/membership", {}, "Demir");
+  await letIn(bed.server, ["Carita"]);
+  await bed.server.write("PUT", "/network/membership", { profile: profile("Pargas") }, "Demir");
+  const { tab } = await bed.teams({ path: "/network/settings" });
+  const channels = tab.getByRole("region", { name: "Nätverkets kanaler" });
+  await channels.getByLabel(channel.name).check();
+  await tab.getByRole("button", { name: "Spara inställningarna" }).click();
+  await tab.getByText("Sparat.", { exact: true }).first().waitFor();
+  await tab.goto(`${bed.server.url}/tab/network/settings`);
+  await expect.poll(() => channels.getByLabel(channel.name).isChecked()).toBe(true);
+
+  await go(tab, "network/members");
+  await tab.getByRole("button", { name: "Avslå (Demir)" }).click();
+  await tab.getByText("Ansökan från Demir är avslagen.").first().waitFor();
+  await tab.getByRole("heading", { name: "1 vill gå med" }).waitFor({ state: "detached" });
+
+  const carita = tab.getByRole("listitem").filter({ has: tab.getByRole("heading", { name: "Carita" }) });
+  await carita.getByRole("button", { name: "Gör till koordinator (Carita)" }).click();
+  await carita.getByText("koordinator", { exact: true }).waitFor();
+  await tab.getByRole("button", { name: "Ångra" }).last().click();
+  await carita.getByText("koordinator", { exact: true }).waitFor({ state: "detached" });
+
+  await carita.getByRole("button", { name: "Ta bort ur nätverket (Carita)" }).click();
+  const dialog = tab.getByRole("alertdialog", { name: "Ta bort Carita ur nätverket?" });
+  await dialog.getByText("Inläggen blir kvar utan namn.").waitFor();
+  await dialog.getByRole("button", { name: "Ta bort ur nätverket" }).click();
+  await tab.getByText("Carita är inte längre medlem.").first().waitFor();
+  await carita.waitFor({ state: "detached" });
+  expect((await bed.server.ask<NetworkView>("/network", "Carita")).standing).toBe("none");
 });
 
 const focused = (tab: Frame): Promise<string | undefined> => tab.evaluate(() => document.activeElement?.id);
