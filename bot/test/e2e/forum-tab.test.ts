@@ -7,6 +7,7 @@ import { stage } from "./stage.ts";
 
 const bed = stage();
 const ownTopicId = "4a6f1c00-0d3e-4c55-9f10-5b7a3e2d1c05";
+const runTopicId = "4a6f1c00-0d3e-4c55-9f10-5b7a3e2d1c07";
 const longTopicId = "4a6f1c00-0d3e-4c55-9f10-5b7a3e2d1c06";
 
 beforeAll(() => fillForum(bed.server));
@@ -209,6 +210,68 @@ test("what one has seen is read on every device, and nothing more", { timeout: 6
   await expect.poll(() => unread.count()).toBe(0);
 });
 
+test("a topic is posted to a channel, pinned, closed with a reason, opened, renamed, and taken away and brought back", {
+  timeout: 60_000,
+}, async () => {
+  const channel = { id: "19:oversattarna@thread.tacv2", name: "Översättarna" };
+  await bed.server.join(channel);
+  const about = { sv: "", fi: "", en: "" };
+  await bed.server.write("PUT", "/network/settings", {
+    about,
+    membersInvite: false,
+    channelIds: [channel.id],
+  });
+  await bed.server.write("POST", "/forum/topics", topic(runTopicId, "Höstens träff", "Vad talar vi om?"));
+  const path = `/forum/topics/${runTopicId}`;
+  const { page, tab } = await bed.teams({ path });
+  const button = (name: string) => tab.getByRole("button", { name, exact: true });
+  const said = (words: string) => tab.getByText(words).first().waitFor();
+
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await button("Kopiera länk").click();
+  await said("Länken är kopierad.");
+  expect(await tab.evaluate(() => navigator.clipboard.readText())).toBe(`${bed.server.url}/tab${path}`);
+
+  await button("Mer om diskussionen").click();
+  await button("Lägg ut i en kanal").click();
+  await tab.getByRole("dialog").getByLabel(channel.name).check();
+  await button("Lägg ut").click();
+  await said("Diskussionen läggs ut i kanalen.");
+  await tab.getByText("I Teams: Översättarna").waitFor();
+
+  await button("Ta upp på en träff").click();
+  await tab.getByRole("dialog").getByLabel("Kaffe med Uffe").first().check();
+  await button("Lägg till på agendan").click();
+  await tab.getByText("På agendan: Kaffe med Uffe").waitFor();
+
+  await button("Fäst överst").click();
+  await tab.locator("header").getByText("Fäst", { exact: true }).waitFor();
+
+  await button("Stäng diskussionen").click();
+  await tab.getByRole("dialog").getByLabel("Varför den stängs").fill("Träffen är över.");
+  await tab.getByRole("dialog").getByRole("button", { name: "Stäng diskussionen" }).click();
+  await tab.getByText(/^Stängd av Anna .*: Träffen är över\.$/).waitFor();
+  expect(await button("Svara").count()).toBe(0);
+  await button("Öppna igen").click();
+  await button("Svara").waitFor();
+
+  await button("Ändra rubrik och ämnen").click();
+  await tab.getByLabel("Rubrik").fill("Vårens träff");
+  await button("Spara").click();
+  await tab.getByRole("heading", { level: 1, name: "Vårens träff" }).waitFor();
+
+  // Teams tells the message's address some seconds after it was posted.
+  const links = async () => (await bed.server.ask<TopicView>(path)).channels.map(({ link }) => link);
+  await expect.poll(links, { timeout: 10_000, interval: 500 }).toEqual([expect.stringContaining("http")]);
+  await button("Mer om diskussionen").click();
+  await button("Ta bort diskussionen").click();
+  await tab.getByRole("heading", { level: 1, name: "Forum" }).waitFor();
+  await tab.getByRole("link", { name: "Vårens träff" }).waitFor({ state: "detached" });
+  await button("Ångra").click();
+  await tab.getByRole("link", { name: "Vårens träff" }).click();
+  await tab.getByRole("link", { name: channel.name }).waitFor();
+});
+
 test("keys lead through the forum, and are quiet once they are switched off", async () => {
   const { page, tab } = await bed.teams({ as: "Carita", path: "/forum" });
   const titles = tab.locator("[data-row] a");
@@ -254,6 +317,10 @@ test("keys lead through the forum, and are quiet once they are switched off", as
 test("a reported post is judged by a coordinator, who alone sees reports", async () => {
   const anna = await bed.teams({ path: `/forum/topics/${topics.solved}?post=4` });
   const bo = await bed.teams({ as: "Bo", path: `/forum/topics/${topics.solved}?post=4` });
+  await bo.tab.getByRole("button", { name: "Mer om diskussionen" }).click();
+  await bo.tab.getByRole("button", { name: "Ta upp på en träff" }).click();
+  await bo.tab.getByRole("dialog").getByText("Du arrangerar ingen träff de närmaste två månaderna.").waitFor();
+  await bo.tab.getByRole("button", { name: "Avbryt" }).click();
   await openMore(bo.tab, 4);
   await bo.tab.locator("#post-4").getByRole("button", { name: "Anmäl" }).click();
   const dialog = bo.tab.getByRole("dialog", { name: "Anmäl inlägget" });
