@@ -319,7 +319,10 @@ test("a reported post is judged by a coordinator, who alone sees reports", async
   const bo = await bed.teams({ as: "Bo", path: `/forum/topics/${topics.solved}?post=4` });
   await bo.tab.getByRole("button", { name: "Mer om diskussionen" }).click();
   await bo.tab.getByRole("button", { name: "Ta upp på en träff" }).click();
-  await bo.tab.getByRole("dialog").getByText("Du arrangerar ingen träff de närmaste två månaderna.").waitFor();
+  await bo.tab
+    .getByRole("dialog")
+    .getByText("Du arrangerar ingen träff de närmaste två månaderna.")
+    .waitFor();
   await bo.tab.getByRole("button", { name: "Avbryt" }).click();
   await openMore(bo.tab, 4);
   await bo.tab.locator("#post-4").getByRole("button", { name: "Anmäl" }).click();

@@ -30,14 +30,15 @@ export function TopicDeeds({ topic, deeds, edit }: { topic: TopicView; deeds: De
   const pin: Deed = { method: "POST", path: "/pin", done: t("pinned.done") };
   const unpin: Deed = { method: "DELETE", path: "/pin", done: t("unpinned.done") };
   const remove = () =>
-    void deeds
-      .doing({
+    deeds.act(
+      {
         method: "DELETE",
         path: "",
         done: t("removed.topic.done"),
         undo: { method: "POST", path: "/restoration" },
-      })
-      .then(() => navigate("/forum"));
+      },
+      () => navigate("/forum"),
+    );
 
   return (
     <>

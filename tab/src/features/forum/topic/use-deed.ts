@@ -35,10 +35,11 @@ export function useDeed(topicId: string) {
     await client.invalidateQueries({ queryKey: topicKey(topicId) });
     void client.invalidateQueries({ queryKey: topicLists });
   }
-  const act = (deed: Deed) =>
-    write.mutate(deed, { onError: (error) => toast({ message: wordsFor(error, say) }) });
+  // A failure is told also where the page is gone by then, as it is when a removal is undone.
+  const act = (deed: Deed, then?: () => unknown) =>
+    void write.mutateAsync(deed).then(then, (error: Error) => toast({ message: wordsFor(error, say) }));
   return {
-    /** Does it; a failure is told in a message. */
+    /** Does it, and `then` what follows; a failure is told in a message. */
     act,
     /** Does it; a failure is the caller's to show. */
     doing: (deed: Deed) => write.mutateAsync(deed),
