@@ -159,6 +159,56 @@ test("a proposal is voted on and decided, and what is decided is taken up again"
   await tab.getByRole("button", { name: "Sänd på remiss" }).waitFor();
 });
 
+test("a coordinator says what a term is, checks the concept, sends another on review, and names the fields", {
+  timeout: 60_000,
+}, async () => {
+  const { tab } = await bed.teams({ path: `/terms/concepts/${concepts.county}/edit` });
+  const term = tab.getByRole("region", { name: "Term 1 på språket svenska" });
+  await term.getByLabel("Status").selectOption({ label: "Godkänd" });
+  await term.getByText("Fler uppgifter om termen").click();
+  await term.getByLabel("Ordklass").selectOption({ label: "Annan" });
+  await term.getByLabel("Genus").selectOption({ label: "utrum (en)" });
+  await term.getByLabel("används i Finland").uncheck();
+  await term.getByLabel("används i Sverige").check();
+  await tab.getByLabel("Hur det hör ihop").selectOption({ label: "Överbegrepp" });
+  await tab.getByLabel("Sök ett begrepp").fill("nuorisovaltuusto");
+  await tab.getByRole("button", { name: /^ungdomsfullmäktige/ }).click();
+  await tab.getByRole("button", { name: "Spara ändringarna" }).click();
+
+  await tab.getByRole("heading", { level: 1, name: "landskapsförbund" }).waitFor();
+  const swedish = tab.getByRole("region", { name: "Svenska", exact: true });
+  await swedish.getByText("Godkänd · annan ordklass · utrum (en)", { exact: true }).waitFor();
+  await swedish.getByText("(används i Sverige)").waitFor();
+  expect(await swedish.getByText("(används i Finland)").count()).toBe(0);
+  const around = tab.getByRole("region", { name: "Närliggande begrepp" });
+  await around.getByText("Överbegrepp").waitFor();
+  await around.getByRole("link", { name: "ungdomsfullmäktige" }).waitFor();
+  await tab.getByText("Inte granskad").waitFor();
+  await tab.getByRole("button", { name: "Markera som granskat" }).click();
+  await said(tab, "Begreppet är granskat.");
+  await tab.getByText("Granskat", { exact: true }).waitFor();
+
+  await tab.getByRole("link", { name: "Termer", exact: true }).last().click();
+  await tab.getByRole("link", { name: "delaktighetsplan" }).click();
+  await tab.getByRole("button", { name: "Sänd på remiss" }).click();
+  await said(tab, "Förslaget är på remiss.");
+  await tab.getByText(/^Remissen öppnades .+ av dig\. Kommentarer och röster tas emot till/).waitFor();
+
+  await tab.getByRole("link", { name: "Termer", exact: true }).last().click();
+  await tab.getByRole("link", { name: "Ämnesområden" }).click();
+  const add = tab.getByRole("region", { name: "Lägg till ett ämnesområde" });
+  const names = { Svenska: "Brandväsen", Suomi: "Palotoimi", English: "Fire services" };
+  for (const [language, name] of Object.entries(names))
+    await add.getByRole("textbox", { name: new RegExp(language, "i") }).fill(name);
+  await add.getByRole("button", { name: "Spara" }).click();
+  await tab.getByRole("button", { name: "Ändra Brandväsen" }).click();
+  const row = tab.getByRole("listitem").filter({ hasText: "Palotoimi" });
+  await row.getByRole("textbox", { name: /svenska/i }).fill("Räddningsväsen");
+  await row.getByRole("button", { name: "Spara" }).click();
+  await tab.getByRole("button", { name: "Ändra Räddningsväsen" }).waitFor();
+  expect(await tab.getByText("Brandväsen").count()).toBe(0);
+});
+
 test("a concept that was removed comes back", async () => {
   const { tab } = await bed.teams({ path: `/terms/concepts/${concepts.officer}` });
   await tab.getByRole("button", { name: "Ta bort" }).click();
