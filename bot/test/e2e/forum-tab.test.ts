@@ -104,8 +104,15 @@ test("a topic is begun, answered with a quote and a mention, edited, and an answ
   await openMore(bo.tab, 2);
   await bo.tab.getByRole("button", { name: "Markera som bästa svar" }).click();
   await bo.tab.getByRole("region", { name: "Bästa svar" }).getByText("Kolon.").waitFor();
-  const proposal = bo.tab.getByRole("link", { name: "Föreslå term" }).first();
-  expect(await proposal.getAttribute("href")).toBe(`/tab/terms/new?topic=${ownTopicId}&post=2`);
+
+  await bo.tab
+    .getByRole("region", { name: "Bästa svar" })
+    .getByRole("link", { name: "Föreslå term" })
+    .click();
+  const context = bo.tab.getByRole("textbox", { name: "Exempel på användning" }).first();
+  await expect.poll(() => context.inputValue()).toBe("Kolon.");
+  const source = bo.tab.getByRole("textbox", { name: "Exemplets källa" }).first();
+  expect(decodeURIComponent(await source.inputValue())).toContain(`/forum/topics/${ownTopicId}?post=2`);
 });
 
 test("an answer that does not get there is kept, and sent once when one tries again", async () => {

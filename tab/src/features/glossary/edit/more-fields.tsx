@@ -1,5 +1,6 @@
 import { Checkbox, Field, Input, Textarea } from "@fluentui/react-components";
 import type { Term } from "bot/glossary/contract";
+import { useState } from "react";
 import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { equivalences, genders, limits, partsOfSpeech, termTypes, usages } from "#features/glossary/lists.ts";
 import { useTexts } from "#platform/texts.ts";
@@ -9,12 +10,13 @@ import { editTexts } from "./edit-texts.ts";
 
 type Props = { term: Term; change(next: Partial<Term>): void };
 
-/** What more can be said of a term. */
-export function MoreFields({ term, change }: Props) {
+/** What more can be said of a term. A new one that was begun with an example of its use shows it from the start. */
+export function MoreFields({ term, isNew, change }: Props & { isNew: boolean }) {
   const t = useTexts(editTexts);
   const { context } = term;
+  const [isOpen] = useState(isNew && context.text !== "");
   return (
-    <details className={styles.more}>
+    <details className={styles.more} open={isOpen}>
       <summary>{t("term.more")}</summary>
       <Grammar term={term} change={change} />
       <div className={styles.stack}>

@@ -74,7 +74,7 @@ export function TermFields({ term, place, before, conceptId, isCoordinator, chan
       {term.term !== before?.term && (
         <SimilarConcepts term={term.term} language={term.language} conceptId={conceptId} />
       )}
-      <MoreFields term={term} change={change} />
+      <MoreFields term={term} isNew={!before} change={change} />
     </section>
   );
 }
