@@ -24,9 +24,13 @@ export function appOn(folder: string, teams: FakeTeams, serviceUrl: string, plac
   return {
     start: (): Child<{ url: string }> => startChild("app-server.ts", settings, folder),
 
-    /** Asks as an administrator; another one each time, since the server limits what one person may ask. */
-    async ask(url: string, method: string, path: string, input?: object): Promise<unknown> {
-      const who = { tenantId, id: personId(900_000_000_000 + asked++), name: "Anna", roles: ["Admin"] };
+    /**
+     * Asks as an administrator; another one each time, since the server limits what one person may ask, or always the same
+     * for one number of `by`.
+     */
+    async ask(url: string, method: string, path: string, input?: object, by?: number): Promise<unknown> {
+      const number = by === undefined ? 900_000_000_000 + asked++ : 800_000_000_000 + by;
+      const who = { tenantId, id: personId(number), name: "Anna", roles: ["Admin"] };
       const response = await fetch(`${url}/api${path}`, {
         method,
         headers: {

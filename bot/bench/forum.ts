@@ -12,6 +12,7 @@ import { topicIdOf } from "./topic-id.ts";
 
 const sizes = { few: { topics: 50, posts: 1_000 }, many: { topics: 5_000, posts: 100_000 } };
 const rounds = 60;
+const writers = 10;
 /** The first rounds warm both servers up: the indexes of what is searched are built by the first post. */
 const warmRounds = 10;
 
@@ -72,6 +73,9 @@ async function openForum(
   const { start, ask } = appOn(folder, teams, teams.serviceUrl);
   const app = start();
   const { url } = await app.said;
+  // Whoever writes has joined; nobody writes oftener than the server takes from one person.
+  const profile = { municipality: "Raseborg", reads: ["sv"], translates: [], areas: [], about: "" };
+  for (let by = 0; by < writers; by++) await ask(url, "PUT", "/network/membership", { profile }, by);
   const page = async (from: number, expected: number) => {
     const topic = (await ask(url, "GET", `/forum/topics/${topicIdOf(0)}?from=${from}`)) as TopicView;
     must(topic.page.length === expected && topic.from === from, `Not the page from ${from}.`);
@@ -86,9 +90,16 @@ async function openForum(
     firstPage: () => page(1, 20),
     lastPage: () => page(posts / 10 - 19, 20),
     async post() {
-      const id = topicIdOf(1 + (written++ % (topics - 1)));
+      const by = written++;
+      const id = topicIdOf(1 + (by % (topics - 1)));
       const post = { id: crypto.randomUUID(), language: "sv", text: "Samkommun.", mentions: [], quote: null };
-      const { number } = (await ask(url, "POST", `/forum/topics/${id}/posts`, post)) as PostView;
+      const { number } = (await ask(
+        url,
+        "POST",
+        `/forum/topics/${id}/posts`,
+        post,
+        by % writers,
+      )) as PostView;
       must(number > 1, `The post got number ${number}.`);
     },
     close: () => app.stop(),
