@@ -2,24 +2,13 @@ import { z } from "zod";
 import type { Platform } from "#platform/feature.ts";
 import { later, minutes } from "#platform/jobs/clock.ts";
 import type { Said } from "#platform/teams/extension.ts";
+import { keptSaid, toKeep } from "#platform/teams/kept-said.ts";
 import type { Place } from "#platform/teams/turn.ts";
 
 /** What is later than this is given up, so that no words of a channel stay among work that has failed for good. */
 const mostLateMs = minutes(60);
 
-/** What was said, as the queue keeps it. */
-const overheard = z.object({
-  said: z.object({
-    deed: z.enum(["said", "edited", "removed"]),
-    messageId: z.string(),
-    threadId: z.string(),
-    text: z.string(),
-    person: z.object({ tenantId: z.string(), id: z.string(), name: z.string() }).exactOptional(),
-    sentAt: z.coerce.date(),
-  }),
-  place: z.object({ tenantId: z.string(), id: z.string() }),
-  until: z.coerce.date(),
-});
+const overheard = keptSaid.extend({ until: z.coerce.date() });
 
 type Ports = Pick<Platform, "places" | "jobs" | "clock"> & {
   hear(said: Said, place: Place): Promise<void>;
@@ -36,9 +25,8 @@ export function overhearing({ places, jobs, clock, hear }: Ports) {
       try {
         await hear(said, await places.remember(seen));
       } catch (error) {
-        const { tenantId, id } = seen;
         const until = later(clock.now(), mostLateMs);
-        await jobs.add("app/overheard", { said, place: { tenantId, id }, until });
+        await jobs.add("app/overheard", { ...toKeep(said, seen), until });
         throw error;
       }
     },

@@ -1,4 +1,5 @@
-import { type Clock, days, later, seconds } from "#platform/jobs/clock.ts";
+import { type Clock, days, later } from "#platform/jobs/clock.ts";
+import { following } from "#platform/jobs/following.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { undefinedIfGone } from "#platform/refusal.ts";
 import { dayOf } from "#platform/time/finnish-time.ts";
@@ -17,8 +18,6 @@ export type Planning = ReturnType<typeof planning>;
 /** Invitations go out sixty days before at most; a session is planned before that, and again in each round. */
 const horizonMs = days(67);
 const roundMs = days(3);
-/** How long a deed may take before what follows from it is looked after all the same. */
-const graceMs = seconds(5);
 
 /** How long after a session its openings are folded into a number, its question box is closed, its answers removed. */
 export const tidying = { foldMs: days(1), closeBoxMs: days(28), forgetMs: days(90) } as const;
@@ -79,17 +78,8 @@ export function planning(store: Pick<CoffeeStore, "findSeries" | "sessions">, jo
         await planSession(session);
     },
 
-    /**
-     * A deed and the work that follows from it: put off before the deed and put on the queue after it, so that no crash
-     * between the two loses the work. The work may find the deed undone, and comes at least twice.
-     */
-    async following<T>(work: readonly Omit<Step, "at">[], deed: () => Promise<T>): Promise<T> {
-      const graceAt = later(clock.now(), graceMs);
-      for (const each of work) await jobs.add(each.job, each.work, graceAt);
-      const done = await deed();
-      for (const each of work) await jobs.add(each.job, each.work);
-      return done;
-    },
+    following: <T>(work: readonly Omit<Step, "at">[], deed: () => Promise<T>): Promise<T> =>
+      following({ jobs, clock }, work, deed),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound, Refusal, undefinedIfGone } from "#platform/refusal.ts";
 import type { Said } from "#platform/teams/extension.ts";
+import type { Where } from "#platform/teams/kept-said.ts";
 import type { Place } from "#platform/teams/turn.ts";
-import type { hearingAgain, Where } from "./early.ts";
+import type { hearingAgain } from "./early.ts";
 import { languageOf } from "./languages.ts";
 import type { ForumStore } from "./store.ts";
 import { idOf, type Threads } from "./threads.ts";
