@@ -5,6 +5,7 @@ import { Fragment, useEffect } from "react";
 import { wishesQuery } from "#features/forum/queries.ts";
 import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { firstNew } from "./first-new.ts";
 import { Post } from "./post.tsx";
 import type { Quoting } from "./quoting.ts";
 import styles from "./topic.module.css";
@@ -29,7 +30,7 @@ export function Posts({ query, topic, posts, deeds, readTo, target, answer }: Pr
   const t = useTexts(topicTexts);
   const wishes = useQuery({ ...wishesQuery(), staleTime: 300_000 });
   const reads = wishes.data?.reads;
-  const first = readTo > 0 ? posts.find(({ number }) => number > readTo) : undefined;
+  const first = firstNew(posts, readTo);
   useTarget(target);
   return (
     <section aria-label={t("posts")} className={styles.posts}>
