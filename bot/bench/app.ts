@@ -22,7 +22,8 @@ export function appOn(folder: string, teams: FakeTeams, serviceUrl: string, plac
   let asked = 0;
 
   return {
-    start: (): Child<{ url: string }> => startChild("app-server.ts", settings, folder),
+    start: (): Child<{ url: string }> =>
+      startChild(new URL("./app-server.ts", import.meta.url), settings, folder),
 
     /**
      * Asks as an administrator; another one each time, since the server limits what one person may ask, or always the same

@@ -14,7 +14,7 @@ export async function broadcastMany(counts: readonly number[] = sizes): Promise<
   try {
     const ran: (Simulated & { targets: number })[] = [];
     for (const targets of counts) {
-      const child = startChild<Simulated>("simulate.ts", { targets }, folder);
+      const child = startChild<Simulated>(new URL("./simulate.ts", import.meta.url), { targets }, folder);
       ran.push({ targets, ...(await child.said) });
       await child.stop();
     }

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { must } from "./measure.ts";
 
-/** A process of the bench, which runs one file of this folder. */
+/** A process of the bench, which runs one file. */
 export type Child<Said> = {
   pid: number;
   /** The next thing that it says; throws if it ends before. */
@@ -11,10 +11,12 @@ export type Child<Said> = {
   stop(): Promise<void>;
 };
 
-/** Starts a file of this folder in a process of its own, with its settings as JSON; its output goes to `<folder>/<file>.log`. */
-export function startChild<Said>(file: string, settings: object, folder: string): Child<Said> {
-  const log = openSync(join(folder, `${file}.log`), "a");
-  const child = fork(new URL(file, import.meta.url), [JSON.stringify(settings)], {
+/** Starts a file in a process of its own, with its settings as JSON; its output goes to `<folder>/<file>.log`. */
+export function startChild<Said>(file: URL, settings: object, folder: string): Child<Said> {
+  const name = basename(file.pathname);
+  const path = join(folder, `${name}.log`);
+  const log = openSync(path, "a");
+  const child = fork(file, [JSON.stringify(settings)], {
     stdio: ["ignore", log, log, "ipc"],
     serialization: "advanced",
   });
@@ -23,13 +25,11 @@ export function startChild<Said>(file: string, settings: object, folder: string)
     // What it says is typed by whoever starts it.
     child.once("message", (message) => resolve(message as Said));
     child.once("error", reject);
-    child.once("exit", (code) =>
-      reject(new Error(`${file} ended (${code}):\n${tail(join(folder, `${file}.log`))}`)),
-    );
+    child.once("exit", (code) => reject(new Error(`${name} ended (${code}):\n${tail(path)}`)));
   });
   // Whoever only stops it does not ask what it said.
   said.catch(() => undefined);
-  must(child.pid !== undefined, `${file} could not be started.`);
+  must(child.pid !== undefined, `${name} could not be started.`);
   return { pid: child.pid, said, stop: () => stopped(child) };
 }
 

@@ -31,7 +31,7 @@ export async function exchange(): Promise<Figure[]> {
 async function exchanged(does: Exchange, count: number): Promise<Exchanged> {
   const folder = await mkdtemp(join(tmpdir(), "kommunpuls-bench-"));
   const settings: ExchangerSettings = { does, concepts: count, readBytes };
-  const child = startChild<Exchanged>("exchanger.ts", settings, folder);
+  const child = startChild<Exchanged>(new URL("./exchanger.ts", import.meta.url), settings, folder);
   try {
     return await child.said;
   } finally {

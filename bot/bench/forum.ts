@@ -66,7 +66,7 @@ async function openForum(
 ) {
   await mkdir(folder);
   const settings: PosterSettings = { folder, tenantId, topics, posts };
-  const poster = startChild("poster.ts", settings, folder);
+  const poster = startChild(new URL("./poster.ts", import.meta.url), settings, folder);
   await poster.said;
   await poster.stop();
 

@@ -78,7 +78,7 @@ export async function vote(
   const body = JSON.stringify(teams.activity(pressed("surveys/answer", run.data), who, channel));
   const { data: _, ...rest } = run;
   const voter: Child<Votes> = startChild(
-    "voter.ts",
+    new URL("./voter.ts", import.meta.url),
     { ...rest, body, port: Number(new URL(url).port) } satisfies VoterSettings,
     folder,
   );

@@ -68,7 +68,7 @@ export async function countMany(): Promise<Counted> {
 export async function castInto(stage: Stage, people: number): Promise<string> {
   const surveyId = await stage.post(largeSurvey(later(new Date(), days(1))));
   const settings: CasterSettings = { folder: stage.folder, tenantId, surveyId, people };
-  const caster = startChild("caster.ts", settings, stage.folder);
+  const caster = startChild(new URL("./caster.ts", import.meta.url), settings, stage.folder);
   await caster.said;
   await caster.stop();
   return surveyId;

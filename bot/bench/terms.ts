@@ -52,7 +52,7 @@ async function searched(concepts: number): Promise<{ built: Opened; loaded: Sear
   const folder = await mkdtemp(join(tmpdir(), "kommunpuls-bench-"));
   const run = async <Said extends Opened>(does: SearcherSettings["does"]): Promise<Said> => {
     const settings: SearcherSettings = { folder, concepts, does };
-    const child = startChild<Said>("searcher.ts", settings, folder);
+    const child = startChild<Said>(new URL("./searcher.ts", import.meta.url), settings, folder);
     try {
       return await child.said;
     } finally {

@@ -19,7 +19,7 @@ export async function votes(): Promise<Figure[]> {
   const stage = await openStage();
   const { issuerName: issuer, origin } = stage.teams;
   const bare = startChild<{ url: string }>(
-    "bare-bot.ts",
+    new URL("./bare-bot.ts", import.meta.url),
     { botId, tenantId, issuer, metadataUrl: `${origin}/metadata` },
     stage.folder,
   );
