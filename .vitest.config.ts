@@ -26,7 +26,7 @@ export default defineConfig({
         // Two at a time: each has a server and a browser of its own, which mostly wait for each other.
         test: {
           name: "browser",
-          globalSetup: "bot/test/e2e/filled.ts",
+          globalSetup: "bot/test/e2e/harness/demo-snapshot.ts",
           include: [e2e],
           exclude: processes,
           maxWorkers: 2,

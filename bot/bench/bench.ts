@@ -1,18 +1,18 @@
 import { cpus, totalmem } from "node:os";
-import { broadcast } from "./broadcast.ts";
-import { broadcastKills } from "./broadcast-kills.ts";
-import { broadcastMany } from "./broadcast-many.ts";
-import { exchange } from "./exchange.ts";
-import { type Figure, megabytes, tableOf } from "./figure.ts";
-import { forum } from "./forum.ts";
-import { lookUps } from "./lookup.ts";
-import { readResults } from "./results.ts";
-import { tenYears } from "./series.ts";
-import { start } from "./start.ts";
-import { tabLoads } from "./tab.ts";
-import { type Counted, countMany } from "./tally.ts";
-import { terms } from "./terms.ts";
-import { votes } from "./votes.ts";
+import { tenYears } from "./coffee/series.ts";
+import { forum } from "./forum/forum.ts";
+import { exchange } from "./glossary/exchange.ts";
+import { lookUps } from "./glossary/lookup.ts";
+import { terms } from "./glossary/terms.ts";
+import { type Figure, megabytes, tableOf } from "./harness/figure.ts";
+import { broadcast } from "./sending/broadcast.ts";
+import { broadcastKills } from "./sending/broadcast-kills.ts";
+import { broadcastMany } from "./sending/broadcast-many.ts";
+import { start } from "./start/start.ts";
+import { tabLoads } from "./start/tab.ts";
+import { readResults } from "./surveys/results.ts";
+import { type Counted, countMany } from "./surveys/tally.ts";
+import { votes } from "./surveys/votes.ts";
 
 /* Measures what the README promises. `npm run bench`, or `npm run bench -- votes start` for some of it. */
 

@@ -2,11 +2,11 @@ import { features as install } from "#features.ts";
 import type { SignedIn } from "#platform/auth/signed-in.ts";
 import type { Feature, Job, LookUp, MessageAction, Platform } from "#platform/feature.ts";
 import { type Locale, localeOf, translators } from "#platform/i18n/texts.ts";
-import type { Incoming, Outgoing } from "#platform/teams/incoming.ts";
 import type { Person, Place, Turn } from "#platform/teams/turn.ts";
+import { overhearing } from "./channel-listener.ts";
 import { commandsOf } from "./commands.ts";
-import { type Doing, deedsOf, hearingOf, type Installed, previewsOf } from "./deeds.ts";
-import { overhearing } from "./overhearing.ts";
+import { type Doing, deedsOf, hearingOf, type Installed, previewsOf } from "./dispatch.ts";
+import type { Incoming, Outgoing } from "./platform/teams/incoming/incoming.ts";
 
 type Of<Kind extends Incoming["kind"]> = Extract<Incoming, { kind: Kind }>;
 /** Who does something, in what language of Teams, and on which message's card. */

@@ -1,5 +1,5 @@
 import type { Command } from "#platform/feature.ts";
-import type { Installed } from "./deeds.ts";
+import type { Installed } from "./dispatch.ts";
 
 /** Finds the command that somebody writes to the bot, and what it is to run with. */
 export function commandsOf(installed: readonly Installed[]) {

@@ -10,7 +10,7 @@ import { createLog, type Log } from "#platform/telemetry/log.ts";
 import type { LocalConfig } from "./config.ts";
 import type { DemoDoor } from "./demo/demo.ts";
 import { demoChannel, localDoor } from "./demo/door.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { Surroundings } from "./environment.ts";
 
 const fillAfterMs = 300;
 const settingsFile = new URL("../../.m365agentsplayground.yml", import.meta.url).pathname;

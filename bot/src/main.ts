@@ -1,5 +1,5 @@
 import { enableCompileCache } from "node:module";
-import { sayAndExit } from "./last-words.ts";
+import { sayAndExit } from "./fatal.ts";
 
 // Most of the time to ready is compiling the SDKs: the cache halves it from the second start on.
 enableCompileCache();

@@ -5,18 +5,18 @@ import { wallClock, wallSleep } from "#platform/jobs/clock.ts";
 import { createJobs } from "#platform/jobs/jobs.ts";
 import { type Running, startRunner } from "#platform/jobs/runner.ts";
 import { createSearch } from "#platform/search/create-search.ts";
-import { createPace } from "#platform/sending/pace.ts";
 import { createSending } from "#platform/sending/sending.ts";
 import { openKeys, openStore } from "#platform/storage/open.ts";
 import { createTeams } from "#platform/teams/adapter.ts";
 import { loadTemplates } from "#platform/teams/card.ts";
 import { createPlaces } from "#platform/teams/places.ts";
 import type { Config } from "./config.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { Surroundings } from "./environment.ts";
+import { createPace } from "./platform/sending/rate/rate-limiter.ts";
+import { inThread } from "./run-in-worker.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
-import { inThread } from "./thread.ts";
 
 type Environment = Record<string, string | undefined>;
 type Address = { port: number; behindProxy: boolean };
@@ -29,7 +29,7 @@ const tabFolder = new URL("../../tab/dist", import.meta.url).pathname;
 export async function start(config: Config, environment: Environment): Promise<Started> {
   const surroundings = config.local
     ? await (await import("./local.ts")).localSurroundings(config, environment)
-    : (await import("./surroundings.ts")).cloudSurroundings(config);
+    : (await import("./environment.ts")).cloudSurroundings(config);
   return startIn(surroundings, { port: config.PORT, behindProxy: !config.local });
 }
 

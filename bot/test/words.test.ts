@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Feature } from "#platform/feature.ts";
 import { commandTitles } from "../../manifest/languages.ts";
-import { testApp } from "./harness.ts";
+import { testApp } from "./harness/harness.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
 

@@ -2,21 +2,21 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { BrowserRouter, Route, Routes, useLocation, useNavigate } from "react-router";
 import { features } from "./features.ts";
-import "./platform/phone.css";
-import { Announcer } from "./platform/announce.tsx";
+import "./platform/shell/phone.css";
 import { mayAskAgain, Unreachable } from "./platform/api.ts";
-import { ErrorBoundary } from "./platform/error-boundary.tsx";
 import { homeOf, type Page } from "./platform/feature.ts";
-import { useLive } from "./platform/live-value.ts";
-import { demoPersonId, isLocal } from "./platform/local.ts";
-import { Navigation } from "./platform/navigation.tsx";
-import { NotFoundPage } from "./platform/not-found-page.tsx";
-import { forgetToken } from "./platform/sign-in.ts";
-import { PageSkeleton } from "./platform/skeleton.tsx";
-import { askedPath, isBesideMeeting, notifyShown, useHost } from "./platform/teams.ts";
-import { ThemeProvider } from "./platform/theme.tsx";
-import { Toasts } from "./platform/toasts.tsx";
-import { Tools } from "./platform/tools.tsx";
+import { useLive } from "./platform/observable.ts";
+import { ErrorBoundary } from "./platform/shell/error-boundary.tsx";
+import { Tools } from "./platform/shell/header-tools.tsx";
+import { Navigation } from "./platform/shell/navigation.tsx";
+import { NotFoundPage } from "./platform/shell/not-found-page.tsx";
+import { ThemeProvider } from "./platform/shell/theme.tsx";
+import { demoPersonId, isLocal } from "./platform/teams/local.ts";
+import { forgetToken } from "./platform/teams/sign-in.ts";
+import { askedPath, isBesideMeeting, notifyShown, useHost } from "./platform/teams/teams.ts";
+import { Announcer } from "./platform/ui/announce.tsx";
+import { Toasts } from "./platform/ui/dialogs/toasts.tsx";
+import { PageSkeleton } from "./platform/ui/skeleton.tsx";
 
 const client = new QueryClient({
   defaultOptions: {
@@ -25,15 +25,17 @@ const client = new QueryClient({
   },
 });
 
-const DemoBar = lazy(() => import("./platform/demo-bar.tsx").then(({ DemoBar }) => ({ default: DemoBar })));
+const DemoBar = lazy(() =>
+  import("./platform/shell/demo-bar.tsx").then(({ DemoBar }) => ({ default: DemoBar })),
+);
 const PrivacyPage = lazy(() =>
-  import("./platform/about-page.tsx").then((page) => ({ default: page.PrivacyPage })),
+  import("./platform/shell/about-page.tsx").then((page) => ({ default: page.PrivacyPage })),
 );
 const TermsPage = lazy(() =>
-  import("./platform/about-page.tsx").then((page) => ({ default: page.TermsPage })),
+  import("./platform/shell/about-page.tsx").then((page) => ({ default: page.TermsPage })),
 );
 const ConfigPage = lazy(() =>
-  import("./platform/config-page.tsx").then(({ ConfigPage }) => ({ default: ConfigPage })),
+  import("./platform/shell/config-page.tsx").then(({ ConfigPage }) => ({ default: ConfigPage })),
 );
 
 export function App() {

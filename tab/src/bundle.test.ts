@@ -12,10 +12,10 @@ const chunks: Record<string, Chunk> = JSON.parse(readFileSync(join(dist, ".vite/
 /** What one who opens results inside Teams loads, by the modules that are asked for; teams-js among them. */
 const resultsInTeams = (language: string) => [
   "index.html",
-  "src/platform/teams-js.ts",
+  "src/platform/teams/teams-js.ts",
   `src/platform/texts/${language}.json`,
   `src/features/surveys/texts/${language}.json`,
-  "src/features/surveys/survey-page.tsx",
+  "src/features/surveys/survey/survey-page.tsx",
   "src/features/surveys/results/results-page.tsx",
   `src/features/surveys/results/texts/${language}.json`,
 ];
@@ -34,10 +34,10 @@ test("who opens results loads neither dialogs nor drawn cards", () => {
 test.for(["sv", "fi", "en"])("coffee's front page needs at most 200 KB of JavaScript in %s", (language) => {
   const files = scriptsOf([
     "index.html",
-    "src/platform/teams-js.ts",
+    "src/platform/teams/teams-js.ts",
     `src/platform/texts/${language}.json`,
     `src/features/coffee/texts/${language}.json`,
-    "src/features/coffee/list/list-page.tsx",
+    "src/features/coffee/series/list/list-page.tsx",
   ]);
   expect(gzippedBytes(files)).toBeLessThan(200_000);
 });
@@ -47,11 +47,11 @@ test.for(["sv", "fi", "en"])(
   (language) => {
     const files = scriptsOf([
       "index.html",
-      "src/platform/teams-js.ts",
+      "src/platform/teams/teams-js.ts",
       `src/platform/texts/${language}.json`,
       `src/platform/members-only/texts/${language}.json`,
       `src/features/forum/texts/${language}.json`,
-      "src/features/forum/list/list-page.tsx",
+      "src/features/forum/reading/list-page.tsx",
     ]);
     expect(gzippedBytes(files)).toBeLessThan(200_000);
     expect(files.join(" ")).not.toMatch(/render|markdown/);

@@ -3,8 +3,8 @@ import type { CoffeeList, QuestionBox } from "#features/coffee/contract.ts";
 import type { TopicList } from "#features/forum/contract.ts";
 import type { Results } from "#features/surveys/contract.ts";
 import { demoPeople } from "#platform/local/people.ts";
-import { anna, channel, respondent, testApp } from "../../test/harness.ts";
-import { organise } from "../../test/surveys.ts";
+import { anna, channel, respondent, testApp } from "#test/harness/harness.ts";
+import { organise } from "#test/harness/surveys.ts";
 import { fillDemo, showPulse } from "./demo.ts";
 import { closedSurveys, openPulse } from "./surveys.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Draft, SurveyView } from "#features/surveys/contract.ts";
-import { fitsCard, pages } from "#features/surveys/survey.ts";
+import { fitsCard, pages } from "#features/surveys/survey/survey.ts";
 import { days, later } from "#platform/jobs/clock.ts";
 import { fillCoffee } from "./coffee.ts";
 import { fillNetwork } from "./network.ts";

@@ -1,5 +1,5 @@
 import type { Draft } from "#features/surveys/contract.ts";
-import { template } from "#features/surveys/templates.ts";
+import { template } from "#features/surveys/survey/templates.ts";
 import type { Spread } from "./respondents.ts";
 
 /** A survey that is cast ballot by ballot when the demo begins. Its results are counted like any other's. */

@@ -6,12 +6,12 @@ import type { Clock } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import type { Search } from "#platform/search/search.ts";
 import type { Message, Sender } from "#platform/sending/sender.ts";
-import type { Keys } from "#platform/storage/keys.ts";
 import type { Tables } from "#platform/storage/table.ts";
 import type { LookedUp, Preview, QuotedMessage, Said } from "#platform/teams/extension.ts";
-import type { Messenger } from "#platform/teams/messenger.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { DialogReply, Person, Place, Reply, Turn } from "#platform/teams/turn.ts";
+import type { Keys } from "./storage/keys/keys.ts";
+import type { Messenger } from "./teams/outgoing/messenger.ts";
 
 /** What every feature may use. */
 export type Platform = {

@@ -1,5 +1,5 @@
 import { languageNow } from "./language.ts";
-import { forgetToken, tokenNow } from "./sign-in.ts";
+import { forgetToken, tokenNow } from "./teams/sign-in.ts";
 
 /** What the server said no to. `message` is already in the person's language; "" when the server could not speak. */
 export class ApiError extends Error {

@@ -1,6 +1,6 @@
 import type { Language } from "bot/surveys/contract";
 import { read, write } from "./browser-memory.ts";
-import { liveValue, useLive } from "./live-value.ts";
+import { liveValue, useLive } from "./observable.ts";
 
 export const languages: readonly Language[] = ["sv", "fi", "en"];
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Place } from "#platform/teams/turn.ts";
-import { running, seriesId } from "../../../test/coffee.ts";
+import { running, seriesId } from "#test/harness/coffee.ts";
 import {
   anna,
   bo,
@@ -12,7 +12,7 @@ import {
   type TestApp,
   testApp,
   textsOf,
-} from "../../../test/harness.ts";
+} from "#test/harness/harness.ts";
 import type { SeriesDraft } from "./contract.ts";
 
 /* Coffee in chat, through the app's door. */

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { later, minutes } from "#platform/jobs/clock.ts";
-import { openEmbedded } from "#platform/storage/embedded.ts";
+import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
 import type { Person } from "#platform/teams/turn.ts";
-import { organiseCoffee, running, seriesId } from "../../../test/coffee.ts";
-import { untilWrite } from "../../../test/doomed.ts";
+import { organiseCoffee, running, seriesId } from "#test/harness/coffee.ts";
+import { untilWrite } from "#test/harness/crash-store.ts";
 import {
   anna,
   bo,
@@ -14,7 +14,7 @@ import {
   type TestApp,
   testApp,
   textsOf,
-} from "../../../test/harness.ts";
+} from "#test/harness/harness.ts";
 
 /* A process that is gone before each single write of a deed, one after the other; another goes on with what was stored. */
 

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { later } from "#platform/jobs/clock.ts";
-import { openEmbedded } from "#platform/storage/embedded.ts";
-import { running, seriesId } from "../../../test/coffee.ts";
-import { anna, type TestApp, testApp } from "../../../test/harness.ts";
-import { afterPut } from "../../../test/slow-store.ts";
+import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
+import { running, seriesId } from "#test/harness/coffee.ts";
+import { anna, type TestApp, testApp } from "#test/harness/harness.ts";
+import { afterPut } from "#test/harness/slow-store.ts";
 import { purgeAfterMs } from "./jobs.ts";
-import { coffeeStore } from "./store.ts";
+import { coffeeStore } from "./series/store.ts";
 
 /** Each time that work is put off for later, five milliseconds pass. */
 async function slowApp(): Promise<TestApp> {

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { later, minutes } from "#platform/jobs/clock.ts";
-import { untilWrite } from "../../../test/doomed.ts";
-import { cecilia, forumApp, inForum, monday, question, topicId } from "../../../test/forum.ts";
-import { anna, bo, type TestApp, testApp, textsOf } from "../../../test/harness.ts";
-import { ownChat } from "../../../test/network.ts";
+import { untilWrite } from "#test/harness/crash-store.ts";
+import { cecilia, forumApp, inForum, monday, question, topicId } from "#test/harness/forum.ts";
+import { anna, bo, type TestApp, testApp, textsOf } from "#test/harness/harness.ts";
+import { ownChat } from "#test/harness/network.ts";
 
 /* A process that is gone before each single write of a deed, one after the other; another goes on with what was stored. */
 

@@ -2,33 +2,33 @@ import { randomUUID } from "node:crypto";
 import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
-import { glossaryAccess, type StandingOf } from "./access.ts";
-import { conceptApi, type OriginOf } from "./api.ts";
-import { browsing as browsingOf } from "./browsing.ts";
-import type { Ink } from "./cards.ts";
-import { checking } from "./checking.ts";
+import { glossaryAccess, type StandingOf } from "./concepts/access.ts";
+import { glossaryViews, type MemberNames } from "./concepts/concept-view.ts";
+import { type Entry, entryOf, wordsOf } from "./concepts/entry.ts";
+import { fieldApi } from "./concepts/field-routes.ts";
+import { glossaryStore } from "./concepts/store.ts";
+import { type SubjectField, subjectFields } from "./concepts/subject-fields.ts";
 import type { Language } from "./contract.ts";
-import { type Entry, entryOf, wordsOf } from "./entry.ts";
-import { exchangeApi } from "./exchange/exchange-api.ts";
+import { forgetting } from "./erasure.ts";
 import { exchangeJobs } from "./exchange/exchange-jobs.ts";
-import { importStore } from "./exchange/import-store.ts";
-import { fieldApi } from "./field-api.ts";
-import { finding } from "./finding.ts";
-import { forgetting } from "./forgetting.ts";
-import type { Avoided, Hint, InText } from "./in-text.ts";
-import { glossaryJobs, glossaryMessages } from "./jobs.ts";
-import { lookingUp } from "./look-up.ts";
-import { news as newsOf } from "./news.ts";
-import { proposing } from "./proposing.ts";
-import { reviewApi } from "./review-api.ts";
-import { reviewTopics, type StartTopic } from "./review-topics.ts";
-import { glossaryStore } from "./store.ts";
-import { type SubjectField, subjectFields } from "./subject-fields.ts";
+import { exchangeApi } from "./exchange/exchange-routes.ts";
+import { importStore } from "./exchange/import/import-store.ts";
+import { browsing as browsingOf } from "./lookup/browsing.ts";
+import type { Ink } from "./lookup/card.ts";
+import { finding } from "./lookup/finder.ts";
+import { lookingUp } from "./lookup/look-up.ts";
+import { checking } from "./lookup/term-check.ts";
+import type { Avoided, Hint, InText } from "./lookup/text-scan.ts";
+import { news as newsOf } from "./news/news.ts";
+import { glossaryJobs, glossaryMessages } from "./proposals/concept-jobs.ts";
+import { conceptApi, type OriginOf } from "./proposals/concept-routes.ts";
+import { proposing } from "./proposals/proposal-dialog.ts";
+import { writing as writingOf } from "./proposals/writing.ts";
+import { reviewApi } from "./reviews/review-routes.ts";
+import { reviewTopics, type StartTopic } from "./reviews/review-topics.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
-import { glossaryViews, type MemberNames } from "./views.ts";
-import { writing as writingOf } from "./writing.ts";
 
 /** What the glossary is handed beside the platform: wires to other features. */
 export type Wires = {
@@ -83,7 +83,7 @@ export function glossary(room: Platform & Wires): Feature & Glossary {
   let looking: Promise<InText> | undefined;
   // Loaded when a text is first looked through, with its stemmers.
   const inText = () => {
-    looking ??= import("./in-text.ts").then((loaded) => loaded.inText(index));
+    looking ??= import("./lookup/text-scan.ts").then((loaded) => loaded.inText(index));
     return looking;
   };
   const views = glossaryViews({ store, index, fields, access, memberNames: network.memberNames });

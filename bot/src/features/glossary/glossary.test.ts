@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { decided, draftOf, inGlossary, termOf } from "../../../test/glossary.ts";
-import { anna, bo, respondent, stranger, testApp } from "../../../test/harness.ts";
-import { inNetwork, networked, outsider } from "../../../test/network.ts";
-import { propose } from "./concept.ts";
-import { glossaryStore } from "./store.ts";
-import { budget, decidedBudget } from "./testing.ts";
+import { decided, draftOf, inGlossary, termOf } from "#test/harness/glossary.ts";
+import { anna, bo, respondent, stranger, testApp } from "#test/harness/harness.ts";
+import { inNetwork, networked, outsider } from "#test/harness/network.ts";
+import { propose } from "./concepts/concept.ts";
+import { glossaryStore } from "./concepts/store.ts";
+import { budget, decidedBudget } from "./concepts/testing.ts";
 
 /* Terms in the tab, through the app's door: Anna coordinates, Bo is a member. */
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import type { Card } from "#platform/teams/turn.ts";
-import { anna, bo, channel, chat, stranger, type TestApp, testApp, textsOf } from "../../../test/harness.ts";
-import { inNetwork, networked, outsider, ownChat } from "../../../test/network.ts";
+import { anna, bo, channel, chat, stranger, type TestApp, testApp, textsOf } from "#test/harness/harness.ts";
+import { inNetwork, networked, outsider, ownChat } from "#test/harness/network.ts";
 
 const monday = "2026-11-23T08:00:00Z";
 const entered = { municipality: "Raseborg", reads: "sv,fi", translates: "fi>sv,sv>fi" };

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { later, minutes } from "#platform/jobs/clock.ts";
-import { openEmbedded } from "#platform/storage/embedded.ts";
-import { untilWrite } from "../../../test/doomed.ts";
-import { anna, bo, memoryKeys, type TestApp, testApp, textsOf } from "../../../test/harness.ts";
-import { inNetwork, networked, ownChat } from "../../../test/network.ts";
+import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
+import { untilWrite } from "#test/harness/crash-store.ts";
+import { anna, bo, memoryKeys, type TestApp, testApp, textsOf } from "#test/harness/harness.ts";
+import { inNetwork, networked, ownChat } from "#test/harness/network.ts";
 import { networkStore } from "./store.ts";
 
 /* A process that is gone before each single write of a deed; another goes on with what was stored. */

@@ -4,21 +4,21 @@ import { sendingViews } from "#platform/sending/views.ts";
 import type { Chats } from "#platform/teams/chats.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
 import { networkAccess, type Viewer } from "./access.ts";
-import { networkApi } from "./api.ts";
-import { networkBot } from "./bot.ts";
-import type { Ink } from "./cards.ts";
+import { networkBot } from "./actions.ts";
+import type { Ink } from "./card.ts";
 import type { Profile, Standing } from "./contract.ts";
 import { networkJobs } from "./jobs.ts";
 import { isIn } from "./member.ts";
 import { membership as membershipOf } from "./membership.ts";
 import { networkMessages } from "./messages.ts";
 import { memberNames } from "./names.ts";
+import { telling as tellingOf } from "./notifications.ts";
+import { networkApi } from "./routes.ts";
 import { networkStore } from "./store.ts";
-import { telling as tellingOf } from "./telling.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
-import { type FieldName, networkViews } from "./views.ts";
+import { type FieldName, networkViews } from "./view.ts";
 
 /** What the network is handed beside the platform: wires to other features. */
 export type Wires = {

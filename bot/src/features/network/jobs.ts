@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Feature } from "#platform/feature.ts";
 import type { Person } from "#platform/teams/turn.ts";
 import { isIn } from "./member.ts";
+import type { Telling } from "./notifications.ts";
 import type { NetworkStore } from "./store.ts";
-import type { Telling } from "./telling.ts";
 
 export const ofRequest = z.object({ tenantId: z.string(), personId: z.string(), requestId: z.string() });
 const ofInvitation = z.object({ tenantId: z.string(), hash: z.string() });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { createChats } from "#platform/teams/chats.ts";
 import type { Person } from "#platform/teams/turn.ts";
-import { anna, bo, testApp } from "../../../test/harness.ts";
-import { inNetwork, networked } from "../../../test/network.ts";
+import { anna, bo, testApp } from "#test/harness/harness.ts";
+import { inNetwork, networked } from "#test/harness/network.ts";
 import { networkJobs } from "./jobs.ts";
+import { telling } from "./notifications.ts";
 import { networkStore } from "./store.ts";
-import { telling } from "./telling.ts";
 
 const monday = "2026-11-23T08:00:00Z";
 

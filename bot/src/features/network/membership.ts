@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type Clock, later } from "#platform/jobs/clock.ts";
-import { following } from "#platform/jobs/following.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
+import { following } from "#platform/jobs/outbox.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
 import { type Access, isAdmin, type Viewer } from "./access.ts";
 import type { Profile } from "./contract.ts";

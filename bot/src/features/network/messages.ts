@@ -2,7 +2,7 @@ import type { Feature } from "#platform/feature.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
 import type { Chats } from "#platform/teams/chats.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
-import { decidedCard, type Ink, joinCard, requestCard, welcomeCard } from "./cards.ts";
+import { decidedCard, type Ink, joinCard, requestCard, welcomeCard } from "./card.ts";
 import { ofRequest } from "./jobs.ts";
 import { isIn, type Member } from "./member.ts";
 import type { NetworkStore } from "./store.ts";

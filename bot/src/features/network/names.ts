@@ -1,5 +1,5 @@
-import { bounded } from "#platform/bounded.ts";
 import { type Clock, later, seconds } from "#platform/jobs/clock.ts";
+import { bounded } from "#platform/lru-map.ts";
 import { isIn } from "./member.ts";
 import type { NetworkStore } from "./store.ts";
 

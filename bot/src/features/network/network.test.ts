@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openEmbedded } from "#platform/storage/embedded.ts";
+import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
 import type { Store } from "#platform/storage/store.ts";
 import type { Key } from "#platform/storage/table.ts";
 import {
@@ -11,8 +11,8 @@ import {
   stranger,
   type TestApp,
   testApp,
-} from "../../../test/harness.ts";
-import { admit, inNetwork, keyOf, networked, outsider, profile } from "../../../test/network.ts";
+} from "#test/harness/harness.ts";
+import { admit, inNetwork, keyOf, networked, outsider, profile } from "#test/harness/network.ts";
 
 const monday = "2026-11-23T08:00:00Z";
 /** The store of a replica that is slow to read the row: something comes before. */

@@ -1,7 +1,7 @@
 import { type Feature, type Platform, route } from "#platform/feature.ts";
 import { defineTexts, translators } from "#platform/i18n/texts.ts";
 import type { Person } from "#platform/teams/turn.ts";
-import { peopleBot } from "./bot.ts";
+import { peopleBot } from "./actions.ts";
 import { languageInput, type Me } from "./contract.ts";
 import { peopleStore } from "./store.ts";
 import en from "./texts/en.json" with { type: "json" };

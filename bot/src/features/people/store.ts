@@ -1,6 +1,6 @@
-import { bounded } from "#platform/bounded.ts";
 import { type Locale, localeOf } from "#platform/i18n/texts.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
+import { bounded } from "#platform/lru-map.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
 import type { Person } from "#platform/teams/turn.ts";
 

@@ -8,7 +8,7 @@ import {
   stranger,
   testApp,
   textsOf,
-} from "../../../test/harness.ts";
+} from "#test/harness/harness.ts";
 import {
   coffee,
   customerSurvey,
@@ -18,7 +18,7 @@ import {
   pulse,
   saturday,
   threeLanguages,
-} from "../../../test/surveys.ts";
+} from "#test/harness/surveys.ts";
 
 const answer = "surveys/answer";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { organiseCoffee, running, seriesId } from "../../../test/coffee.ts";
-import { anna, bo, channel, type TestApp, testApp, textsOf } from "../../../test/harness.ts";
-import { david, handedIn, translators, working } from "../../../test/translations.ts";
+import { organiseCoffee, running, seriesId } from "#test/harness/coffee.ts";
+import { anna, bo, channel, type TestApp, testApp, textsOf } from "#test/harness/harness.ts";
+import { david, handedIn, translators, working } from "#test/harness/translations.ts";
 import type { OrderStates } from "./contract.ts";
 
 const christmas = "2026-12-24T08:00:00Z";

@@ -1,12 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { later, minutes } from "#platform/jobs/clock.ts";
-import { openEmbedded } from "#platform/storage/embedded.ts";
-import { untilWrite } from "../../../test/doomed.ts";
-import { anna, memoryKeys, testApp, textsOf } from "../../../test/harness.ts";
-import { ownChat } from "../../../test/network.ts";
-import { monday, organise } from "../../../test/surveys.ts";
-import { david, handedIn, ordered, working } from "../../../test/translations.ts";
+import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
+import { untilWrite } from "#test/harness/crash-store.ts";
+import { anna, memoryKeys, testApp, textsOf } from "#test/harness/harness.ts";
+import { ownChat } from "#test/harness/network.ts";
+import { monday, organise } from "#test/harness/surveys.ts";
+import { david, handedIn, ordered, working } from "#test/harness/translations.ts";
 
 test("an approval that is cut off at any write flows back whole and is told once, or not at all", async () => {
   let writes = 0;

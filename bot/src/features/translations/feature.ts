@@ -3,20 +3,20 @@ import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
 import type { Chats } from "#platform/teams/chats.ts";
 import type { Person } from "#platform/teams/turn.ts";
 import type { Translating } from "#platform/translating.ts";
-import { translationApi } from "./api.ts";
-import type { Ink } from "./cards.ts";
+import { flowingBack } from "./apply-translation.ts";
+import type { Ink } from "./card.ts";
 import type { Kind } from "./contract.ts";
-import { flowingBack } from "./flowing-back.ts";
 import { translationJobs } from "./jobs.ts";
 import { translationMessages } from "./messages.ts";
+import { telling as tellingOf } from "./notifications.ts";
 import { queue as queueOf, type Sources } from "./queue.ts";
+import { translationApi } from "./routes.ts";
 import { orderStore } from "./store.ts";
-import { telling as tellingOf } from "./telling.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
-import { type Glossary, translationViews } from "./views.ts";
-import { type NetworkPart, workers as workersOf } from "./workers.ts";
+import { type NetworkPart, workers as workersOf } from "./translators.ts";
+import { type Glossary, translationViews } from "./view.ts";
 
 /** What translations are handed beside the platform: wires to other features. */
 export type Wires = {

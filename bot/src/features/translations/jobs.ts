@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Feature } from "#platform/feature.ts";
 import { undefinedIfGone } from "#platform/refusal.ts";
-import type { flowingBack } from "./flowing-back.ts";
+import type { flowingBack } from "./apply-translation.ts";
+import type { Telling } from "./notifications.ts";
 import type { Queue } from "./queue.ts";
 import type { OrderStore } from "./store.ts";
-import type { Telling } from "./telling.ts";
 
 export const orderWork = z.object({ tenantId: z.string(), id: z.string() });
 

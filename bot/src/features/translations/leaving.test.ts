@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { anna, testApp } from "../../../test/harness.ts";
-import { inNetwork, ownChat } from "../../../test/network.ts";
-import { monday } from "../../../test/surveys.ts";
-import { cecilia, david, handedIn, ordered, surveyed, whole, working } from "../../../test/translations.ts";
+import { anna, testApp } from "#test/harness/harness.ts";
+import { inNetwork, ownChat } from "#test/harness/network.ts";
+import { monday } from "#test/harness/surveys.ts";
+import { cecilia, david, handedIn, ordered, surveyed, whole, working } from "#test/harness/translations.ts";
 
 /* What becomes of orders when somebody leaves the network. */
 

@@ -3,13 +3,13 @@ import type { Locale } from "#platform/i18n/texts.ts";
 import { undefinedIfGone } from "#platform/refusal.ts";
 import type { Chats } from "#platform/teams/chats.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
-import { doneCard, type Ink, newCard, titleOf } from "./cards.ts";
+import { doneCard, type Ink, newCard, titleOf } from "./card.ts";
 import { orderWork } from "./jobs.ts";
 import type { Order } from "./orders.ts";
 import type { Sources } from "./queue.ts";
 import { belongs } from "./rights.ts";
 import type { OrderStore } from "./store.ts";
-import type { Workers } from "./workers.ts";
+import type { Workers } from "./translators.ts";
 
 type Ports = {
   store: OrderStore;

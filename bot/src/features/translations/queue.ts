@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { days, later } from "#platform/jobs/clock.ts";
-import { following } from "#platform/jobs/following.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
+import { following } from "#platform/jobs/outbox.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
 import type { OrderInput, Source, Translatable, Viewer } from "#platform/translating.ts";
 import { type Kind, type Language, languages } from "./contract.ts";

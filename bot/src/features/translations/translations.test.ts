@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { Key } from "#platform/storage/table.ts";
 import type { Person } from "#platform/teams/turn.ts";
-import { decided, termOf } from "../../../test/glossary.ts";
-import { anna, bo, respondent, stranger, testApp, textsOf } from "../../../test/harness.ts";
-import { inNetwork, networked, outsider, ownChat } from "../../../test/network.ts";
-import { monday, organise } from "../../../test/surveys.ts";
+import { decided, termOf } from "#test/harness/glossary.ts";
+import { anna, bo, respondent, stranger, testApp, textsOf } from "#test/harness/harness.ts";
+import { inNetwork, networked, outsider, ownChat } from "#test/harness/network.ts";
+import { monday, organise } from "#test/harness/surveys.ts";
 import {
   cecilia,
   david,
@@ -14,7 +14,7 @@ import {
   whole,
   wish,
   working,
-} from "../../../test/translations.ts";
+} from "#test/harness/translations.ts";
 
 test("what lacks a language is taken, translated, read by another, and comes back by itself", async () => {
   const app = await testApp(monday);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { action, type Feature, type Platform } from "#platform/feature.ts";
 import { defineTexts, type Locale, type Translate, translators } from "#platform/i18n/texts.ts";
-import type { Outgoing } from "#platform/teams/incoming.ts";
+import type { Outgoing } from "#platform/teams/incoming/incoming.ts";
 import type { Place, Reply, Turn } from "#platform/teams/turn.ts";
-import { type CommandLine, lineCard, welcomeCard } from "./cards.ts";
+import { type CommandLine, lineCard, welcomeCard } from "./card.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };

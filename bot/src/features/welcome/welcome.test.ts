@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { anna, bo, channel, chat, testApp } from "../../../test/harness.ts";
+import { anna, bo, channel, chat, testApp } from "#test/harness/harness.ts";
 
 const today = "2026-11-23T08:00:00Z";
 const group = { ...chat, id: "19:lunch@thread.v2", scope: "group" } as const;

@@ -1,4 +1,4 @@
-import { bounded } from "#platform/bounded.ts";
+import { bounded } from "#platform/lru-map.ts";
 
 /** Tokens whose signature has been checked, so that it is checked once and not for every request. */
 export type VerifiedTokens<Proved> = {

@@ -3,7 +3,7 @@ import { createIssuer, type Issuer, tabClaims } from "#platform/local/issuer.ts"
 import { demoPeople, demoTabClientId, demoTenantId } from "#platform/local/people.ts";
 import { NotFound } from "#platform/refusal.ts";
 import { createLog } from "#platform/telemetry/log.ts";
-import { fakeCloud, graphJoinUrl as joinUrl } from "../../../test/graph.ts";
+import { fakeCloud, graphJoinUrl as joinUrl } from "#test/harness/graph.ts";
 import { createMeetings, type MeetingSettings } from "./graph-meetings.ts";
 import { MeetingFailed } from "./meetings.ts";
 

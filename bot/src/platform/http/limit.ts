@@ -1,4 +1,4 @@
-import { bounded } from "#platform/bounded.ts";
+import { bounded } from "#platform/lru-map.ts";
 
 /** Takes one request out of somebody's bucket; false when it is empty. */
 export type Limit = (who: string) => boolean;

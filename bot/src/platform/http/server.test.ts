@@ -11,7 +11,7 @@ import { tabClaims } from "#platform/local/issuer.ts";
 import { demoTabClientId } from "#platform/local/people.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
 import { createLog } from "#platform/telemetry/log.ts";
-import { anna, bearer, bo, type FakeTeams, fakeTeams, type Tester, tenantId } from "../../../test/teams.ts";
+import { anna, bearer, bo, type FakeTeams, fakeTeams, type Tester, tenantId } from "#test/harness/teams.ts";
 import { PortTaken, type Server, startServer } from "./server.ts";
 
 let teams: FakeTeams;

@@ -1,7 +1,7 @@
 import type { Clock } from "#platform/jobs/clock.ts";
 import type { Tables } from "#platform/storage/table.ts";
+import { openSnapshot, type PieceRow, type SnapshotRow } from "./replicas/snapshot.ts";
 import type { Index, IndexSettings, Search } from "./search.ts";
-import { openSnapshot, type PieceRow, type SnapshotRow } from "./snapshot.ts";
 
 type Opened = { isKept(tenantId: string): Promise<boolean>; load(tenantId: string): Promise<unknown> };
 
@@ -17,7 +17,9 @@ export function createSearch(room: { tables: Tables; clock: Clock }): Search & {
     open<Document extends object>(settings: IndexSettings<Document>): Index<Document> {
       let opened: Promise<Index<Document>> | undefined;
       const index = () => {
-        opened ??= import("./kept-search.ts").then(({ openKeptSearch }) => openKeptSearch(room, settings));
+        opened ??= import("./replicas/cached-search.ts").then(({ openKeptSearch }) =>
+          openKeptSearch(room, settings),
+        );
         return opened;
       };
       const rows = tables.open<SnapshotRow>("searchSnapshots");

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { openEmbedded } from "#platform/storage/embedded.ts";
+import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
 import { createSearch } from "./create-search.ts";
 import type { Index } from "./search.ts";
 

@@ -1,7 +1,7 @@
 import { type Hits, openHits } from "./hits.ts";
-import { rootsInAny } from "./roots.ts";
+import { rootsInAny } from "./languages/stem-cache.ts";
+import { inOnePiece, wordsIn } from "./languages/words.ts";
 import { mostWords, type Vocabulary } from "./vocabulary.ts";
-import { inOnePiece, wordsIn } from "./words.ts";
 
 /** What nobody types: the rest of a longer query is left aside, and words after the first twelve. */
 const longestQuery = 400;

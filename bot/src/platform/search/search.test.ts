@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openEmbedded } from "#platform/storage/embedded.ts";
+import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
 import { createSearch } from "./create-search.ts";
 import type { Index, Words } from "./search.ts";
 

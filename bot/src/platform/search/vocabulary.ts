@@ -1,8 +1,8 @@
 import type { Locale } from "#platform/i18n/texts.ts";
+import { rootsOf } from "./languages/stem-cache.ts";
+import { hyphenated, inOnePiece, wordsIn } from "./languages/words.ts";
 import { openPostings, type Place, type Postings } from "./postings.ts";
-import { rootsOf } from "./roots.ts";
 import type { Words } from "./search.ts";
-import { hyphenated, inOnePiece, wordsIn } from "./words.ts";
 
 /** Which documents, by number, have a word as it is written, and in any form: those are read backwards, for compounds. */
 export type Vocabulary = {

@@ -1,9 +1,9 @@
 import type { Clock } from "#platform/jobs/clock.ts";
 import { Refusal } from "#platform/refusal.ts";
 import { chunkOf, type KeptBroadcast, stateOf } from "./broadcast.ts";
-import type { Lanes } from "./lanes.ts";
-import { planning } from "./planning.ts";
-import { planningAnew } from "./planning-anew.ts";
+import type { Lanes } from "./chunks/chunk-scheduler.ts";
+import { planning } from "./chunks/planning.ts";
+import { planningAnew } from "./chunks/replanning.ts";
 import type { Sender, Sent, Target } from "./sender.ts";
 import type { SendingStore } from "./sending-store.ts";
 import { type KeptTarget, retry, shown } from "./target.ts";

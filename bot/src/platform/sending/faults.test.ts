@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openEmbedded } from "#platform/storage/embedded.ts";
-import { untilWrite } from "../../../test/doomed.ts";
+import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
+import { untilWrite } from "#test/harness/crash-store.ts";
 import { broadcast, fakeTeams, startSending, tenantId } from "./testing.ts";
 
 /*

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { later, minutes, seconds } from "#platform/jobs/clock.ts";
-import type { Member } from "#platform/teams/messenger.ts";
+import type { Member } from "#platform/teams/outgoing/messenger.ts";
 import { rosters } from "./rosters.ts";
 import { monday, placeOf } from "./testing.ts";
 

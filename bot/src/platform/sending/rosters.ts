@@ -1,6 +1,6 @@
-import { bounded } from "#platform/bounded.ts";
 import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
-import type { Messenger } from "#platform/teams/messenger.ts";
+import { bounded } from "#platform/lru-map.ts";
+import type { Messenger } from "#platform/teams/outgoing/messenger.ts";
 import { threadOf } from "#platform/teams/thread-place.ts";
 import type { Place } from "#platform/teams/turn.ts";
 

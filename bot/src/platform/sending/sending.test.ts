@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openEmbedded } from "#platform/storage/embedded.ts";
-import type { Delivery } from "#platform/teams/messenger.ts";
+import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
+import type { Delivery } from "#platform/teams/outgoing/messenger.ts";
 import { broadcast, fakeTeams, monday, startSending, tenantId } from "./testing.ts";
 
 const { id, group } = broadcast;

@@ -6,17 +6,17 @@ import { type Running, startRunner } from "#platform/jobs/runner.ts";
 import { createWork } from "#platform/jobs/work.ts";
 import type { Queues } from "#platform/storage/queue.ts";
 import type { Tables } from "#platform/storage/table.ts";
-import type { Messenger } from "#platform/teams/messenger.ts";
+import type { Messenger } from "#platform/teams/outgoing/messenger.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { Log } from "#platform/telemetry/log.ts";
-import { chunkWork } from "./chunk-work.ts";
+import { createLanes } from "./chunks/chunk-scheduler.ts";
+import { chunkWork } from "./chunks/chunk-work.ts";
+import { posting } from "./chunks/posting.ts";
 import { createSender } from "./create-sender.ts";
-import { createLanes } from "./lanes.ts";
-import type { Pace } from "./pace.ts";
-import { posting } from "./posting.ts";
+import type { Pace } from "./rate/rate-limiter.ts";
+import { threadLimits } from "./rate/thread-limits.ts";
 import type { Message, Sender } from "./sender.ts";
 import { sendingStore } from "./sending-store.ts";
-import { threadLimits } from "./thread-limits.ts";
 
 export type SendingPorts = {
   tables: Tables;

@@ -1,6 +1,6 @@
 import { later, minutes, seconds } from "#platform/jobs/clock.ts";
 import { Refusal } from "#platform/refusal.ts";
-import type { Delivery } from "#platform/teams/messenger.ts";
+import type { Delivery } from "#platform/teams/outgoing/messenger.ts";
 import type { Outcome } from "./contract.ts";
 
 /* The rules of one target, as plain values. */

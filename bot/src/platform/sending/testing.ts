@@ -1,13 +1,13 @@
 import { later, type Sleep } from "#platform/jobs/clock.ts";
 import { createJobs } from "#platform/jobs/jobs.ts";
-import { openEmbedded } from "#platform/storage/embedded.ts";
+import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
 import type { Store } from "#platform/storage/store.ts";
-import type { Delivery } from "#platform/teams/messenger.ts";
+import type { Delivery } from "#platform/teams/outgoing/messenger.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import type { Log } from "#platform/telemetry/log.ts";
 import { chunkOf, chunksFor } from "./broadcast.ts";
 import type { Outcome } from "./contract.ts";
-import { createPace } from "./pace.ts";
+import { createPace } from "./rate/rate-limiter.ts";
 import type { Broadcast, Message } from "./sender.ts";
 import { createSending, type SendingPorts } from "./sending.ts";
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { openEmbedded } from "#platform/storage/embedded.ts";
+import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
 import { createPlaces, type Places } from "#platform/teams/places.ts";
 import { threadIn } from "#platform/teams/thread-place.ts";
 import type { Place } from "#platform/teams/turn.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openEmbedded } from "#platform/storage/embedded.ts";
+import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
 import { createPlaces } from "#platform/teams/places.ts";
 import { broadcast, monday, placeOf, startSending, tenantId } from "./testing.ts";
 import { sendingViews } from "./views.ts";

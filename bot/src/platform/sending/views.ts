@@ -1,6 +1,6 @@
-import { bounded } from "#platform/bounded.ts";
 import type { Platform } from "#platform/feature.ts";
 import { later, minutes } from "#platform/jobs/clock.ts";
+import { bounded } from "#platform/lru-map.ts";
 import { NotFound } from "#platform/refusal.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import { outcomes, type PlaceView, type SendingView } from "./contract.ts";

@@ -1,15 +1,15 @@
-import { keyFiles } from "./key-files.ts";
-import { keyVault } from "./key-vault.ts";
-import type { Keys, KeysSettings } from "./keys.ts";
+import { keyFiles } from "./keys/key-files.ts";
+import { keyVault } from "./keys/key-vault.ts";
+import type { Keys, KeysSettings } from "./keys/keys.ts";
 import type { Store, StoreSettings } from "./store.ts";
 
 /** Opens the chosen home; throws StoreUnusable, with a sentence to print, if it can't be used. */
 export async function openStore(settings: StoreSettings): Promise<Store> {
   if (settings.kind === "embedded") {
-    const { openEmbedded } = await import("./embedded.ts");
+    const { openEmbedded } = await import("./sqlite/embedded.ts");
     return openEmbedded(settings.folder);
   }
-  const { openAzure } = await import("./azure.ts");
+  const { openAzure } = await import("./azure/azure.ts");
   return openAzure(settings.account);
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Home, homes } from "../../../test/homes.ts";
+import { type Home, homes } from "#test/harness/storage-backends.ts";
 import type { Queue } from "./queue.ts";
 import { Conflict } from "./table.ts";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Home, homes } from "../../../test/homes.ts";
+import { type Home, homes } from "#test/harness/storage-backends.ts";
 import type { Key, Stored, Table, Value } from "./table.ts";
 
 /* What every home of the storage port promises about what is in a row, and about finding rows. */

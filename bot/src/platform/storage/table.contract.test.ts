@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Home, homes } from "../../../test/homes.ts";
+import { type Home, homes } from "#test/harness/storage-backends.ts";
 import { Conflict, type Key, type Stored, type Table, type Value } from "./table.ts";
 
 /* What every home of the storage port promises about writing rows, one by one and in batches. */

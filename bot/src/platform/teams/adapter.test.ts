@@ -15,9 +15,9 @@ import {
   submitted,
   type Tester,
   type Where,
-} from "../../../test/teams.ts";
+} from "#test/harness/teams.ts";
 import { createTeams } from "./adapter.ts";
-import type { Incoming, Outgoing } from "./incoming.ts";
+import type { Incoming, Outgoing } from "./incoming/incoming.ts";
 import type { Card } from "./turn.ts";
 
 let teams: FakeTeams;

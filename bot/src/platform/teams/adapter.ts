@@ -1,15 +1,15 @@
 import { Unauthorised } from "#platform/auth/signed-in.ts";
 import type { Log } from "#platform/telemetry/log.ts";
-import type { Activity } from "./activity.ts";
-import type { Connectors, Credentials } from "./connector.ts";
-import { createGate, type GateSettings } from "./gate.ts";
-import type { Answer, Incoming } from "./incoming.ts";
-import type { Messenger } from "./messenger.ts";
-import type { PersonPace } from "./paced.ts";
-import { createMessenger } from "./proactive.ts";
-import { incomingFrom } from "./reading.ts";
-import { type InvokeKind, invokeBody, isInvoke, noticeBody } from "./response.ts";
-import { serviceUrlsFrom } from "./service-url.ts";
+import type { Activity } from "./incoming/activity.ts";
+import { createGate, type GateSettings } from "./incoming/gate.ts";
+import type { Answer, Incoming } from "./incoming/incoming.ts";
+import { type InvokeKind, invokeBody, isInvoke, noticeBody } from "./incoming/invoke-response.ts";
+import { incomingFrom } from "./incoming/parse-activity.ts";
+import type { Connectors, Credentials } from "./outgoing/connector.ts";
+import type { Messenger } from "./outgoing/messenger.ts";
+import { createMessenger } from "./outgoing/proactive.ts";
+import type { PersonPace } from "./outgoing/rate-limited.ts";
+import { serviceUrlsFrom } from "./outgoing/service-url.ts";
 
 export type TeamsSettings = GateSettings & {
   /** How the bot proves itself to Teams; asked once. */
@@ -45,7 +45,7 @@ const notImplemented: Received = { status: 501 };
 export function createTeams(settings: TeamsSettings): Teams {
   const { answer, credentials, pace, log, notices, patienceMs = 4_000 } = settings;
   const gate = createGate(settings);
-  const made = once(async () => (await import("./connector.ts")).connectors(credentials));
+  const made = once(async () => (await import("./outgoing/connector.ts")).connectors(credentials));
   const connectors: Connectors = async (serviceUrl) => (await made())(serviceUrl);
   const turns = once(async () => (await import("./sdk.ts")).createTurns(connectors, answer, pace));
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
-import { bounded } from "#platform/bounded.ts";
+import { bounded } from "#platform/lru-map.ts";
 import type { Card } from "./turn.ts";
 
 /** Teams refuses messages over 100 KB of UTF-16, and asks that the message itself stay within 80 KB. */

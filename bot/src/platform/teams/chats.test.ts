@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { openEmbedded } from "#platform/storage/embedded.ts";
-import { anna, bo, channel, chat, recordedTeams } from "../../../test/harness.ts";
+import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
+import { anna, bo, channel, chat, recordedTeams } from "#test/harness/harness.ts";
 import { type Chats, createChats } from "./chats.ts";
 import { createPlaces, type Places } from "./places.ts";
 

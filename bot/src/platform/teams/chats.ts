@@ -1,6 +1,6 @@
-import { bounded } from "#platform/bounded.ts";
+import { bounded } from "#platform/lru-map.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
-import type { Messenger } from "./messenger.ts";
+import type { Messenger } from "./outgoing/messenger.ts";
 import type { Places } from "./places.ts";
 import type { Person, Place } from "./turn.ts";
 

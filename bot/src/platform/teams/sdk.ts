@@ -4,11 +4,11 @@ import {
   type ResourceResponse,
   TurnContext,
 } from "botbuilder-core";
-import type { Activity } from "./activity.ts";
-import type { Connectors } from "./connector.ts";
-import type { Answer, Incoming, Outgoing } from "./incoming.ts";
-import { type PersonPace, paced, withLeave } from "./paced.ts";
-import { message } from "./proactive.ts";
+import type { Activity } from "./incoming/activity.ts";
+import type { Answer, Incoming, Outgoing } from "./incoming/incoming.ts";
+import type { Connectors } from "./outgoing/connector.ts";
+import { message } from "./outgoing/proactive.ts";
+import { type PersonPace, paced, withLeave } from "./outgoing/rate-limited.ts";
 
 /* Loaded when first needed and not before: botbuilder takes a quarter of a second. */
 

@@ -12,11 +12,11 @@ export const coffee: Feature = {
   pages: [
     {
       path: "coffee",
-      load: () => import("./list/list-page.tsx").then(({ ListPage }) => ({ Page: ListPage })),
+      load: () => import("./series/list/list-page.tsx").then(({ ListPage }) => ({ Page: ListPage })),
     },
     {
       path: "coffee/now",
-      load: () => import("./panel/panel-page.tsx").then(({ PanelPage }) => ({ Page: PanelPage })),
+      load: () => import("./organising/panel/panel-page.tsx").then(({ PanelPage }) => ({ Page: PanelPage })),
     },
     {
       path: "coffee/series/new",
@@ -28,7 +28,8 @@ export const coffee: Feature = {
     },
     {
       path: "coffee/series/:id/sessions/:date",
-      load: () => import("./session/session-page.tsx").then(({ SessionPage }) => ({ Page: SessionPage })),
+      load: () =>
+        import("./series/session/session-page.tsx").then(({ SessionPage }) => ({ Page: SessionPage })),
     },
   ],
 };

@@ -13,11 +13,11 @@ export const forum: Feature = {
   pages: [
     {
       path: "forum",
-      load: () => import("./list/list-page.tsx").then(({ ListPage }) => ({ Page: ListPage })),
+      load: () => import("./reading/list-page.tsx").then(({ ListPage }) => ({ Page: ListPage })),
     },
     {
       path: "forum/new",
-      load: () => import("./write/new-page.tsx").then(({ NewPage }) => ({ Page: NewPage })),
+      load: () => import("./writing/new-page.tsx").then(({ NewPage }) => ({ Page: NewPage })),
     },
     {
       path: "forum/search",
@@ -25,19 +25,19 @@ export const forum: Feature = {
     },
     {
       path: "forum/drafts",
-      load: () => import("./drafts/drafts-page.tsx").then(({ DraftsPage }) => ({ Page: DraftsPage })),
+      load: () => import("./writing/drafts-page.tsx").then(({ DraftsPage }) => ({ Page: DraftsPage })),
     },
     {
       path: "forum/reports",
-      load: () => import("./reports/reports-page.tsx").then(({ ReportsPage }) => ({ Page: ReportsPage })),
+      load: () => import("./reading/reports-page.tsx").then(({ ReportsPage }) => ({ Page: ReportsPage })),
     },
     {
       path: "forum/settings",
-      load: () => import("./settings/settings-page.tsx").then(({ SettingsPage }) => ({ Page: SettingsPage })),
+      load: () => import("./members/settings-page.tsx").then(({ SettingsPage }) => ({ Page: SettingsPage })),
     },
     {
       path: "forum/topics/:id",
-      load: () => import("./topic/topic-page.tsx").then(({ TopicPage }) => ({ Page: TopicPage })),
+      load: () => import("./topics/topic-page.tsx").then(({ TopicPage }) => ({ Page: TopicPage })),
     },
   ],
 };

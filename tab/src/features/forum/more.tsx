@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
-import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Problem } from "#platform/ui/problem.tsx";
 import styles from "./forum.module.css";
 import { forumTexts } from "./forum-texts.ts";
 

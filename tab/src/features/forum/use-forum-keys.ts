@@ -1,5 +1,5 @@
 import { useNavigate } from "react-router";
-import { useShortcuts } from "#platform/shortcuts.ts";
+import { useShortcuts } from "#platform/shell/shortcuts.ts";
 import { useTexts } from "#platform/texts.ts";
 import { forumTexts } from "./forum-texts.ts";
 

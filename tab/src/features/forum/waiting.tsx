@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import { Unreachable } from "#platform/api.ts";
-import { Message } from "#platform/message.tsx";
-import { Problem } from "#platform/problem.tsx";
-import { RowsSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Message } from "#platform/ui/message.tsx";
+import { Problem } from "#platform/ui/problem.tsx";
+import { RowsSkeleton } from "#platform/ui/skeleton.tsx";
 import { forumTexts } from "./forum-texts.ts";
 
 type Asked = { error: Error | null; fetchStatus: string; refetch(): unknown };

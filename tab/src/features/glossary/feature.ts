@@ -11,11 +11,11 @@ export const glossary: Feature = {
   pages: [
     {
       path: "terms",
-      load: () => import("./search/search-page.tsx").then(({ SearchPage }) => ({ Page: SearchPage })),
+      load: () => import("./lookup/search-page.tsx").then(({ SearchPage }) => ({ Page: SearchPage })),
     },
     {
       path: "terms/new",
-      load: () => import("./edit/new-page.tsx").then(({ NewPage }) => ({ Page: NewPage })),
+      load: () => import("./proposals/new-page.tsx").then(({ NewPage }) => ({ Page: NewPage })),
     },
     {
       path: "terms/import",
@@ -27,15 +27,16 @@ export const glossary: Feature = {
     },
     {
       path: "terms/fields",
-      load: () => import("./fields/fields-page.tsx").then(({ FieldsPage }) => ({ Page: FieldsPage })),
+      load: () =>
+        import("./concepts/fields/fields-page.tsx").then(({ FieldsPage }) => ({ Page: FieldsPage })),
     },
     {
       path: "terms/concepts/:id",
-      load: () => import("./concept/concept-page.tsx").then(({ ConceptPage }) => ({ Page: ConceptPage })),
+      load: () => import("./concepts/concept-page.tsx").then(({ ConceptPage }) => ({ Page: ConceptPage })),
     },
     {
       path: "terms/concepts/:id/edit",
-      load: () => import("./edit/edit-page.tsx").then(({ EditPage }) => ({ Page: EditPage })),
+      load: () => import("./proposals/edit-page.tsx").then(({ EditPage }) => ({ Page: EditPage })),
     },
   ],
 };

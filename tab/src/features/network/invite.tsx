@@ -4,9 +4,9 @@ import type { Invitation } from "bot/network/contract";
 import { api } from "#platform/api.ts";
 import { dateTimeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
-import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { useToast } from "#platform/toasts.tsx";
+import { useToast } from "#platform/ui/dialogs/toasts.tsx";
+import { Problem } from "#platform/ui/problem.tsx";
 import styles from "./network.module.css";
 import { networkTexts } from "./network-texts.ts";
 

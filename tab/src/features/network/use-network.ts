@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { NetworkView } from "bot/network/contract";
-import { useAnnounce } from "#platform/announce.tsx";
 import { api } from "#platform/api.ts";
 import { networkQuery } from "#platform/members-only/network-query.ts";
+import { useAnnounce } from "#platform/ui/announce.tsx";
 
 export const useNetwork = () => useQuery(networkQuery());
 

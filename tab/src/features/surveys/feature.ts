@@ -10,20 +10,23 @@ export const surveys: Feature = {
     en: "Members of the channel see the results that have been shared. Organisers also see their own surveys.",
   },
   pages: [
-    { path: "", load: () => import("./list-page.tsx").then(({ ListPage }) => ({ Page: ListPage })) },
-    { path: "new", load: () => import("./new-page.tsx").then(({ NewPage }) => ({ Page: NewPage })) },
+    { path: "", load: () => import("./survey/list-page.tsx").then(({ ListPage }) => ({ Page: ListPage })) },
+    { path: "new", load: () => import("./survey/new-page.tsx").then(({ NewPage }) => ({ Page: NewPage })) },
     {
       path: "surveys/:id",
-      load: () => import("./survey-page.tsx").then(({ SurveyPage }) => ({ Page: SurveyPage })),
+      load: () => import("./survey/survey-page.tsx").then(({ SurveyPage }) => ({ Page: SurveyPage })),
       pages: [
-        { path: "", load: () => import("./survey-page.tsx").then(({ FirstPage }) => ({ Page: FirstPage })) },
+        {
+          path: "",
+          load: () => import("./survey/survey-page.tsx").then(({ FirstPage }) => ({ Page: FirstPage })),
+        },
         {
           path: "build",
-          load: () => import("./build/build-page.tsx").then(({ BuildPage }) => ({ Page: BuildPage })),
+          load: () => import("./questions/build-page.tsx").then(({ BuildPage }) => ({ Page: BuildPage })),
         },
         {
           path: "send",
-          load: () => import("./send/send-page.tsx").then(({ SendPage }) => ({ Page: SendPage })),
+          load: () => import("./sending/send-page.tsx").then(({ SendPage }) => ({ Page: SendPage })),
         },
         {
           path: "results",

@@ -1,6 +1,6 @@
 import type { State } from "bot/translations/contract";
-import { Badge, type BadgeColor } from "#platform/badge.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Badge, type BadgeColor } from "#platform/ui/badge.tsx";
 import { translationsTexts } from "./translations-texts.ts";
 
 const colors: Record<State, BadgeColor> = {

@@ -1,4 +1,4 @@
-import { type LiveValue, liveValue } from "#platform/live-value.ts";
+import { type LiveValue, liveValue } from "#platform/observable.ts";
 
 /** What is written, as the server gives it: the next writing stands on its version. */
 export type Written = { version: string; changedAt: string; draft: unknown };

@@ -1,10 +1,10 @@
 import { Button } from "@fluentui/react-components";
 import { dateTimeIn, timeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
-import { Message } from "#platform/message.tsx";
 import { platformTexts } from "#platform/platform-texts.ts";
-import { wordsFor } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Message } from "#platform/ui/message.tsx";
+import { wordsFor } from "#platform/ui/problem.tsx";
 import type { DraftSaver, Editing } from "./draft-saver.ts";
 import { draftingTexts } from "./drafting-texts.ts";
 import styles from "./save-state.module.css";

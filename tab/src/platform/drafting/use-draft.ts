@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { ApiError } from "#platform/api.ts";
 import { read, write } from "#platform/browser-memory.ts";
-import { useLive } from "#platform/live-value.ts";
+import { useLive } from "#platform/observable.ts";
 import { type DraftSaver, draftSaver, type KeptCopy, type SaverPorts, type Written } from "./draft-saver.ts";
 
 type Server<View extends Written> = Pick<SaverPorts<View>, "put" | "get" | "saved">;

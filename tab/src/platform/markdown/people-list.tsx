@@ -1,6 +1,6 @@
 import { useEffect } from "react";
-import { useAnnounce } from "#platform/announce.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { useAnnounce } from "#platform/ui/announce.tsx";
 import styles from "./markdown-field.module.css";
 import { markdownTexts } from "./markdown-texts.ts";
 import type { Mentionable } from "./mention.ts";

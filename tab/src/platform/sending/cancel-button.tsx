@@ -1,8 +1,8 @@
 import { Button } from "@fluentui/react-components";
 import type { SendingView } from "bot/sending/contract";
 import { useState } from "react";
-import { AskFirst } from "#platform/ask-first.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { AskFirst } from "#platform/ui/dialogs/confirm.tsx";
 import { waitingCount } from "./outcomes.ts";
 import { sendingTexts } from "./sending-texts.ts";
 import { useCount } from "./use-count.ts";

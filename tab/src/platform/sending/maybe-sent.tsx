@@ -1,8 +1,8 @@
 import { Button, Checkbox } from "@fluentui/react-components";
 import type { SendingView } from "bot/sending/contract";
 import { useState } from "react";
-import { Message } from "#platform/message.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Message } from "#platform/ui/message.tsx";
 import { maybeSent } from "./outcomes.ts";
 import { placeName, withPlaces } from "./places.ts";
 import styles from "./sending-list.module.css";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Problem } from "#platform/ui/problem.tsx";
 import { askAgainMs } from "./outcomes.ts";
 import { sendingsQuery } from "./queries.ts";
 import { Sending } from "./sending.tsx";

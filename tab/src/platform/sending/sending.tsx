@@ -1,12 +1,12 @@
 import { Button, ProgressBar } from "@fluentui/react-components";
 import type { SendingView } from "bot/sending/contract";
 import { useEffect, useRef } from "react";
-import { useAnnounce } from "#platform/announce.tsx";
-import { Badge } from "#platform/badge.tsx";
 import { dateTimeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
-import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { useAnnounce } from "#platform/ui/announce.tsx";
+import { Badge } from "#platform/ui/badge.tsx";
+import { Problem } from "#platform/ui/problem.tsx";
 import { CancelButton } from "./cancel-button.tsx";
 import { MaybeSent } from "./maybe-sent.tsx";
 import { failed, isUnderway, outcomesIn, totalOf, waitingCount } from "./outcomes.ts";
@@ -14,7 +14,7 @@ import styles from "./sending-list.module.css";
 import { sendingTexts } from "./sending-texts.ts";
 import { TargetTable } from "./target-table.tsx";
 import { useCount } from "./use-count.ts";
-import { useSendingDeeds } from "./use-sending-deeds.ts";
+import { useSendingDeeds } from "./use-sending-actions.ts";
 
 type Props = {
   path: string;

@@ -1,11 +1,11 @@
 import { Button } from "@fluentui/react-components";
 import type { Outcome, SendingView } from "bot/sending/contract";
 import { useState } from "react";
-import { Badge, type BadgeColor } from "#platform/badge.tsx";
 import { timeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
-import { unseen } from "#platform/unseen.ts";
+import { Badge, type BadgeColor } from "#platform/ui/badge.tsx";
+import { unseen } from "#platform/ui/visually-hidden.ts";
 import { briefly, totalOf } from "./outcomes.ts";
 import { placeName } from "./places.ts";
 import styles from "./sending-list.module.css";

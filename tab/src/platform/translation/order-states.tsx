@@ -4,7 +4,7 @@ import { useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Link } from "react-router";
 import { type TranslateOf, useTexts } from "#platform/texts.ts";
-import { unseen } from "#platform/unseen.ts";
+import { unseen } from "#platform/ui/visually-hidden.ts";
 import { OrderForm } from "./order-form.tsx";
 import styles from "./order-states.module.css";
 import { translationTexts } from "./translation-texts.ts";

@@ -1,10 +1,10 @@
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import type { Format } from "#features/glossary/contract.ts";
-import { readFile } from "./file-reading.ts";
-import { Unreadable } from "./found.ts";
+import { readFile } from "./import/file-reading.ts";
+import { Unreadable } from "./import-draft.ts";
+import { checkZip } from "./sheets/zip-check.ts";
 import { bytes, read } from "./testing.ts";
-import { checkZip } from "./zip-check.ts";
 
 /* Files that are broken, or meant to break: refused with a place and a reason. */
 

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import type { Entry } from "#features/glossary/entry.ts";
-import type { SubjectFields } from "#features/glossary/subject-fields.ts";
+import type { Entry } from "#features/glossary/concepts/entry.ts";
+import type { SubjectFields } from "#features/glossary/concepts/subject-fields.ts";
 import type { Feature } from "#platform/feature.ts";
 import { later, minutes } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { undefinedIfGone } from "#platform/refusal.ts";
 import type { Index } from "#platform/search/search.ts";
-import type { Import } from "./import-state.ts";
-import type { ImportingPorts } from "./importing.ts";
+import type { Import } from "./import/import-state.ts";
+import type { ImportingPorts } from "./import/importing.ts";
 
 const ofImport = z.object({ tenantId: z.string(), id: z.string() });
 
@@ -41,11 +41,11 @@ export function exchangeJobs(ports: ExchangeJobsPorts): NonNullable<Feature["job
   return {
     // The libraries of three formats are loaded with the first file.
     readImport: each("readImport", "reading", async (one) => {
-      const { readImport } = await import("./import-reading.ts");
+      const { readImport } = await import("./import/import-reading.ts");
       await readImport({ imports, store, fields: fields.all, known }, one);
     }),
     takeIn: each("takeIn", "importing", async (one) => {
-      const { takeIn } = await import("./importing.ts");
+      const { takeIn } = await import("./import/importing.ts");
       await takeIn(ports, one);
     }),
 

@@ -1,4 +1,8 @@
-import type { Reader } from "#features/glossary/access.ts";
+import type { Reader } from "#features/glossary/concepts/access.ts";
+import { publishedPart, saidIn } from "#features/glossary/concepts/draft.ts";
+import type { GlossaryStore } from "#features/glossary/concepts/store.ts";
+import type { SubjectFields } from "#features/glossary/concepts/subject-fields.ts";
+import { decided } from "#features/glossary/concepts/workflow.ts";
 import {
   type ConceptDraft,
   type Format,
@@ -7,19 +11,15 @@ import {
   type Status,
   statuses,
 } from "#features/glossary/contract.ts";
-import { publishedPart, saidIn } from "#features/glossary/draft.ts";
-import type { GlossaryStore } from "#features/glossary/store.ts";
-import type { SubjectFields } from "#features/glossary/subject-fields.ts";
-import { decided } from "#features/glossary/workflow.ts";
 import type { Download } from "#platform/feature.ts";
 import { localeTags, type Translate } from "#platform/i18n/texts.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { Refusal } from "#platform/refusal.ts";
 import { dayOf } from "#platform/time/finnish-time.ts";
 import { fieldNames } from "./field-names.ts";
-import { inTurn } from "./in-turn.ts";
-import { rowsOf } from "./table.ts";
-import type { Written } from "./tbx-writing.ts";
+import { inTurn } from "./serial-queue.ts";
+import { rowsOf } from "./sheets/table.ts";
+import type { Written } from "./tbx/tbx-writing.ts";
 
 type Ports = {
   store: Pick<GlossaryStore, "all">;
@@ -94,7 +94,7 @@ export function exporting({ store, fields, clock, tabLink }: Ports) {
     };
     // The libraries of three formats are loaded with the first file.
     if (cut.format === "tbx") {
-      const { writeTbx } = await import("./tbx-writing.ts");
+      const { writeTbx } = await import("./tbx/tbx-writing.ts");
       const ids = new Set(concepts.map(({ id }) => id));
       const pieces = writeTbx(unhurried(concepts), t("import.fileTitle", { day }), {
         style: "dca",
@@ -106,10 +106,10 @@ export function exporting({ store, fields, clock, tabLink }: Ports) {
     }
     const rows = rowsFor(concepts, nameOf);
     if (cut.format === "csv") {
-      const { writeCsv } = await import("./csv.ts");
+      const { writeCsv } = await import("./sheets/csv.ts");
       return { ...file, text: await joined(writeCsv(rows)) };
     }
-    const { writeXlsx } = await import("./xlsx.ts");
+    const { writeXlsx } = await import("./sheets/xlsx.ts");
     return { ...file, bytes: await writeXlsx(rows) };
   }
 

@@ -1,5 +1,5 @@
+import type { SubjectField } from "#features/glossary/concepts/subject-fields.ts";
 import { type ConceptDraft, fieldId, languages } from "#features/glossary/contract.ts";
-import type { SubjectField } from "#features/glossary/subject-fields.ts";
 
 export type FieldNames = {
   /** The field that a file means; one that the glossary lacks gets an id of its name. Null where it says none. */

@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ConceptDraft } from "#features/glossary/contract.ts";
 import hostileTexts from "../../../../test/hostile.json" with { type: "json" };
-import { carried } from "./carried.ts";
-import { readCsv, rowsOfCsv, writeCsv } from "./csv.ts";
-import { rowsOf } from "./table.ts";
-import { readTable } from "./table-reading.ts";
-import { readTbx } from "./tbx-reading.ts";
-import { type TbxStyle, writeTbx } from "./tbx-writing.ts";
+import { carried } from "./portable-text.ts";
+import { readCsv, rowsOfCsv, writeCsv } from "./sheets/csv.ts";
+import { rowsOf } from "./sheets/table.ts";
+import { readTable } from "./sheets/table-reading.ts";
+import { readXlsx, writeXlsx } from "./sheets/xlsx.ts";
+import { readTbx } from "./tbx/tbx-reading.ts";
+import { type TbxStyle, writeTbx } from "./tbx/tbx-writing.ts";
 import { anyDraft, draftIn, read, texts } from "./testing.ts";
-import { readXlsx, writeXlsx } from "./xlsx.ts";
 
 /* Nothing of a concept is lost on its way out and in again. */
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { tidied } from "#features/glossary/concepts/draft.ts";
 import {
   type ConceptDraft,
   equivalences,
@@ -12,9 +13,8 @@ import {
   termTypes,
   usages,
 } from "#features/glossary/contract.ts";
-import { tidied } from "#features/glossary/draft.ts";
-import { carried } from "./carried.ts";
-import type { Found, ReadConcept } from "./found.ts";
+import type { Found, ReadConcept } from "./import-draft.ts";
+import { carried } from "./portable-text.ts";
 
 /* Files and drafts for tests. */
 

@@ -1,6 +1,6 @@
 import { Button, Field, Input } from "@fluentui/react-components";
 import { useTexts } from "#platform/texts.ts";
-import { useToast } from "#platform/toasts.tsx";
+import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import styles from "./series-page.module.css";
 import { seriesTexts } from "./series-texts.ts";
 

@@ -1,12 +1,12 @@
 import { Button } from "@fluentui/react-components";
 import type { SeriesView } from "bot/coffee/contract";
 import { useState } from "react";
-import { AskFirst } from "#platform/ask-first.tsx";
-import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { AskFirst } from "#platform/ui/dialogs/confirm.tsx";
+import { Problem } from "#platform/ui/problem.tsx";
 import styles from "./series-page.module.css";
 import { seriesTexts } from "./series-texts.ts";
-import { useSeriesDeed } from "./use-series-deed.ts";
+import { useSeriesDeed } from "./use-series-action.ts";
 import { useSeriesRemoval } from "./use-series-removal.ts";
 
 /** What can be done with a series as a whole: end it, or remove it. */

@@ -9,10 +9,10 @@ import { coffeeLists, seriesQuery } from "#features/coffee/queries.ts";
 import { ruleWords, sentence } from "#features/coffee/rule-words.ts";
 import { api } from "#platform/api.ts";
 import { useLanguage } from "#platform/language.ts";
-import { PageHeading } from "#platform/page-heading.tsx";
-import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { type Beginning, beginnings, begun } from "./draft.ts";
+import { PageHeading } from "#platform/ui/page-heading.tsx";
+import { Problem } from "#platform/ui/problem.tsx";
+import { type Beginning, beginnings, begun } from "./editor/draft.ts";
 import styles from "./new-page.module.css";
 import { seriesTexts } from "./series-texts.ts";
 

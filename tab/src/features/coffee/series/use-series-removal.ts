@@ -3,9 +3,9 @@ import { useNavigate } from "react-router";
 import { coffeeLists, seriesQuery } from "#features/coffee/queries.ts";
 import { api } from "#platform/api.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
-import { wordsFor } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { useToast } from "#platform/toasts.tsx";
+import { useToast } from "#platform/ui/dialogs/toasts.tsx";
+import { wordsFor } from "#platform/ui/problem.tsx";
 import { seriesTexts } from "./series-texts.ts";
 
 /** Removes a draft or an ended series and leaves its page, with a way back. */

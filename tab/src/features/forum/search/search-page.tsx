@@ -12,10 +12,10 @@ import { useRows } from "#features/forum/use-rows.ts";
 import { Waiting } from "#features/forum/waiting.tsx";
 import { whenIn } from "#features/forum/when.ts";
 import { useLanguage } from "#platform/language.ts";
-import { PageHeading } from "#platform/page-heading.tsx";
-import { PrimaryLink } from "#platform/primary-link.tsx";
-import { useShortcuts } from "#platform/shortcuts.ts";
+import { useShortcuts } from "#platform/shell/shortcuts.ts";
 import { useTexts } from "#platform/texts.ts";
+import { PrimaryLink } from "#platform/ui/links/primary-link.tsx";
+import { PageHeading } from "#platform/ui/page-heading.tsx";
 import { marked } from "./marked.ts";
 import { SearchBox } from "./search-box.tsx";
 

@@ -7,14 +7,14 @@ import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { decided, formats, statuses } from "#features/glossary/lists.ts";
 import { given, glossaryQuery } from "#features/glossary/queries.ts";
 import { TermsTrail } from "#features/glossary/terms-trail.tsx";
-import { useAnnounce } from "#platform/announce.tsx";
 import { download } from "#platform/api.ts";
 import { languageNames, languages, useLanguage } from "#platform/language.ts";
-import { PageHeading } from "#platform/page-heading.tsx";
-import { Problem } from "#platform/problem.tsx";
 import { saveFile } from "#platform/save-file.ts";
-import { RowsSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { useAnnounce } from "#platform/ui/announce.tsx";
+import { PageHeading } from "#platform/ui/page-heading.tsx";
+import { Problem } from "#platform/ui/problem.tsx";
+import { RowsSkeleton } from "#platform/ui/skeleton.tsx";
 import styles from "./exchange.module.css";
 import { exchangeTexts } from "./exchange-texts.ts";
 

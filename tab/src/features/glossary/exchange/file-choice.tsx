@@ -1,8 +1,8 @@
 import { Button, Field } from "@fluentui/react-components";
 import { useState } from "react";
 import { limits } from "#features/glossary/lists.ts";
-import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Problem } from "#platform/ui/problem.tsx";
 import styles from "./exchange.module.css";
 import { exchangeTexts } from "./exchange-texts.ts";
 import { ProgressLine } from "./progress-line.tsx";

@@ -1,8 +1,8 @@
 import type { ConceptDraft, ImportView } from "bot/glossary/contract";
 import { Link } from "react-router";
+import { TermText } from "#features/glossary/concepts/term/term-text.tsx";
 import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { termsIn } from "#features/glossary/headword.ts";
-import { TermText } from "#features/glossary/term/term-text.tsx";
 import { languageNames, languages, localeTags, useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./exchange.module.css";

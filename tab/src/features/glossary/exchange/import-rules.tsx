@@ -6,8 +6,8 @@ import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { mergeRules, statuses } from "#features/glossary/lists.ts";
 import { importQuery } from "#features/glossary/queries.ts";
 import { api } from "#platform/api.ts";
-import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Problem } from "#platform/ui/problem.tsx";
 import styles from "./exchange.module.css";
 import { exchangeTexts } from "./exchange-texts.ts";
 

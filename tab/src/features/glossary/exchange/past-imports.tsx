@@ -4,9 +4,9 @@ import { Link } from "react-router";
 import { importsQuery } from "#features/glossary/queries.ts";
 import { dateTimeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
-import { Problem } from "#platform/problem.tsx";
-import { RowsSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Problem } from "#platform/ui/problem.tsx";
+import { RowsSkeleton } from "#platform/ui/skeleton.tsx";
 import styles from "./exchange.module.css";
 import { exchangeTexts } from "./exchange-texts.ts";
 

@@ -1,6 +1,6 @@
 import type { ImportView, Problem } from "bot/glossary/contract";
-import { Badge } from "#platform/badge.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Badge } from "#platform/ui/badge.tsx";
 import styles from "./exchange.module.css";
 import { exchangeTexts } from "./exchange-texts.ts";
 

@@ -3,12 +3,12 @@ import type { MemberView, NetworkView } from "bot/network/contract";
 import { useState } from "react";
 import styles from "#features/network/network.module.css";
 import { networkTexts } from "#features/network/network-texts.ts";
-import { AskFirst } from "#platform/ask-first.tsx";
-import { Badge } from "#platform/badge.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { unseen } from "#platform/unseen.ts";
+import { Badge } from "#platform/ui/badge.tsx";
+import { AskFirst } from "#platform/ui/dialogs/confirm.tsx";
+import { unseen } from "#platform/ui/visually-hidden.ts";
 import { ProfileLines } from "./profile-lines.tsx";
-import { useMemberDeed } from "./use-member-deed.ts";
+import { useMemberDeed } from "./use-member-action.ts";
 
 type Props = { member: MemberView; mayCoordinate: boolean; fields: NetworkView["fields"] };
 

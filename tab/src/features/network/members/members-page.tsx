@@ -5,11 +5,11 @@ import { networkTexts } from "#features/network/network-texts.ts";
 import { membersQuery } from "#features/network/queries.ts";
 import { useNetwork } from "#features/network/use-network.ts";
 import { MembersOnly } from "#platform/members-only/members-only.tsx";
-import { PageHeading } from "#platform/page-heading.tsx";
-import { Problem } from "#platform/problem.tsx";
-import { RowsSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { useKeptFocus } from "#platform/use-kept-focus.ts";
+import { useKeptFocus } from "#platform/ui/dialogs/use-restored-focus.ts";
+import { PageHeading } from "#platform/ui/page-heading.tsx";
+import { Problem } from "#platform/ui/problem.tsx";
+import { RowsSkeleton } from "#platform/ui/skeleton.tsx";
 import { MemberCard } from "./member-card.tsx";
 import { Requests } from "./requests.tsx";
 

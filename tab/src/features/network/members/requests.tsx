@@ -8,12 +8,12 @@ import { networkTexts } from "#features/network/network-texts.ts";
 import { requestsQuery } from "#features/network/queries.ts";
 import { dateTimeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
-import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { unseen } from "#platform/unseen.ts";
-import { useKeptFocus } from "#platform/use-kept-focus.ts";
+import { useKeptFocus } from "#platform/ui/dialogs/use-restored-focus.ts";
+import { Problem } from "#platform/ui/problem.tsx";
+import { unseen } from "#platform/ui/visually-hidden.ts";
 import { ProfileLines } from "./profile-lines.tsx";
-import { useMemberDeed } from "./use-member-deed.ts";
+import { useMemberDeed } from "./use-member-action.ts";
 
 /** Those who wait to be let in, the longest first. */
 export function Requests({ fields }: { fields: NetworkView["fields"] }) {

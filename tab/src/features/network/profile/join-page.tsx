@@ -7,13 +7,13 @@ import { networkTexts } from "#features/network/network-texts.ts";
 import { invitationQuery } from "#features/network/queries.ts";
 import { useNetwork } from "#features/network/use-network.ts";
 import { useLanguage } from "#platform/language.ts";
-import { LinkLine } from "#platform/link-line.tsx";
-import { Message } from "#platform/message.tsx";
-import { PageHeading } from "#platform/page-heading.tsx";
-import { Problem } from "#platform/problem.tsx";
-import { PageSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { useKeptFocus } from "#platform/use-kept-focus.ts";
+import { useKeptFocus } from "#platform/ui/dialogs/use-restored-focus.ts";
+import { LinkLine } from "#platform/ui/links/link-line.tsx";
+import { Message } from "#platform/ui/message.tsx";
+import { PageHeading } from "#platform/ui/page-heading.tsx";
+import { Problem } from "#platform/ui/problem.tsx";
+import { PageSkeleton } from "#platform/ui/skeleton.tsx";
 import { ProfileForm } from "./profile-form.tsx";
 
 /** Where an invitation leads. One that holds no longer still lets one ask. */

@@ -3,9 +3,9 @@ import { useState } from "react";
 import styles from "#features/network/network.module.css";
 import { networkTexts } from "#features/network/network-texts.ts";
 import { useNetworkDeed } from "#features/network/use-network.ts";
-import { AskFirst } from "#platform/ask-first.tsx";
-import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { AskFirst } from "#platform/ui/dialogs/confirm.tsx";
+import { Problem } from "#platform/ui/problem.tsx";
 
 /** Out of the network, or one's asking taken back: asked first, since what is kept of the person goes. */
 export function Leave({ isAsked }: { isAsked: boolean }) {

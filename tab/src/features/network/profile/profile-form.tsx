@@ -6,11 +6,11 @@ import { networkTexts } from "#features/network/network-texts.ts";
 import { SavedLine } from "#features/network/saved-line.tsx";
 import { useNetworkDeed } from "#features/network/use-network.ts";
 import { isSame, ways } from "#features/network/ways.ts";
-import { Choices } from "#platform/choices.tsx";
 import { languageNames, languages, useLanguage } from "#platform/language.ts";
-import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { deedOf } from "./deed.ts";
+import { Choices } from "#platform/ui/checkbox-group.tsx";
+import { Problem } from "#platform/ui/problem.tsx";
+import { deedOf } from "./profile-action.ts";
 
 type Membership = { profile: Profile; invitation?: string };
 type Props = { network: NetworkView; invitation?: string };

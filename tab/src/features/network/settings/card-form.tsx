@@ -4,13 +4,13 @@ import type { SendingView } from "bot/sending/contract";
 import { useState } from "react";
 import styles from "#features/network/network.module.css";
 import { networkTexts } from "#features/network/network-texts.ts";
-import { useAnnounce } from "#platform/announce.tsx";
 import { api } from "#platform/api.ts";
-import { AskFirst } from "#platform/ask-first.tsx";
-import { Problem } from "#platform/problem.tsx";
 import { PlacePicker } from "#platform/sending/place-picker.tsx";
 import { sendingsQuery } from "#platform/sending/queries.ts";
 import { useTexts } from "#platform/texts.ts";
+import { useAnnounce } from "#platform/ui/announce.tsx";
+import { AskFirst } from "#platform/ui/dialogs/confirm.tsx";
+import { Problem } from "#platform/ui/problem.tsx";
 
 /** Posts the card that people ask to join by. The id stays until it has been sent, so that pressing twice posts once. */
 export function CardForm() {

@@ -7,10 +7,10 @@ import { SavedLine } from "#features/network/saved-line.tsx";
 import { useNetworkDeed } from "#features/network/use-network.ts";
 import { WordsField } from "#platform/drafting/words-field.tsx";
 import { languages } from "#platform/language.ts";
-import { Problem } from "#platform/problem.tsx";
 import { PlacePicker } from "#platform/sending/place-picker.tsx";
-import { Switch } from "#platform/switch.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Problem } from "#platform/ui/problem.tsx";
+import { Switch } from "#platform/ui/switch.tsx";
 
 type Input = { about: NetworkView["about"]; membersInvite: boolean; channelIds: string[] };
 

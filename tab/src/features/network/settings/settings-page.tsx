@@ -1,12 +1,12 @@
 import type { NetworkView } from "bot/network/contract";
 import { networkTexts } from "#features/network/network-texts.ts";
 import { useNetwork } from "#features/network/use-network.ts";
-import { NotFoundPage } from "#platform/not-found-page.tsx";
-import { PageHeading } from "#platform/page-heading.tsx";
-import { Problem } from "#platform/problem.tsx";
 import { SendingList } from "#platform/sending/sending-list.tsx";
-import { PageSkeleton } from "#platform/skeleton.tsx";
+import { NotFoundPage } from "#platform/shell/not-found-page.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { PageHeading } from "#platform/ui/page-heading.tsx";
+import { Problem } from "#platform/ui/problem.tsx";
+import { PageSkeleton } from "#platform/ui/skeleton.tsx";
 import { CardForm } from "./card-form.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 

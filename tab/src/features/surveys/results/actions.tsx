@@ -2,13 +2,13 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import { download } from "#platform/api.ts";
 import { saveFile } from "#platform/save-file.ts";
-import { Switch } from "#platform/switch.tsx";
-import { useToast } from "#platform/toasts.tsx";
-import { fileNameOf } from "./file-name.ts";
-import { inLanguage } from "./localized.ts";
+import { useToast } from "#platform/ui/dialogs/toasts.tsx";
+import { Switch } from "#platform/ui/switch.tsx";
 import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
 import type { View } from "./use-view.ts";
+import { fileNameOf } from "./wording/file-name.ts";
+import { inLanguage } from "./wording/localized.ts";
 
 /** What can be done with the whole of the results. */
 export function Actions({ results, release, speech, view }: Shown & { view: View }) {

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Results, SurveyView } from "bot/surveys/contract";
 import { surveyQuery } from "#features/surveys/queries.ts";
-import { responseRate } from "./rate.ts";
 import styles from "./results.module.css";
-import type { Speech } from "./speech.ts";
-import { counted } from "./takeaway.ts";
+import type { Speech } from "./wording/formatter.ts";
+import { responseRate } from "./wording/rate.ts";
+import { counted } from "./wording/takeaway.ts";
 
 /** What will come and when, while there is no release. */
 export function BeforeRelease({ results, speech }: { results: Results; speech: Speech }) {

@@ -1,8 +1,8 @@
-import { inBrief } from "./brief.ts";
-import { plain } from "./localized.ts";
 import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
-import { Said } from "./said.tsx";
+import { inBrief } from "./wording/brief.ts";
+import { plain } from "./wording/localized.ts";
+import { Said } from "./wording/sentence.tsx";
 
 /** The result in brief; nothing where the release allows no such sentence. */
 export function BriefBlock({ results, speech }: Shown) {

@@ -1,9 +1,9 @@
 import { Button } from "@fluentui/react-components";
 import { useId, useState } from "react";
-import { containing } from "./containing.ts";
 import styles from "./results.module.css";
-import type { Speech } from "./speech.ts";
-import { counted } from "./takeaway.ts";
+import { containing } from "./wording/containing.ts";
+import type { Speech } from "./wording/formatter.ts";
+import { counted } from "./wording/takeaway.ts";
 
 const searchFrom = 11;
 const firstShown = 20;

@@ -1,7 +1,7 @@
-import { inLanguage } from "./localized.ts";
 import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
-import { Said } from "./said.tsx";
+import { inLanguage } from "./wording/localized.ts";
+import { Said } from "./wording/sentence.tsx";
 
 /** Fewer questions than this are found by scrolling. */
 const fewest = 4;

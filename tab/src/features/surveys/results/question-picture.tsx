@@ -1,17 +1,17 @@
 import { Button } from "@fluentui/react-components";
 import type { Question, QuestionResult } from "bot/surveys/contract";
 import { useState } from "react";
-import { type Answer, inOrder, linesOf, type Order } from "./answers.ts";
-import { ChartView } from "./chart-view.tsx";
-import { tableOf } from "./data-table.ts";
-import { DataTableView } from "./data-table-view.tsx";
-import type { Localized, Sentence } from "./localized.ts";
-import { MatrixView } from "./matrix-view.tsx";
-import { type Part, partsOf } from "./parts.ts";
-import { Picture } from "./picture.tsx";
+import { type Answer, inOrder, linesOf, type Order } from "./charts/answers.ts";
+import { ChartView } from "./charts/chart-view.tsx";
+import { MatrixView } from "./charts/matrix-view.tsx";
+import { type Part, partsOf } from "./charts/parts.ts";
+import { Picture } from "./charts/picture.tsx";
 import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
+import { tableOf } from "./tables/data-table.ts";
+import { DataTableView } from "./tables/data-table-view.tsx";
 import type { View } from "./use-view.ts";
+import type { Localized, Sentence } from "./wording/localized.ts";
 
 type Props = Shown & {
   question: Question;

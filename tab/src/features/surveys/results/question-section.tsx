@@ -1,13 +1,13 @@
 import type { Question } from "bot/surveys/contract";
-import { answersTo } from "./answers.ts";
+import { answersTo } from "./charts/answers.ts";
 import { CommentsList } from "./comments-list.tsx";
-import { inLanguage } from "./localized.ts";
 import { QuestionPicture } from "./question-picture.tsx";
 import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
-import { Said } from "./said.tsx";
-import { counted, takeaway } from "./takeaway.ts";
 import type { View } from "./use-view.ts";
+import { inLanguage } from "./wording/localized.ts";
+import { Said } from "./wording/sentence.tsx";
+import { counted, takeaway } from "./wording/takeaway.ts";
 
 type Props = Shown & { question: Question; number: number; view: View };
 

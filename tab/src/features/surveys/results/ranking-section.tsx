@@ -1,12 +1,12 @@
-import { ChartView } from "./chart-view.tsx";
-import { rankingChart } from "./charts.ts";
-import { rankingTable } from "./data-table.ts";
-import { DataTableView } from "./data-table-view.tsx";
-import { inLanguage } from "./localized.ts";
-import { Picture } from "./picture.tsx";
-import type { Ranked, Ranking } from "./ranking.ts";
+import { ChartView } from "./charts/chart-view.tsx";
+import { rankingChart } from "./charts/charts.ts";
+import { Picture } from "./charts/picture.tsx";
+import type { Ranked, Ranking } from "./charts/ranking.ts";
 import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
+import { rankingTable } from "./tables/data-table.ts";
+import { DataTableView } from "./tables/data-table-view.tsx";
+import { inLanguage } from "./wording/localized.ts";
 
 type Props = Shown & { ranked: Ranking; tables: boolean };
 

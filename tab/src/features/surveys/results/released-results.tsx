@@ -2,15 +2,15 @@ import type { Release, Results } from "bot/surveys/contract";
 import { useEffect } from "react";
 import { Actions } from "./actions.tsx";
 import { BriefBlock } from "./brief-block.tsx";
+import { rankings } from "./charts/ranking.ts";
 import { Contents } from "./contents.tsx";
 import { QuestionSection } from "./question-section.tsx";
-import { rankings } from "./ranking.ts";
 import { RankingSection } from "./ranking-section.tsx";
 import styles from "./results.module.css";
 import { ResultsHead } from "./results-head.tsx";
-import { SignedTable } from "./signed-table.tsx";
-import type { Speech } from "./speech.ts";
+import { SignedTable } from "./tables/signed-table.tsx";
 import { useView } from "./use-view.ts";
+import type { Speech } from "./wording/formatter.ts";
 
 /** Where a release is shown: first what one reads in a minute, then question by question. */
 export function ReleasedResults({ results, release, speech }: Shown) {

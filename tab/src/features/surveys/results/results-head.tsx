@@ -1,8 +1,8 @@
-import { responseRate } from "./rate.ts";
 import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
-import type { Speech } from "./speech.ts";
-import { counted } from "./takeaway.ts";
+import type { Speech } from "./wording/formatter.ts";
+import { responseRate } from "./wording/rate.ts";
+import { counted } from "./wording/takeaway.ts";
 
 /** What kind of survey it was, how many answered, and how to trust the figures. */
 export function ResultsHead({ results, release, speech }: Shown) {

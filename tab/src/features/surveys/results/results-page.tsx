@@ -3,16 +3,16 @@ import { useMemo } from "react";
 import { useParams } from "react-router";
 import { resultsQuery } from "#features/surveys/queries.ts";
 import { localeTags, useLanguage } from "#platform/language.ts";
-import { Problem } from "#platform/problem.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Problem } from "#platform/ui/problem.tsx";
 import { BeforeRelease } from "./before-release.tsx";
 import { NotForYou, notForYou } from "./not-for-you.tsx";
 import { refetchDelayMs } from "./refetching.ts";
 import { ReleasedResults } from "./released-results.tsx";
 import styles from "./results.module.css";
 import { ResultsSkeleton } from "./results-skeleton.tsx";
-import { speechIn } from "./speech.ts";
 import { resultsTexts } from "./texts.ts";
+import { speechIn } from "./wording/formatter.ts";
 
 /** One survey's results, all of it from its newest stored release. */
 export function ResultsPage() {

@@ -1,5 +1,5 @@
-import { unseen } from "#platform/unseen.ts";
-import type { Speech } from "./speech.ts";
+import { unseen } from "#platform/ui/visually-hidden.ts";
+import type { Speech } from "./wording/formatter.ts";
 
 /** The shape of the results to come: the head, the brief and two questions. */
 export function ResultsSkeleton({ speech: { t } }: { speech: Speech }) {

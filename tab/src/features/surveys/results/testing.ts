@@ -1,9 +1,9 @@
 import type { Language, Question, QuestionResult, Release, Results, Words } from "bot/surveys/contract";
 import i18next from "i18next";
-import { speechIn } from "./speech.ts";
 import en from "./texts/en.json";
 import fi from "./texts/fi.json";
 import sv from "./texts/sv.json";
+import { speechIn } from "./wording/formatter.ts";
 
 /* For tests only: speech as in the tab, which itself needs a page to run in, and results to speak of. */
 

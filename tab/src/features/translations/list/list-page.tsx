@@ -1,7 +1,7 @@
 import { translationsTexts } from "#features/translations/translations-texts.ts";
 import { MembersOnly } from "#platform/members-only/members-only.tsx";
-import { PageHeading } from "#platform/page-heading.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { PageHeading } from "#platform/ui/page-heading.tsx";
 import { Orders } from "./orders.tsx";
 import { useView, Views } from "./views.tsx";
 

@@ -3,11 +3,11 @@ import { Link } from "react-router";
 import { standingOf, titleOf, wayOf } from "#features/translations/order-words.ts";
 import { StateBadge } from "#features/translations/state-badge.tsx";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
-import { Badge } from "#platform/badge.tsx";
 import { dateIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
-import { LinkedRow, RowFacts } from "#platform/linked-row.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Badge } from "#platform/ui/badge.tsx";
+import { LinkedRow, RowFacts } from "#platform/ui/links/linked-row.tsx";
 import styles from "./list.module.css";
 
 /** One order: its name leads to it, the lines under say what it takes and how it stands. */

@@ -5,9 +5,9 @@ import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import { ordersQuery } from "#features/translations/queries.ts";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
-import { Problem } from "#platform/problem.tsx";
-import { RowsSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Problem } from "#platform/ui/problem.tsx";
+import { RowsSkeleton } from "#platform/ui/skeleton.tsx";
 import styles from "./list.module.css";
 import { OrderRowItem } from "./order-row.tsx";
 

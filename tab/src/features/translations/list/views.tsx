@@ -1,8 +1,8 @@
 import type { View } from "bot/translations/contract";
 import { Link, useSearchParams } from "react-router";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
-import { LinkBar } from "#platform/link-bar.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { LinkBar } from "#platform/ui/links/link-bar.tsx";
 import styles from "./list.module.css";
 
 const views: readonly View[] = ["open", "mine", "done"];

@@ -2,10 +2,10 @@ import { Button } from "@fluentui/react-components";
 import type { OrderView } from "bot/translations/contract";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
 import type { DraftSaver, Editing } from "#platform/drafting/draft-saver.ts";
-import { Message } from "#platform/message.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Message } from "#platform/ui/message.tsx";
 import styles from "./order.module.css";
-import type { Work } from "./use-translation.ts";
+import type { Work } from "./translating/use-translation.ts";
 
 type Props = {
   order: OrderView;

@@ -1,7 +1,7 @@
 import type { OrderView } from "bot/translations/contract";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
-import { Message } from "#platform/message.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { Message } from "#platform/ui/message.tsx";
 import styles from "./order.module.css";
 
 /** What whoever opens the order should know before reading its texts. */

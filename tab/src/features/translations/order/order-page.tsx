@@ -4,10 +4,10 @@ import { orderQuery } from "#features/translations/queries.ts";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
 import { ApiError } from "#platform/api.ts";
 import { MembersOnly } from "#platform/members-only/members-only.tsx";
-import { PageHeading } from "#platform/page-heading.tsx";
-import { Problem } from "#platform/problem.tsx";
-import { PageSkeleton } from "#platform/skeleton.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { PageHeading } from "#platform/ui/page-heading.tsx";
+import { Problem } from "#platform/ui/problem.tsx";
+import { PageSkeleton } from "#platform/ui/skeleton.tsx";
 import styles from "./order.module.css";
 import { Order } from "./order.tsx";
 

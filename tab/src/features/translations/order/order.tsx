@@ -4,13 +4,13 @@ import { titleOf } from "#features/translations/order-words.ts";
 import { StateBadge } from "#features/translations/state-badge.tsx";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
 import { useLanguage } from "#platform/language.ts";
-import { PageHeading } from "#platform/page-heading.tsx";
 import { useTexts } from "#platform/texts.ts";
-import { Deeds } from "./deeds.tsx";
+import { PageHeading } from "#platform/ui/page-heading.tsx";
 import { Facts } from "./facts.tsx";
 import { Notices } from "./notices.tsx";
+import { Deeds } from "./order-actions.tsx";
 import { Reader } from "./reader.tsx";
-import { Translator } from "./translator.tsx";
+import { Translator } from "./translating/translator.tsx";
 
 /** An order with its texts: to whoever translates it something to write, to others something to read. */
 export function Order({ order }: { order: OrderView }) {

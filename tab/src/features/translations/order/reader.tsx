@@ -2,12 +2,12 @@ import type { OrderView } from "bot/translations/contract";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
 import { languageNames } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
-import { Hints } from "./hints.tsx";
 import styles from "./order.module.css";
-import { Pair } from "./pair.tsx";
 import { Progress } from "./progress.tsx";
 import { Review } from "./review.tsx";
-import { SourceText } from "./source-text.tsx";
+import { Hints } from "./translating/hints.tsx";
+import { Pair } from "./translating/pair.tsx";
+import { SourceText } from "./translating/source-text.tsx";
 import { Warnings, warningsFor } from "./warnings.tsx";
 
 /** An order to whoever reads it: before they take it, to review it, or to see how it goes. */

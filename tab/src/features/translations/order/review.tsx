@@ -2,11 +2,11 @@ import { Button } from "@fluentui/react-components";
 import type { OrderView } from "bot/translations/contract";
 import { useState } from "react";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
-import { AskFirst } from "#platform/ask-first.tsx";
 import { useTexts } from "#platform/texts.ts";
+import { AskFirst } from "#platform/ui/dialogs/confirm.tsx";
 import styles from "./order.module.css";
 import { ReturnForm } from "./return-form.tsx";
-import { useOrderDeed } from "./use-order-deed.ts";
+import { useOrderDeed } from "./use-order-action.ts";
 
 /** Another's translation, read through: approved, or given back with what should be another way. */
 export function Review({ order: { id } }: { order: OrderView }) {

@@ -2,8 +2,8 @@ import type { Language, OrderView } from "bot/translations/contract";
 import { Link } from "react-router";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
 import { useTexts } from "#platform/texts.ts";
-import { holdsWord } from "./holds-word.ts";
 import styles from "./order.module.css";
+import { holdsWord } from "./translating/holds-word.ts";
 
 type Warning = OrderView["warnings"][number];
 

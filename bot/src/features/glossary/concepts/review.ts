@@ -1,0 +1,72 @@
+import type { Term, Vote } from "#features/glossary/contract.ts";
+import { Refusal } from "#platform/refusal.ts";
+import { type decided, isDecided, moved } from "./workflow.ts";
+
+/** One review of a concept's proposed terms: talked about in the forum, voted on here, decided by a coordinator. */
+export type Review = {
+  /** From 1; each reopening is followed by a new review. */
+  number: number;
+  openedAt: Date;
+  openedBy: string;
+  closesAt: Date;
+  decidedAt?: Date;
+  decidedBy?: string;
+  decision?: "accepted" | "rejected";
+  reason: string;
+};
+
+const longestMs = 366 * 86_400_000;
+
+export type OpenReview = Review & { decidedAt?: never };
+
+export const isOpen = (review: Review | undefined): review is OpenReview =>
+  review !== undefined && review.decidedAt === undefined;
+
+/** Comments and votes are taken until the closing time; then it waits for its decision. */
+export const takesVotes = (review: Review | undefined, now: Date): review is OpenReview =>
+  isOpen(review) && now < review.closesAt;
+
+/** The next review of a concept; while one is open, the same with another closing time. */
+export function opened(before: Review | undefined, by: string, closesAt: Date, now: Date): Review {
+  if (closesAt <= now) throw new Refusal("closesInPast");
+  if (closesAt.getTime() - now.getTime() > longestMs) throw new Refusal("closesTooLate");
+  if (isOpen(before)) return { ...before, closesAt };
+  return { number: (before?.number ?? 0) + 1, openedAt: now, openedBy: by, closesAt, reason: "" };
+}
+
+export type Decision =
+  | { decision: "accepted"; statuses: Record<string, (typeof decided)[number]>; reason: string }
+  | { decision: "rejected"; reason: string };
+
+/** Who was promised time to comment gets it: nothing is decided before the review has closed. */
+export function settled(review: Review | undefined, decision: Decision, by: string, now: Date): Review {
+  if (!isOpen(review)) throw new Refusal("noReview");
+  if (now < review.closesAt) throw new Refusal("reviewIsOn");
+  return {
+    ...review,
+    decidedAt: now,
+    decidedBy: by,
+    decision: decision.decision,
+    reason: decision.reason.trim(),
+  };
+}
+
+/** The terms as a decision leaves them: each that was in review gets a status of its own, or is proposed again. */
+export function termsAfter(terms: readonly Term[], decision: Decision): Term[] {
+  return terms.map((term) => {
+    if (term.status !== "inReview") return term;
+    if (decision.decision === "rejected") return moved(term, "reject", "proposed");
+    const to = Object.hasOwn(decision.statuses, term.id) ? decision.statuses[term.id] : undefined;
+    if (!to) throw new Refusal("statusMissing", { term: term.term });
+    return moved(term, "accept", to);
+  });
+}
+
+export const termsReopened = (terms: readonly Term[]): Term[] =>
+  terms.map((term) => (isDecided(term.status) ? moved(term, "reopen", "proposed") : term));
+
+export function countOf(votes: Iterable<Vote>): Record<Vote, number> {
+  const counts = { yes: 0, no: 0, abstain: 0 };
+  for (const vote of votes) counts[vote]++;
+  return counts;
+}

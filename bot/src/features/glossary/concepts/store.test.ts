@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
+import { check, propose, revise } from "./concept.ts";
+import { glossaryStore } from "./store.ts";
+import { anna, bo, budget, now, writer } from "./testing.ts";
+
+const open = async () => glossaryStore((await openEmbedded(":memory:")).tables);
+const id = "7e570000-0000-4000-8000-000000000001";
+
+test("a concept is found as it was written, with its dates and its texts that look like dates", async () => {
+  const store = await open();
+  const draft = { ...budget, note: "2026-11-23T08:00:00.000Z" };
+
+  const added = await store.add(propose(id, anna, draft, now));
+
+  expect(await store.find(anna.tenantId, id)).toEqual(added);
+  expect(added).toMatchObject({ createdAt: now, draft: { note: draft.note }, number: 1 });
+});
+
+test("who proposes twice proposes once, and nobody takes another's id", async () => {
+  const store = await open();
+  const concept = propose(id, anna, budget, now);
+  await store.add(concept);
+
+  expect(await store.add({ ...concept, changedAt: new Date("2027-01-01") })).toMatchObject({
+    changedAt: now,
+  });
+  await expect(store.add(propose(id, bo, budget, now))).rejects.toThrow("unknownConcept");
+});
+
+test("of two who write at once the second is told, and nothing of it stays", async () => {
+  const store = await open();
+  const concept = await store.add(propose(id, anna, budget, now));
+  await store.save(revise(concept, { ...budget, note: "Annas" }, writer(anna), "", now));
+
+  await expect(store.save(revise(concept, { ...budget, note: "Bos" }, writer(bo), "", now))).rejects.toThrow(
+    "changedMeanwhile",
+  );
+  expect((await store.version(concept, 2)).draft.note).toBe("Annas");
+});
+
+test("the history comes newest first, by pages", async () => {
+  const store = await open();
+  let concept = await store.add(propose(id, anna, budget, now));
+  for (let note = 2; note <= 25; note++)
+    concept = await store.save(revise(concept, { ...budget, note: `${note}` }, writer(anna), "", now));
+
+  const first = await store.history(concept);
+  const second = await store.history(concept, first.next ?? 0);
+
+  expect([...first.past, ...second.past].map(({ number }) => number)).toEqual(
+    Array.from({ length: 25 }, (_, at) => 25 - at),
+  );
+  expect(second.next).toBeNull();
+});
+
+test("a vote counts once a member, may be changed and taken back, and belongs to its review", async () => {
+  const store = await open();
+  const concept = await store.add(check(propose(id, anna, budget, now), writer(bo), now));
+  await store.vote(concept, 1, anna.id, "yes");
+  await store.vote(concept, 1, anna.id, "no");
+  await store.vote(concept, 1, bo.id, "yes");
+  await store.vote(concept, 1, bo.id, null);
+  await store.vote(concept, 10, bo.id, "abstain");
+
+  expect(await store.votes(concept, 1)).toEqual([{ personId: anna.id, vote: "no" }]);
+});
+
+test("all concepts of a tenant are read, and no other's", async () => {
+  const store = await open();
+  const ids = Array.from({ length: 40 }, () => crypto.randomUUID());
+  for (const each of ids) await store.add(propose(each, anna, budget, now));
+  await store.add(propose(id, { ...anna, tenantId: "another" }, budget, now));
+
+  const found = await Array.fromAsync(store.all(anna.tenantId));
+  expect(found.map((concept) => concept.id).toSorted()).toEqual(ids.toSorted());
+});
+
+test.for(["", "../x", "concept|1", "7e570000"])("%o is no concept", async (forged) => {
+  await expect((await open()).find(anna.tenantId, forged)).rejects.toThrow("unknownConcept");
+});

@@ -1,0 +1,18 @@
+import type { Format } from "#features/glossary/contract.ts";
+import type { Found } from "#features/glossary/exchange/import-draft.ts";
+import { readCsv } from "#features/glossary/exchange/sheets/csv.ts";
+import { decoded } from "#features/glossary/exchange/sheets/decoding.ts";
+import { readTable } from "#features/glossary/exchange/sheets/table-reading.ts";
+import { readXlsx } from "#features/glossary/exchange/sheets/xlsx.ts";
+import { readTbx } from "#features/glossary/exchange/tbx/tbx-reading.ts";
+
+/** What is in a file that comes in parts. Throws Unreadable, where it can't be read or no further. */
+export async function* readFile(format: Format, parts: AsyncIterable<Uint8Array>): AsyncGenerator<Found> {
+  if (format === "tbx") yield* readTbx(decoded(parts));
+  else if (format === "csv") yield* readTable(readCsv(decoded(parts)));
+  else yield* readTable(readXlsx(await whole(parts)));
+}
+
+/** A sheet can be read only when all of it is there. */
+const whole = async (parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> =>
+  new Uint8Array(Buffer.concat(await Array.fromAsync(parts)));

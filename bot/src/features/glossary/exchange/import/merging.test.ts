@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { sameDraft } from "#features/glossary/concepts/draft.ts";
+import { draftOf, termOf } from "#features/glossary/concepts/testing.ts";
+import type { ConceptDraft } from "#features/glossary/contract.ts";
+import { anyDraft } from "#features/glossary/exchange/testing.ts";
+import { fresh, type Incoming, merged } from "./merging.ts";
+
+const drafts = anyDraft(["kommun", "stad", "kunta"]);
+const incomingOf = ({ field, relations, ...draft }: ConceptDraft): Incoming => ({ field, relations, draft });
+const runs = { numRuns: 100 };
+
+test("whatever the rule, merging a file again changes nothing", () => {
+  fc.assert(
+    fc.property(drafts, drafts, fc.constantFrom("skip", "add", "replace"), (existing, file, rule) => {
+      const once = merged(existing, incomingOf(file), rule, "admitted");
+
+      expect(sameDraft(merged(once, incomingOf(file), rule, "admitted"), once)).toBe(true);
+      const begun = fresh(incomingOf(file), "admitted");
+      expect(sameDraft(merged(begun, incomingOf(file), rule, "admitted"), begun)).toBe(true);
+    }),
+    runs,
+  );
+});
+
+test("skipping leaves everything, adding overwrites nothing that is written", () => {
+  const isKept = (before: unknown, after: unknown): boolean => {
+    if (before === "" || before === null) return true;
+    if (typeof before !== "object" || typeof after !== "object" || after === null) return before === after;
+    return Object.entries(before).every(([key, value]) => isKept(value, Reflect.get(after, key)));
+  };
+  fc.assert(
+    fc.property(drafts, drafts, (existing, file) => {
+      expect(merged(existing, incomingOf(file), "skip", "admitted")).toBe(existing);
+      expect(isKept(existing, merged(existing, incomingOf(file), "add", "admitted"))).toBe(true);
+    }),
+    runs,
+  );
+});
+
+test("terms keep their ids in a concept that is replaced, so that votes and links still find them", () => {
+  const existing = draftOf([
+    termOf("sv", "kommun", "preferred", { id: "a" }),
+    termOf("sv", "stad", "admitted", { id: "b" }),
+  ]);
+  const file = draftOf([
+    termOf("sv", "stad", "preferred", { id: "t1" }),
+    termOf("fi", "kunta", "preferred", { id: "a" }),
+  ]);
+
+  const { terms } = merged(existing, incomingOf(file), "replace", "admitted");
+
+  expect(terms.map(({ id, term, status }) => [id, term, status])).toEqual([
+    ["b", "stad", "preferred"],
+    ["t1", "kunta", "preferred"],
+  ]);
+});
+
+test("where only the order of languages differs, the order that is there stays", () => {
+  const existing = draftOf([termOf("fi", "kunta", "preferred"), termOf("sv", "kommun", "preferred")]);
+  const file = draftOf([...existing.terms].reverse());
+
+  expect(merged(existing, incomingOf(file), "replace", "admitted")).toEqual(existing);
+});

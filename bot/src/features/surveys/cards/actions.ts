@@ -1,0 +1,145 @@
+import { z } from "zod";
+import type { Voting } from "#features/surveys/ballots/voting.ts";
+import { languages, surveyId } from "#features/surveys/contract.ts";
+import { checkAnswers, checkBallot } from "#features/surveys/questions/answer.ts";
+import type { Entered } from "#features/surveys/questions/question-fields.ts";
+import { pages, type Survey } from "#features/surveys/survey/survey.ts";
+import { action, dialog, type Feature, OldCard } from "#platform/feature.ts";
+import { Refusal } from "#platform/refusal.ts";
+import type { Turn } from "#platform/teams/turn.ts";
+import { closedCard, type Ink, languageFor, listCard, pageCard, surveyCard, thanksCard } from "./card.ts";
+
+const shown = { survey: surveyId, language: z.enum(languages).optional() };
+const carried = z.string().max(40_000);
+const input = z.string().max(4_000);
+
+/** Inputs come as `q:<question>`; anything else that is not named here is a forged card. */
+const inputs = z.record(z.string().regex(/^q:[a-z0-9-]{1,40}$/), input);
+const showInput = z.looseObject(shown).transform(({ survey, language }) => ({ survey, language }));
+const answerInput = withInputs({
+  ...shown,
+  question: z.string().max(40).optional(),
+  value: input.optional(),
+});
+const changeInput = z.strictObject({ ...shown, given: carried.optional() });
+const pageInput = withInputs({
+  ...shown,
+  verb: z.string().optional(),
+  msteams: z.unknown().optional(),
+  page: z.coerce.number().int().min(0).max(30).optional(),
+  go: z.enum(["back", "next"]).optional(),
+  given: carried.optional(),
+});
+
+/** Surveys in chat: asked for, answered, changed; on the card, or page by page in a dialog. */
+export function surveyBot(voting: Voting, inkFor: (locale: Ink["locale"]) => Ink) {
+  const inkOf = (survey: Survey, turn: Turn, chosen: Ink["locale"] | undefined) =>
+    inkFor(languageFor(survey, chosen ?? turn.locale));
+
+  async function show(survey: Survey, turn: Turn, ink: Ink) {
+    if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, ink) };
+    const receipt = await voting.receipt(survey, turn.person);
+    return { card: receipt === undefined ? surveyCard(survey, ink) : thanksCard(survey, ink, receipt) };
+  }
+
+  const commands: Feature["commands"] = {
+    surveys: {
+      words: "listWords",
+      about: "listAbout",
+      run: async (turn) => ({ card: listCard(await voting.openIn(turn.place), inkFor(turn.locale)) }),
+    },
+  };
+
+  const actions: Feature["actions"] = {
+    show: action(showInput, async ({ survey: id, language }, turn) => {
+      const survey = await voting.find(turn.place, id);
+      return show(survey, turn, inkOf(survey, turn, language));
+    }),
+
+    answer: action(answerInput, async ({ survey: id, language, question, value, inputs }, turn) => {
+      const survey = await voting.find(turn.place, id);
+      const ink = inkOf(survey, turn, language);
+      if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, ink) };
+
+      const given = question !== undefined && value !== undefined ? { [question]: value } : inputs;
+      try {
+        const answers = checkBallot(survey.draft, given);
+        const receipt = await voting.cast(survey, turn.person, answers);
+        return {
+          card: receipt === undefined ? closedCard(survey, ink) : thanksCard(survey, ink, receipt, answers),
+        };
+      } catch (error) {
+        // What was entered stays on the card, with what is wrong above it.
+        if (!(error instanceof Refusal)) throw error;
+        return { card: surveyCard(survey, ink, given, ink.t(error.reason, error.values)) };
+      }
+    }),
+
+    change: action(changeInput, async ({ survey: id, language, given }, turn) => {
+      const survey = await voting.find(turn.place, id);
+      const ink = inkOf(survey, turn, language);
+      if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, ink) };
+      return { card: surveyCard(survey, ink, entered(given)) };
+    }),
+  };
+
+  const dialogs: Feature["dialogs"] = {
+    page: dialog(pageInput, async ({ survey: id, language, page, go, given, inputs }, turn) => {
+      const survey = await voting.find(turn.place, id);
+      const ink = inkOf(survey, turn, language);
+      if (voting.stateOf(survey) !== "open") return { notice: ink.t("card.closed") };
+
+      const title = survey.draft.title[ink.locale];
+      const before = entered(given);
+      if (page === undefined || go === undefined) return { title, card: pageCard(survey, ink, 0, before) };
+
+      const all = pages(survey.draft);
+      const only = all[page]?.map((each) => each.id);
+      if (!only) throw new OldCard();
+      const now = { ...before, ...inputs };
+      if (go === "back") return { title, card: pageCard(survey, ink, Math.max(0, page - 1), now) };
+      try {
+        checkAnswers(survey.draft, inputs, { only });
+        if (page + 1 < all.length) return { title, card: pageCard(survey, ink, page + 1, now) };
+        const receipt = await voting.cast(survey, turn.person, checkBallot(survey.draft, now));
+        return { notice: ink.t(receipt === undefined ? "card.closed" : "card.thanks") };
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        return { title, card: pageCard(survey, ink, page, now, ink.t(error.reason, error.values)) };
+      }
+    }),
+  };
+
+  return { commands, actions, dialogs };
+}
+
+const carriedInput = z.record(z.string().max(40), input);
+
+/** What travelled with the card. It is the person's own, and checked like any input before it counts. */
+function entered(given: string | undefined): Entered {
+  if (!given) return {};
+  try {
+    return carriedInput.parse(JSON.parse(given));
+  } catch {
+    throw new OldCard();
+  }
+}
+
+/** Splits a card's data into what this schema names and the inputs that the client added. */
+function withInputs<S extends z.ZodRawShape>(shape: S) {
+  const known = z.object(shape);
+  return z.record(z.string(), z.unknown()).transform((data, context) => {
+    const named = known.safeParse(data);
+    const others = inputs.safeParse(
+      Object.fromEntries(Object.entries(data).filter(([key]) => !(key in shape))),
+    );
+    if (!named.success || !others.success) {
+      context.addIssue({ code: "custom", message: "The card's data does not fit." });
+      return z.NEVER;
+    }
+    const given = Object.fromEntries(
+      Object.entries(others.data).map(([key, value]) => [key.slice(2), value]),
+    );
+    return { ...named.data, inputs: given };
+  });
+}

@@ -1,0 +1,198 @@
+import type { Answers, Language, Words } from "#features/surveys/contract.ts";
+import { inputOf } from "#features/surveys/questions/answer.ts";
+import {
+  answerText,
+  buttonRows,
+  type Entered,
+  endsOf,
+  field,
+} from "#features/surveys/questions/question-fields.ts";
+import { fitsCard, isPulse, pages, type Survey } from "#features/surveys/survey/survey.ts";
+import type { Locale, Translate } from "#platform/i18n/texts.ts";
+import { cardTemplate, plain, wholeCard } from "#platform/teams/card.ts";
+import type { Card } from "#platform/teams/turn.ts";
+import { momentInWords } from "#platform/time/in-words.ts";
+import change from "./templates/change.json" with { type: "json" };
+import closed from "./templates/closed.json" with { type: "json" };
+import head from "./templates/head.json" with { type: "json" };
+import languages from "./templates/languages.json" with { type: "json" };
+import list from "./templates/list.json" with { type: "json" };
+import openDialog from "./templates/open-dialog.json" with { type: "json" };
+import page from "./templates/page.json" with { type: "json" };
+import pulse from "./templates/pulse.json" with { type: "json" };
+import questions from "./templates/questions.json" with { type: "json" };
+import send from "./templates/send.json" with { type: "json" };
+import thanks from "./templates/thanks.json" with { type: "json" };
+import turnPage from "./templates/turn-page.json" with { type: "json" };
+
+/** The words a card is drawn with: a language, its texts, and where the tab is. */
+export type Ink = { locale: Locale; t: Translate; tabLink(page: string): string };
+
+const pulseTemplate = wholeCard([head, pulse, languages]);
+const formTemplate = wholeCard([head, questions, send, languages]);
+const dialogTemplate = wholeCard([head, openDialog, languages]);
+const thanksTemplate = wholeCard([thanks, change, languages], ["given", "receipt", "entered"]);
+const closedTemplate = wholeCard([closed]);
+const pageTemplate = wholeCard([page, questions, turnPage]);
+const firstPageTemplate = wholeCard([page, head, questions, turnPage]);
+const listTemplate = cardTemplate(list);
+
+/** The card that asks: one tap for a pulse, a form for up to five questions, else a door to the dialog. */
+export function surveyCard(survey: Survey, ink: Ink, entered: Entered = {}, error = ""): Card {
+  const language = languageFor(survey, ink.locale);
+  const values = { ...headOf(survey, ink, error), ...switchTo(survey, language) };
+  const [question] = survey.draft.questions;
+  if (question && isPulse(survey.draft)) {
+    return pulseTemplate({
+      ...values,
+      question: plain(question.text[language]),
+      questionId: question.id,
+      ends: plain(endsOf(question, language)),
+      rows: buttonRows(question, language, ink.t),
+    });
+  }
+  if (fitsCard(survey.draft)) {
+    return formTemplate({
+      ...values,
+      questions: [...survey.draft.questions, ...survey.draft.backgrounds].map((each) =>
+        field(each, language, ink.t, entered),
+      ),
+      send: ink.t("card.send"),
+    });
+  }
+  return dialogTemplate({
+    ...values,
+    length: ink.t("card.length", { count: survey.draft.questions.length }),
+    start: ink.t("card.start"),
+  });
+}
+
+/** After answering, in place of the card, until the survey closes. */
+export function thanksCard(survey: Survey, ink: Ink, receipt: string, answers?: Answers): Card {
+  const language = languageFor(survey, ink.locale);
+  const [question] = survey.draft.questions;
+  const given = answers && question && isPulse(survey.draft) ? answers[question.id] : undefined;
+  return thanksTemplate({
+    ...thanksFor(survey, ink),
+    given:
+      question && given !== undefined
+        ? ink.t("card.given", { answer: plain(answerText(question, given, language, ink.t)) })
+        : "",
+    receipt: receipt && survey.draft.kind === "sealed" ? ink.t("card.receipt", { receipt }) : "",
+    entered: answers ? JSON.stringify(inputOf(answers)) : "",
+  });
+}
+
+/** What the thanks say to everybody who reads one language. */
+const thanksFor = perSurvey((survey, ink) => ({
+  ...switchTo(survey, languageFor(survey, ink.locale)),
+  title: plain(survey.draft.title[languageFor(survey, ink.locale)]),
+  thanks: ink.t("card.thanks"),
+  what: ink.t(`card.thanks.${survey.draft.kind}`, { closes: closingTime(survey, ink.locale) }),
+  change: ink.t("card.change"),
+  results: survey.draft.shared ? ink.tabLink(`/surveys/${survey.id}/results`) : "",
+  seeResults: ink.t(survey.draft.kind === "sealed" ? "card.resultsLater" : "card.results"),
+  inDialog: !isPulse(survey.draft) && !fitsCard(survey.draft),
+}));
+
+/** Made once for each version of a survey and each language: every answer is thanked for. */
+function perSurvey<Values>(make: (survey: Survey, ink: Ink) => Values): (survey: Survey, ink: Ink) => Values {
+  const known = new WeakMap<Survey, Map<Locale, Values>>();
+  return (survey, ink) => {
+    const made = known.get(survey) ?? new Map<Locale, Values>();
+    const values = made.get(ink.locale) ?? make(survey, ink);
+    made.set(ink.locale, values);
+    known.set(survey, made);
+    return values;
+  };
+}
+
+/** What everybody sees once the survey is closed. */
+export function closedCard(survey: Survey, ink: Ink): Card {
+  const language = languageFor(survey, ink.locale);
+  return closedTemplate({
+    lang: language,
+    title: plain(survey.draft.title[language]),
+    closed: ink.t("card.closed"),
+    what: ink.t(survey.draft.shared ? "card.closed.shared" : "card.closed.organisers"),
+    results: survey.draft.shared ? ink.tabLink(`/surveys/${survey.id}/results`) : "",
+    seeResults: ink.t("card.results"),
+  });
+}
+
+/** One page of the dialog; what was answered on the others travels with it. */
+export function pageCard(survey: Survey, ink: Ink, at: number, entered: Entered, error = ""): Card {
+  const language = languageFor(survey, ink.locale);
+  const all = pages(survey.draft);
+  const values = {
+    ...headOf(survey, ink, error),
+    progress: ink.t("card.progress", { page: at + 1, pages: all.length }),
+    bar: "▰".repeat(at + 1) + "▱".repeat(all.length - at - 1),
+    questions: (all[at] ?? []).map((each) => field(each, language, ink.t, entered)),
+    hasBack: at > 0,
+    back: ink.t("card.back"),
+    next: ink.t(at + 1 < all.length ? "card.next" : "card.send"),
+    page: at,
+    given: JSON.stringify(entered),
+  };
+  return at === 0 ? firstPageTemplate(values) : pageTemplate(values);
+}
+
+/** The surveys that are open where the person asks. */
+export function listCard(surveys: Survey[], ink: Ink): Card {
+  return listTemplate({
+    lang: ink.locale,
+    title: ink.t("list.title"),
+    empty: surveys.length === 0 ? ink.t("list.empty") : "",
+    surveys: surveys.map((survey) => ({
+      id: survey.id,
+      language: languageFor(survey, ink.locale),
+      name: plain(survey.draft.title[languageFor(survey, ink.locale)]),
+      closes: ink.t("card.closes", { closes: closingTime(survey, ink.locale) }),
+    })),
+    answer: ink.t("card.start"),
+    open: ink.t("list.open"),
+    tabLink: ink.tabLink("/surveys"),
+  });
+}
+
+/** The person's language where the survey has it, else its first. */
+export function languageFor({ draft }: Pick<Survey, "draft">, wished: Locale): Language {
+  return draft.languages.includes(wished) ? wished : (draft.languages[0] ?? "sv");
+}
+
+const closingTime = ({ draft }: Survey, locale: Locale): string =>
+  draft.closesAt ? momentInWords(new Date(draft.closesAt), locale) : "";
+
+/** Said before one answers: the kind, the threshold, who will see what, and when it closes. */
+function headOf(survey: Survey, { locale, t }: Ink, error: string) {
+  const { draft, thresholds } = survey;
+  const language = languageFor(survey, locale);
+  const promises = [
+    t(`card.promise.${draft.kind}`),
+    ...(draft.kind === "signed" ? [] : [t("card.promise.thresholds", thresholds)]),
+    t(draft.shared ? "card.promise.shared" : "card.promise.organisers"),
+    ...(draft.closesAt ? [t("card.closes", { closes: closingTime(survey, locale) })] : []),
+  ];
+  return {
+    lang: language,
+    survey: survey.id,
+    title: plain(draft.title[language]),
+    error,
+    intro: plain(draft.intro[language]),
+    kind: t(`kind.${draft.kind}`),
+    promises: promises.map((line) => ({ line })),
+  };
+}
+
+/** Buttons for the survey's other languages. */
+function switchTo(survey: Survey, language: Language) {
+  const names: Words = { sv: "Svenska", fi: "Suomi", en: "English" };
+  return {
+    survey: survey.id,
+    lang: language,
+    languages: survey.draft.languages
+      .filter((each) => each !== language)
+      .map((each) => ({ language: each, title: names[each] })),
+  };
+}

@@ -1,0 +1,101 @@
+import {
+  type Answers,
+  type AnswerValue,
+  type Background,
+  type Draft,
+  limits,
+  type Question,
+} from "#features/surveys/contract.ts";
+import { answersTo, notKnown } from "#features/surveys/survey/survey.ts";
+import { Refusal } from "#platform/refusal.ts";
+
+/** partial: compulsory questions may be missing. only: just these ids are asked now, as on one page of a dialog. */
+export type Checking = { partial?: boolean; only?: readonly string[] };
+
+/**
+ * The answers in what a card sent: a text for each id, several choices with commas between, "" where nothing was
+ * entered. Background answers lie in the same map. Refuses with `badAnswer` what the card could not have sent, and
+ * with `missingRequired` (`number`: the first missing question, from 1) what may not be left out.
+ */
+export function checkAnswers(
+  draft: Draft,
+  given: Readonly<Record<string, unknown>>,
+  checking: Checking = {},
+): Answers {
+  const { partial = false, only } = checking;
+  const isAsked = ({ id }: { id: string }) => !only || only.includes(id);
+  const inputs = new Map(Object.entries(given));
+  const answers: Answers = {};
+
+  for (const asked of [...draft.questions, ...draft.backgrounds].filter(isAsked)) {
+    const input = inputs.get(asked.id) ?? "";
+    inputs.delete(asked.id);
+    const value = "type" in asked ? answerTo(asked, input) : groupIn(asked, input);
+    if (value !== undefined) answers[asked.id] = value;
+  }
+  if (inputs.size > 0) throw bad();
+
+  const missing = draft.questions.findIndex(
+    (question) => question.required && isAsked(question) && !Object.hasOwn(answers, question.id),
+  );
+  if (missing >= 0 && !partial) throw new Refusal("missingRequired", { number: missing + 1 });
+  return answers;
+}
+
+/** A person's whole answer, to be cast. As checkAnswers; refuses with `noAnswers` where no question has one. */
+export function checkBallot(draft: Draft, given: Readonly<Record<string, unknown>>): Answers {
+  const answers = checkAnswers(draft, given);
+  if (!draft.questions.some(({ id }) => Object.hasOwn(answers, id))) throw new Refusal("noAnswers");
+  return answers;
+}
+
+/** The answers as a card's inputs, for filling it in again. */
+export function inputOf(answers: Answers): Record<string, string> {
+  return Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, inputFor(value)]));
+}
+
+function inputFor(value: AnswerValue): string {
+  if (Array.isArray(value)) return value.join(",");
+  return typeof value === "object" ? notKnown : String(value);
+}
+
+function answerTo(question: Question, input: unknown): AnswerValue | undefined {
+  if (typeof input !== "string") throw bad();
+  if (question.type === "text") return comment(input);
+  if (input === "") return undefined;
+  if (question.type === "multiple" && input !== notKnown) return choicesIn(question, input);
+  if (!answersTo(question).includes(input)) throw bad();
+  if (input === notKnown) return { dontKnow: true };
+  return question.type === "scale" || question.type === "recommend" ? Number(input) : input;
+}
+
+/** In the survey's order, so that equal answers are written alike. */
+function choicesIn(question: Extract<Question, { type: "multiple" }>, input: string): string[] {
+  const chosen = new Set(input.split(","));
+  const known = question.choices.map(({ id }) => id).filter((id) => chosen.has(id));
+  if (known.length !== chosen.size) throw bad();
+  return known;
+}
+
+function groupIn({ choices }: Background, input: unknown): string | undefined {
+  if (input === "") return undefined;
+  const chosen = choices.find(({ id }) => id === input);
+  if (!chosen) throw bad();
+  return chosen.id;
+}
+
+/** Kept: line breaks and tabs. Removed: other control characters, and marks that turn the direction of the text after them. */
+const unwanted = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+function comment(input: string): string | undefined {
+  const text = input
+    .toWellFormed()
+    .normalize("NFC")
+    .replaceAll("\r\n", "\n")
+    .replaceAll(unwanted, (mark) => (mark === "\n" || mark === "\t" ? mark : ""))
+    .trim();
+  if (text.length > limits.commentLength) throw bad();
+  return text === "" ? undefined : text;
+}
+
+const bad = () => new Refusal("badAnswer");

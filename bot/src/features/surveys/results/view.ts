@@ -1,0 +1,99 @@
+import type { BallotBox } from "#features/surveys/ballots/ballot-box.ts";
+import type { Results, SurveyRow, SurveyView } from "#features/surveys/contract.ts";
+import type { Access, Viewer } from "#features/surveys/survey/access.ts";
+import type { SurveyStore } from "#features/surveys/survey/store.ts";
+import { gapsIn, type Survey, stateOf } from "#features/surveys/survey/survey.ts";
+import type { Clock } from "#platform/jobs/clock.ts";
+import { NotFound } from "#platform/refusal.ts";
+import type { ReleaseStore } from "./release-store.ts";
+
+export type Views = ReturnType<typeof surveyViews>;
+
+type Ports = {
+  store: SurveyStore;
+  access: Access;
+  box: BallotBox;
+  releases: ReleaseStore;
+  clock: Clock;
+};
+
+/** What the tab is shown of surveys and results. */
+export function surveyViews({ store, access, box, releases, clock }: Ports) {
+  const now = () => clock.now();
+
+  async function view(survey: Survey, viewer: Viewer): Promise<SurveyView> {
+    const state = stateOf(survey, now());
+    return {
+      id: survey.id,
+      version: survey.version,
+      state,
+      draft: survey.draft,
+      gaps: state === "draft" ? gapsIn(survey.draft, now()) : [],
+      owner: ownerOf(survey, viewer),
+      ...datesOf(survey),
+      answered: state === "open" ? await box.count(survey, now()) : null,
+      audience: survey.draft.audience ?? survey.audience,
+      places: survey.placeIds,
+      may: await access.may(survey, viewer, now()),
+    };
+  }
+
+  async function row(survey: Survey, viewer: Viewer): Promise<SurveyRow> {
+    const state = stateOf(survey, now());
+    return {
+      id: survey.id,
+      state,
+      title: survey.draft.title,
+      kind: survey.draft.kind,
+      questions: survey.draft.questions.length,
+      owner: ownerOf(survey, viewer),
+      gaps: state === "draft" ? gapsIn(survey.draft, now()).length : 0,
+      closesAt: survey.draft.closesAt,
+      ...datesOf(survey),
+      may: await access.may(survey, viewer, now()),
+    };
+  }
+
+  async function resultsFor(surveyId: string, person: Viewer): Promise<Results> {
+    const survey = await store.find(person.tenantId, surveyId);
+    const isThere = survey.removedAt === undefined && (await access.maySeeResults(survey, person));
+    if (!isThere) throw new NotFound("unknownSurvey");
+    const { title, intro, kind, questions, backgrounds, closesAt, shared } = survey.draft;
+    const { openedAt, closedAt } = datesOf(survey);
+    return {
+      id: survey.id,
+      title,
+      intro,
+      kind,
+      state: stateOf(survey, now()),
+      languages: survey.draft.languages,
+      questions,
+      backgrounds,
+      openedAt,
+      closesAt,
+      closedAt,
+      audience: survey.draft.audience ?? survey.audience,
+      shared,
+      release: withoutNames((await releases.read(survey)) ?? null, await access.organises(survey, person)),
+    };
+  }
+
+  return { view, row, resultsFor };
+}
+
+const ownerOf = ({ owner }: Survey, viewer: Viewer) => ({ ...owner, mine: owner.id === viewer.id });
+
+/** Names are for the organisers alone, whoever else may see the numbers. */
+const withoutNames = (release: Results["release"], isOrganiser: boolean) =>
+  release && !isOrganiser ? { ...release, signed: null } : release;
+
+function datesOf(survey: Survey) {
+  const iso = (date: Date | undefined) => date?.toISOString() ?? null;
+  return {
+    createdAt: survey.createdAt.toISOString(),
+    changedAt: survey.changedAt.toISOString(),
+    openedAt: iso(survey.openedAt),
+    closedAt: iso(survey.closedAt),
+    releasedAt: iso(survey.releasedAt),
+  };
+}

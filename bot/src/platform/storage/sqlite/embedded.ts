@@ -1,0 +1,33 @@
+import { checkTables } from "#platform/storage/check.ts";
+import type { Store } from "#platform/storage/store.ts";
+import { embeddedQueues } from "./embedded-queues.ts";
+import { embeddedTables } from "./embedded-tables.ts";
+import { openWriter } from "./embedded-writer.ts";
+import { groupCommit } from "./group-commit.ts";
+import { openSqlite } from "./sqlite.ts";
+
+/**
+ * The store in one SQLite file, `kommunpuls.db` in the folder, or in memory for ":memory:". What a promise has
+ * acknowledged survives kill -9. Several threads and processes may open the same folder.
+ * Throws StoreUnusable if the file is damaged, locked, or can't be written.
+ */
+export async function openEmbedded(folder: string): Promise<Store> {
+  const sqlite = await openSqlite(folder);
+  const writer = openWriter(folder, sqlite);
+  const write = groupCommit(writer.commit);
+  const tables = embeddedTables(sqlite, write);
+  return {
+    tables,
+    queues: embeddedQueues(sqlite, write),
+    check: () => checkTables(tables),
+    async close() {
+      try {
+        // Behind all writes that wait.
+        await write([]);
+      } finally {
+        await writer.close();
+        sqlite.close();
+      }
+    },
+  };
+}

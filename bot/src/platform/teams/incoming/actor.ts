@@ -1,0 +1,46 @@
+import type { Place, Scope } from "#platform/teams/turn.ts";
+import type { Activity } from "./activity.ts";
+
+/* Who does something, and where, as an activity tells it. */
+
+// Whoever comes from another organisation acts in the one whose channel it is: what they do there is kept there, under
+// an object id that Entra makes unique everywhere.
+export const actingIn = ({ from, conversation }: Activity) => ({
+  person: {
+    tenantId: conversation.tenantId ?? "",
+    id: from.aadObjectId?.toLowerCase() ?? "",
+    name: from.name ?? "",
+  },
+  userId: from.id,
+});
+
+export function placeOf(activity: Activity): Place {
+  const { conversation, channelData } = activity;
+  const scope = scopeOf(activity);
+  const common = { tenantId: conversation.tenantId ?? "", scope, serviceUrl: activity.serviceUrl };
+  // The message part ("…;messageid=1") is one thread of the channel; events name the team's first channel instead.
+  const conversationId = conversation.id.split(";")[0] ?? conversation.id;
+  if (scope === "personal") return { ...common, id: conversationId, name: activity.from.name ?? "" };
+  if (scope === "group") return { ...common, id: conversationId, name: conversation.name ?? "" };
+  const channel = channelData?.channel ?? channelData?.settings?.selectedChannel;
+  return {
+    ...common,
+    id: channel?.id ?? conversationId,
+    name: channel?.name ?? conversation.name ?? "",
+    ...(channelData?.team?.id && { teamId: channelData.team.id }),
+    ...(channelData?.team?.name && { teamName: channelData.team.name }),
+  };
+}
+
+/** The bot leaves a team as a whole, whichever channel the activity names; a deleted channel goes alone. */
+export function removedPlace(activity: Activity): Place {
+  const place = placeOf(activity);
+  if (!place.teamId || activity.channelData?.eventType === "channelDeleted") return place;
+  return { ...place, id: place.teamId };
+}
+
+function scopeOf({ conversation, channelData }: Activity): Scope {
+  if (conversation.conversationType === "personal") return "personal";
+  if (conversation.conversationType === "channel" || channelData?.team?.id) return "channel";
+  return conversation.conversationType === "groupChat" || conversation.isGroup ? "group" : "personal";
+}

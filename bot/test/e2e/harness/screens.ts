@@ -1,0 +1,18 @@
+import { mkdirSync } from "node:fs";
+import type { Page } from "playwright-core";
+
+const folder = new URL("../../../../node_modules/.cache/screens/", import.meta.url).pathname;
+
+/** Keeps a picture of the page for people to look at, when SCREENS=1. */
+export async function screen(page: Page, name: string): Promise<void> {
+  if (process.env.SCREENS === "1") await keep(page, name);
+}
+
+/** Keeps what a page looked like when its test failed. */
+export const failureScreen = (page: Page, test: string): Promise<void> =>
+  keep(page, `failed ${test.replaceAll(/[^\p{L}\d]+/gu, "-").slice(0, 60)}`);
+
+async function keep(page: Page, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}${name}.png`, animations: "disabled" });
+}

@@ -1,0 +1,101 @@
+import type { Frame } from "playwright-core";
+import { expect, test } from "vitest";
+import { barriers, desktop, overflow, phone, wcag } from "#test/e2e/harness/browser.ts";
+import { stage } from "#test/e2e/harness/browser-fixture.ts";
+import { screen } from "#test/e2e/harness/screens.ts";
+import { customerSurveyId, openPulseId } from "#test/e2e/harness/server.ts";
+import type { TeamsHost, ThemeName } from "#test/e2e/harness/teams-host.ts";
+
+const bed = stage();
+const themes: ThemeName[] = ["default", "dark", "contrast"];
+
+/** Every view, and what is there when it has come. */
+const views: { name: string; path: string; shown(tab: Frame): Promise<unknown> }[] = [
+  { name: "list", path: "", shown: (tab) => tab.locator("main h2 a").first().waitFor() },
+  { name: "new", path: "new", shown: (tab) => tab.locator("main li button").nth(1).waitFor() },
+  {
+    name: "results",
+    path: `surveys/${customerSurveyId}/results`,
+    shown: (tab) => tab.locator("main table").first().waitFor(),
+  },
+  {
+    name: "tables",
+    path: `surveys/${customerSurveyId}/results?tables=1`,
+    shown: (tab) => tab.locator("main table caption").first().waitFor({ state: "attached" }),
+  },
+  {
+    name: "before",
+    path: `surveys/${openPulseId}/results`,
+    shown: (tab) => tab.locator("main h1").waitFor(),
+  },
+  { name: "written", path: `surveys/${customerSurveyId}/build`, shown: drawn },
+  { name: "send", path: `surveys/${openPulseId}/send`, shown: drawn },
+  { name: "privacy", path: "privacy", shown: (tab) => tab.locator("main h1").waitFor() },
+  { name: "terms-of-use", path: "terms-of-use", shown: (tab) => tab.locator("main h1").waitFor() },
+  { name: "nothing", path: "nothing", shown: (tab) => tab.locator("main h1").waitFor() },
+];
+
+// Each language once: it changes words and nothing else.
+test.for([
+  ["desktop", desktop, "sv"],
+  ["phone", phone, "fi"],
+] as const)(
+  "every view is open to all on a %s, in every theme",
+  { timeout: 120_000 },
+  async ([device, viewport, locale]) => {
+    const teams = await bed.teams({ viewport, locale });
+    const found: string[] = [];
+    for (const view of [...views, await draft(teams)]) {
+      await go(teams.tab, view.path);
+      await view.shown(teams.tab);
+      for (const theme of themes) {
+        await teams.setTheme(theme);
+        await expect.poll(() => teams.tab.evaluate(() => document.documentElement.dataset.theme)).toBe(theme);
+        await screen(teams.page, `${view.name} ${device} ${locale} ${theme}`);
+        // A theme changes colours and nothing else.
+        const barred = await barriers(teams.tab, theme === "default" ? wcag : ["color-contrast"]);
+        found.push(...barred.map((barrier) => `${view.name} ${theme}: ${barrier}`));
+      }
+    }
+    expect(found).toEqual([]);
+  },
+);
+
+test("nothing is wider than a phone of 320 pixels, in any language", { timeout: 120_000 }, async () => {
+  const width = 320;
+  const teams = await bed.teams({ viewport: { width, height: 700 } });
+  const all = [...views, await draft(teams)];
+  const found: string[] = [];
+  for (const language of ["sv", "fi", "en"]) {
+    await teams.tab.getByRole("combobox").first().selectOption(language);
+    await expect.poll(() => teams.tab.evaluate(() => document.documentElement.lang)).toBe(language);
+    for (const view of all) {
+      await go(teams.tab, view.path);
+      await view.shown(teams.tab);
+      await screen(teams.page, `${view.name} ${width} ${language}`);
+      const by = await overflow(teams.tab);
+      if (by > 0) found.push(`${view.name} in ${language} by ${by} pixels`);
+    }
+  }
+  expect(found).toEqual([]);
+});
+
+/** A draft with a question of each type, open. */
+async function draft({ tab }: TeamsHost) {
+  await go(tab, "new");
+  await tab.locator("main li button").nth(2).click();
+  await tab.locator("#questions").waitFor();
+  return { name: "build", path: new URL(tab.url()).pathname.replace("/tab/", ""), shown: drawn };
+}
+
+function drawn(tab: Frame) {
+  return tab.locator(".ac-adaptiveCard").waitFor();
+}
+
+/** Moves inside the tab, as a link of its own would: the page is loaded once for all. */
+async function go(tab: Frame, path: string) {
+  await tab.evaluate((to) => {
+    history.pushState({ idx: 1 }, "", `/tab/${to}`);
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  }, path);
+}

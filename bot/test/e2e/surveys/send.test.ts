@@ -1,0 +1,128 @@
+import type { Frame } from "playwright-core";
+import { expect, test } from "vitest";
+import type { SurveyView } from "#features/surveys/contract.ts";
+import { stage } from "#test/e2e/harness/browser-fixture.ts";
+
+const bed = stage();
+const economy = { id: "19:ekonomi@thread.tacv2", name: "Ekonomi" };
+const education = { id: "19:bildning@thread.tacv2", name: "Bildning" };
+
+test("a survey is written, sent, sent again to whom it missed, answered, closed and read", {
+  timeout: 60_000,
+}, async () => {
+  await bed.server.join(economy);
+  await bed.server.join(education);
+  const { tab } = await bed.teams({});
+  await writePulse(tab);
+
+  await sendTo(tab, [economy.name, education.name], education.id);
+  await retry(tab, education.id);
+
+  const survey = await bed.server.ask<SurveyView>(`/surveys/${idOf(tab)}`);
+  await answer(survey, 14);
+  await tab.getByRole("link", { name: "Resultat" }).click();
+  await tab.getByText(/Ingenting räknas innan enkäten stängs/).waitFor();
+
+  await close(tab);
+  await tab.getByRole("link", { name: "Resultat" }).click();
+  await tab.getByText(/^14 av 40 svarade, 35\s%/).waitFor();
+  const result = tab.getByRole("region", { name: /^1\. Hur har din arbetsvecka varit/ });
+  await result.getByRole("row", { name: /^Alla/ }).waitFor();
+  // Eleven and three: three are too few, and eleven would give the three away.
+  await result
+    .getByText(/Visas inte: färre än 5 svar/)
+    .first()
+    .waitFor();
+  expect(await result.getByText(/Visas inte/).count()).toBeGreaterThan(1);
+});
+
+async function writePulse(tab: Frame) {
+  await tab.getByRole("link", { name: "Ny enkät" }).click();
+  await tab.getByRole("button", { name: "Börja med Veckopuls" }).click();
+  await tab.getByRole("group", { name: "Enkätens namn" }).getByLabel("Svenska").fill("Puls i november");
+  await tab.getByLabel("Vilken bakgrundsfråga").selectOption({ label: "Roll" });
+  await tab.getByRole("button", { name: "Lägg till bakgrundsfråga" }).click();
+  await tab.getByLabel("Visa resultaten enligt").selectOption({ index: 1 });
+  await tab.getByLabel("Hur många får enkäten").fill("40");
+  await tab.getByRole("link", { name: "Välj när enkäten stänger" }).click();
+  await tab.getByLabel("Stänger (Finlands tid)").fill(inDays(20));
+  await tab.getByText("Alla texter är på plats.").waitFor();
+  await tab.getByText(/^Sparat \d/).waitFor();
+
+  const preview = tab.getByRole("region", { name: "Så ser kortet ut" });
+  await preview.getByText("Puls i november").waitFor();
+  await preview.getByRole("tab", { name: "Suomi" }).click();
+  await preview.getByText("Millainen työviikkosi on ollut?").waitFor();
+}
+
+async function sendTo(tab: Frame, names: string[], blockedId: string) {
+  bed.server.connector.refuse(blockedId, 403);
+  await tab.getByRole("link", { name: "Vidare till Skicka" }).click();
+  await tab.getByRole("heading", { name: "Skicka enkäten" }).waitFor();
+  await tab.getByRole("button", { name: "Skicka", exact: true }).click();
+  await tab.getByRole("alert").getByText("Välj minst en plats.").waitFor();
+  for (const name of names) await tab.getByRole("checkbox", { name }).check();
+  await tab.getByRole("button", { name: "Skicka till 2 platser" }).click();
+  const asked = tab.getByRole("alertdialog", { name: "Skicka enkäten till 2 platser?" });
+  await asked.getByRole("button", { name: "Skicka till 2 platser" }).click();
+
+  await tab
+    .getByRole("row", { name: /Ekonomi/ })
+    .getByText("Skickad")
+    .waitFor();
+  await tab
+    .getByRole("row", { name: /Bildning/ })
+    .getByText("Spärrad")
+    .waitFor();
+  await tab.getByText(/Be teamets ägare tillåta appen/).waitFor();
+  expect(postedTo(economy.id)).toBe(1);
+  expect(postedTo(education.id)).toBe(0);
+}
+
+async function retry(tab: Frame, blockedId: string) {
+  bed.server.connector.admit(blockedId);
+  await tab.getByRole("button", { name: "Skicka igen till 1 plats som inte nåddes" }).click();
+
+  await tab
+    .getByRole("row", { name: /Bildning/ })
+    .getByText("Skickad")
+    .waitFor();
+  expect(postedTo(economy.id)).toBe(1);
+  expect(postedTo(education.id)).toBe(1);
+}
+
+/** Eleven of one role and three of another. */
+async function answer({ id, draft }: SurveyView, people: number) {
+  const [question, background] = [draft.questions[0], draft.backgrounds[0]];
+  for (let number = 1; number <= people; number += 1) {
+    const group = background?.choices[number <= 3 ? 1 : 0];
+    await bed.server.press(
+      number,
+      "surveys/answer",
+      {
+        survey: id,
+        language: "sv",
+        [`q:${question?.id}`]: String(1 + (number % 5)),
+        [`q:${background?.id}`]: group?.id,
+      },
+      economy,
+    );
+  }
+}
+
+async function close(tab: Frame) {
+  await tab.getByRole("link", { name: "Skicka" }).click();
+  await tab.getByText(/^14 av 40 har svarat \(35\s%\)/).waitFor({ timeout: 20_000 });
+  const button = tab.getByRole("button", { name: "Stäng enkäten nu" });
+  await button.click();
+  await tab.getByRole("alertdialog").getByRole("button", { name: "Avbryt" }).click();
+  await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
+  await button.click();
+  await tab.getByRole("alertdialog").getByRole("button", { name: "Stäng enkäten nu" }).click();
+  await tab.getByText("Klar", { exact: true }).waitFor();
+}
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
+const idOf = (tab: Frame) => new URL(tab.url()).pathname.split("/")[3];
+const postedTo = (placeId: string) =>
+  bed.server.connector.posted.filter((each) => each.method === "POST" && each.placeId === placeId).length;

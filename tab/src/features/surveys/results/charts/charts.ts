@@ -1,0 +1,192 @@
+import type { Figures, Language, Question, Share, Thresholds } from "bot/surveys/contract";
+import type { TextKey } from "#features/surveys/results/texts.ts";
+import type { Speech } from "#features/surveys/results/wording/formatter.ts";
+import { inLanguage, type Localized } from "#features/surveys/results/wording/localized.ts";
+import { whyHidden } from "#features/surveys/results/wording/takeaway.ts";
+import { type Answer, type Line, shareOf } from "./answers.ts";
+import { type Banded, bandKeys, bandShares, divergingBars } from "./bands.ts";
+import type { Chart, ChartRow, Dot, Fill, Matrix } from "./chart.ts";
+import type { Ranked } from "./ranking.ts";
+
+const allFills = ["low", "middle", "high"] as const;
+
+/**
+ * Scale, change and recommend: everybody and each group as a 100 % bar in three bands, with its mean or score. Where
+ * nobody's shares are shown there are no bars, only means.
+ */
+export function bandChart(
+  question: Extract<Question, { type: Banded }>,
+  lines: Line[],
+  written: Language[],
+  thresholds: Thresholds,
+  speech: Speech,
+): Chart {
+  const { t } = speech;
+  const { type } = question;
+  const bands = lines.map(
+    ({ figures }) => figures.shown && figures.shares && bandShares(type, figures.shares),
+  );
+  const { centre, bars } = divergingBars(bands.map((band) => band || { low: 0, middle: 0, high: 0 }));
+  const measure = measures[type];
+  const fills = bands.some(Boolean) ? allFills : [];
+
+  return {
+    bars: fills.length > 0 ? { centre, ends: endsOf(question, written, speech) } : null,
+    dots: measure && { ends: measure.ends(speech) },
+    columns: [
+      ...fills.map((fill) => ({ label: t(`band.${type}.${fill}`), fill })),
+      ...(measure ? [{ label: t(measure.column), fill: null }] : []),
+    ],
+    rows: lines.map((line, index): ChartRow => {
+      const row = emptyRow(line, speech);
+      if (!line.figures.shown) return { ...row, note: whyHidden(line.figures, thresholds.ratings, speech) };
+      const band = bands[index];
+      const measured = measure?.of(line.figures) ?? null;
+      if (!band && !measured) return { ...row, note: fewWords(line.figures, speech) };
+      return {
+        ...row,
+        bars: (bars[index] ?? []).map(({ band, start, width }) => ({ fill: band, start, width })),
+        dot: measure && measured && dotOn(measure.axis, measured),
+        numbers: [
+          ...fills.map((fill) => (band ? speech.percent(band[fill]) : "")),
+          ...(measure ? [measured ? measure.say(measured.value, speech) : ""] : []),
+        ],
+        note: band || fills.length === 0 ? null : t("few.mean"),
+      };
+    }),
+  };
+}
+
+/** What is left to say of 5 to 9 answers: their mean, where there is one. */
+function fewWords({ mean }: Figures, speech: Speech): string {
+  return mean ? speech.t("few.meanOf", { mean: speech.mean(mean.value) }) : speech.t("few.nothing");
+}
+
+/** A scale's own words for its ends; the other types say theirs in the columns. */
+function endsOf(question: Question, written: Language[], speech: Speech): [Localized, Localized] | null {
+  if (question.type !== "scale") return null;
+  const low = inLanguage(question.low, speech.language, written);
+  const high = inLanguage(question.high, speech.language, written);
+  return low.text && high.text ? [low, high] : null;
+}
+
+type Measured = NonNullable<Figures["mean"]>;
+type Measure = {
+  column: TextKey;
+  axis: [number, number];
+  of(figures: Figures): Measured | null;
+  say(value: number, speech: Speech): string;
+  ends(speech: Speech): [Localized, Localized];
+};
+
+const measures: Record<Banded, Measure | null> = {
+  scale: {
+    column: "measure.scale",
+    axis: [1, 5],
+    of: ({ mean }) => mean,
+    say: (value, speech) => speech.mean(value),
+    ends: (speech) => [speech.own("1"), speech.own("5")],
+  },
+  recommend: {
+    column: "measure.recommend.short",
+    axis: [-100, 100],
+    of: ({ score }) => score,
+    say: (value, speech) => speech.score(value),
+    ends: (speech) => [speech.own(speech.score(-100)), speech.own(speech.score(100))],
+  },
+  change: null,
+};
+
+/** Each answer as a bar of its share, with its interval across. Recommend: each of 0 to 10, filled by its band. */
+export function shareChart(question: Question, answers: Answer[], shares: Share[], speech: Speech): Chart {
+  const banded = question.type === "recommend";
+  return {
+    bars: {
+      centre: null,
+      ends: banded ? null : [speech.own(speech.percent(0)), speech.own(speech.percent(100))],
+    },
+    dots: null,
+    columns: [{ label: speech.t("share"), fill: null }],
+    rows: answers.map(({ key, label }): ChartRow => {
+      const share = shareOf(shares, key);
+      const scale = banded ? 100 / Math.max(1, ...shares.map((other) => other.share)) : 1;
+      const interval = shares.find((other) => other.key === key)?.interval ?? null;
+      return {
+        id: key,
+        label,
+        aside: null,
+        total: false,
+        bars: share > 0 ? [{ fill: banded ? bandOf(key) : "high", start: 0, width: share * scale }] : [],
+        whisker: banded ? null : interval,
+        dot: null,
+        numbers: [speech.percent(share)],
+        note: null,
+      };
+    }),
+  };
+}
+
+const bandOf = (key: string): Fill =>
+  allFills.find((fill) => bandKeys.recommend[fill].includes(key)) ?? "middle";
+
+/** Questions on the same scale, best mean first, each as a dot with its interval. */
+export function rankingChart(ranked: Ranked[], written: Language[], speech: Speech): Chart {
+  return {
+    bars: null,
+    dots: { ends: [speech.own("1"), speech.own("5")] },
+    columns: [
+      { label: speech.t("measure.scale"), fill: null },
+      { label: speech.t("interval"), fill: null },
+    ],
+    rows: ranked.map(({ question, rank, n, mean }) => ({
+      id: question.id,
+      label: rankedLabel(rank, inLanguage(question.text, speech.language, written), speech),
+      aside: speech.t("n", { n: speech.count(n) }),
+      total: false,
+      bars: [],
+      whisker: null,
+      dot: dotOn([1, 5], mean),
+      numbers: [speech.mean(mean.value), mean.interval ? speech.meanRange(mean.interval) : ""],
+      note: null,
+    })),
+  };
+}
+
+const rankedLabel = (rank: number, { text, language }: Localized, speech: Speech): Localized => ({
+  text: `${speech.t("rank", { rank })} ${text}`,
+  language,
+});
+
+/** Choices by groups: one row per group under everybody, one column per choice. */
+export function choiceMatrix(
+  lines: Line[],
+  answers: Answer[],
+  thresholds: Thresholds,
+  speech: Speech,
+): Matrix {
+  return {
+    columns: answers.map(({ label }) => label),
+    rows: lines.map((line) => {
+      const { id, label, aside, total } = emptyRow(line, speech);
+      const row = { id, label, aside, total, cells: [] };
+      if (!line.figures.shown) return { ...row, note: whyHidden(line.figures, thresholds.ratings, speech) };
+      const { shares } = line.figures;
+      if (shares === null) return { ...row, note: fewWords(line.figures, speech) };
+      const cells = answers.map(({ key }) => {
+        const percent = shareOf(shares, key);
+        return { text: speech.percent(percent), percent };
+      });
+      return { ...row, note: null, cells };
+    }),
+  };
+}
+
+function emptyRow({ id, label, total, figures }: Line, speech: Speech): ChartRow {
+  const aside = figures.shown ? speech.t("n", { n: speech.count(figures.n) }) : null;
+  return { id, label, aside, total, bars: [], whisker: null, dot: null, numbers: [], note: null };
+}
+
+function dotOn([from, to]: [number, number], { value, interval }: Measured): Dot {
+  const percentOf = (point: number) => Math.min(100, Math.max(0, ((point - from) / (to - from)) * 100));
+  return { at: percentOf(value), interval: interval && [percentOf(interval[0]), percentOf(interval[1])] };
+}

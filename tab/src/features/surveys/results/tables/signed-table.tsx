@@ -1,0 +1,24 @@
+import type { SignedAnswers } from "bot/surveys/contract";
+import type { Shown } from "#features/surveys/results/released-results.tsx";
+import styles from "#features/surveys/results/results.module.css";
+import { DataTableView } from "./data-table-view.tsx";
+import { signedTable } from "./signed.ts";
+
+/** Who answered what, in a signed survey. */
+export function SignedTable({ results, signed, speech }: Shown & { signed: SignedAnswers[] }) {
+  const { t } = speech;
+  return (
+    <section className={styles.question} aria-labelledby="signed">
+      <h2 id="signed" className={styles.heading}>
+        {t("signed")}
+      </h2>
+      <p className={styles.takeaway}>{t("signed.about")}</p>
+      <DataTableView
+        table={signedTable(results, signed, speech)}
+        caption={[t("signed.about")]}
+        texts
+        speech={speech}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+import { Button, Field, Input, Radio, RadioGroup } from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { SendingView } from "bot/sending/contract";
+import type { SurveyView } from "bot/surveys/contract";
+import { useState } from "react";
+import { surveyQuery, surveysQuery } from "#features/surveys/queries.ts";
+import { surveyTexts } from "#features/surveys/survey-texts.ts";
+import { api } from "#platform/api.ts";
+import { dateTimeIn, fromHelsinki } from "#platform/helsinki.ts";
+import { useLanguage } from "#platform/language.ts";
+import { PlacePicker } from "#platform/sending/place-picker.tsx";
+import { mostPlaces } from "#platform/sending/places.ts";
+import { sendingsQuery } from "#platform/sending/queries.ts";
+import { useTexts } from "#platform/texts.ts";
+import { useAnnounce } from "#platform/ui/announce.tsx";
+import { AskFirst } from "#platform/ui/dialogs/confirm.tsx";
+import { Problem } from "#platform/ui/problem.tsx";
+import styles from "./send-form.module.css";
+
+/** Chooses places and a time, asks once more, and sends. */
+export function SendForm({ survey }: { survey: SurveyView }) {
+  const t = useTexts(surveyTexts);
+  const language = useLanguage();
+  const [placeIds, setPlaceIds] = useState<readonly string[]>([]);
+  const [when, setWhen] = useState<"now" | "later">("now");
+  const [local, setLocal] = useState("");
+  const [asking, setAsking] = useState(false);
+  const [shown, setShown] = useState(false);
+  const send = useSend(survey.id, () => {
+    setPlaceIds([]);
+    setWhen("now");
+    setShown(false);
+  });
+
+  const at = when === "later" ? fromHelsinki(local) : null;
+  const lack = lackOf(survey, placeIds, when, at);
+  const ask = () => {
+    setShown(true);
+    if (!lack) setAsking(true);
+  };
+
+  return (
+    <form
+      className={styles.form}
+      aria-labelledby="send"
+      onSubmit={(event) => {
+        event.preventDefault();
+        ask();
+      }}
+    >
+      <h2 id="send" className={styles.heading}>
+        {t("send.title")}
+      </h2>
+      <PlacePicker path="/surveys/places" chosen={placeIds} sentTo={survey.places} choose={setPlaceIds} />
+      <Field label={t("send.when")}>
+        <RadioGroup value={when} onChange={(_, { value }) => setWhen(value === "later" ? "later" : "now")}>
+          <Radio value="now" label={t("send.now")} />
+          <Radio value="later" label={t("send.later")} />
+        </RadioGroup>
+      </Field>
+      {when === "later" && (
+        <Field label={t("send.at")} hint={t("send.at.hint")}>
+          <Input
+            type="datetime-local"
+            className={styles.time ?? ""}
+            value={local}
+            onChange={(_, { value }) => setLocal(value)}
+          />
+        </Field>
+      )}
+      {/* The picker itself says when there are too many. */}
+      {shown && lack && lack !== "tooMany" && <p role="alert">{t(`send.lack.${lack}`)}</p>}
+      {send.error && <Problem error={send.error} again={ask} />}
+      <Button type="submit" appearance="primary" size="large" disabledFocusable={send.isPending}>
+        {t(when === "now" ? "send.button" : "send.schedule", { count: placeIds.length })}
+      </Button>
+      {asking && (
+        <AskFirst
+          title={t("send.confirm.title", { count: placeIds.length })}
+          deed={t(when === "now" ? "send.button" : "send.schedule", { count: placeIds.length })}
+          act={() => send.mutate({ placeIds: [...placeIds], at })}
+          close={() => setAsking(false)}
+        >
+          {at && <p>{t("send.confirm.at", { at: dateTimeIn(language, at) })}</p>}
+          {survey.state === "draft" && <p>{t("send.confirm.text")}</p>}
+        </AskFirst>
+      )}
+    </form>
+  );
+}
+
+type Lack = "places" | "tooMany" | "time" | "past" | "afterClose" | null;
+
+function lackOf(
+  { draft }: SurveyView,
+  placeIds: readonly string[],
+  when: "now" | "later",
+  at: string | null,
+): Lack {
+  if (placeIds.length === 0) return "places";
+  if (placeIds.length > mostPlaces) return "tooMany";
+  if (when === "now") return null;
+  if (!at) return "time";
+  if (Date.parse(at) <= Date.now()) return "past";
+  return draft.closesAt && Date.parse(at) >= Date.parse(draft.closesAt) ? "afterClose" : null;
+}
+
+type Wish = { placeIds: string[]; at: string | null };
+
+function useSend(surveyId: string, done: () => void) {
+  const t = useTexts(surveyTexts);
+  const announce = useAnnounce();
+  const client = useQueryClient();
+  // The sending's id is ours and stays until it has gone through: the same wish sent twice sends nothing twice.
+  const [kept, setKept] = useState({ id: crypto.randomUUID(), wish: "" });
+  const idFor = (wish: Wish) => {
+    const next = JSON.stringify(wish);
+    if (kept.wish === next) return kept.id;
+    const id = crypto.randomUUID();
+    setKept({ id, wish: next });
+    return id;
+  };
+  return useMutation({
+    mutationFn: (wish: Wish) =>
+      api<SendingView>("POST", `/surveys/${surveyId}/sendings`, { id: idFor(wish), ...wish }),
+    onSuccess: async (_, { placeIds }) => {
+      setKept({ id: crypto.randomUUID(), wish: "" });
+      announce(t("send.begun", { count: placeIds.length }));
+      done();
+      await Promise.all([
+        client.invalidateQueries({ queryKey: surveyQuery(surveyId).queryKey, exact: true }),
+        client.invalidateQueries({ queryKey: sendingsQuery(`/surveys/${surveyId}`).queryKey }),
+        client.invalidateQueries({ queryKey: surveysQuery().queryKey, exact: true }),
+      ]);
+    },
+  });
+}

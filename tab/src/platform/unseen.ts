@@ -1,4 +1,0 @@
-import styles from "./unseen.module.css";
-
-/** The class of what only a screen reader tells: read aloud, never seen. */
-export const unseen = styles.unseen;
