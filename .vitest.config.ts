@@ -2,7 +2,9 @@ import { defineConfig } from "vitest/config";
 
 const e2e = "bot/test/e2e/**/*.test.ts";
 /** Those that start, kill and time processes. */
-const processes = ["bot/test/e2e/{azure,crash,crash-points,http,http-welcome,playground,start}.test.ts"];
+const processes = [
+  "bot/test/e2e/platform/{azure,crash,crash-points,http,http-welcome,playground,start}.test.ts",
+];
 
 export default defineConfig({
   test: {

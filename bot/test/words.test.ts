@@ -40,10 +40,10 @@ test("every command of Teams' message extension is a deed of the app, and every 
 test("every expected no has its words", () => {
   for (const folder of globSync("bot/src/features/*/", { cwd: root })) {
     const texts: Record<string, string> = JSON.parse(readFileSync(`${root}${folder}/texts/sv.json`, "utf8"));
-    const reasons = globSync(`${folder}/*.ts`, { cwd: root })
+    const reasons = globSync(`${folder}/**/*.ts`, { cwd: root })
       .filter((path) => !path.endsWith(".test.ts"))
       .flatMap((path) => [
-        ...readFileSync(`${root}${path}`, "utf8").matchAll(/new (?:Refusal|NotFound)\(\s*"(\w+)"/g),
+        ...readFileSync(`${root}${path}`, "utf8").matchAll(/new (?:Refusal|NotFound)\(\s*"([\w.]+)"/g),
       ])
       .map((match) => match[1] ?? "");
     expect(

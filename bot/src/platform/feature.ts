@@ -31,7 +31,7 @@ export type Platform = {
   openLink(path: string): string;
   /** Teams meetings in the organiser's own calendar; left out where Graph is not configured. */
   meetings?: Meetings | undefined;
-  /** Runs heavy work, by its name in apart.ts, in a thread of its own. */
+  /** Runs heavy work, by its name in worker.ts, in a thread of its own. */
   apart(name: string, work: object): Promise<void>;
 };
 

@@ -19,7 +19,7 @@ const mostTries = 30;
 /**
  * The ledgers of sessions with limited seats. Deeds of this process on one session are done in one write; between
  * processes the row's etag decides, and whoever loses does theirs again on what is there. A deed done twice must be
- * harmless, as those of seat.ts are.
+ * harmless, as those of seats.ts are.
  */
 export function seating(tables: Tables) {
   const rows = tables.open<BookRow>("coffeeSeats");

@@ -28,7 +28,7 @@ export type QuestionBox = ReturnType<typeof questionBox>;
 
 /**
  * The question box of each session. Of an anonymous question nothing is stored that tells who asked it but a mark under
- * the session's key, and of a vote likewise (see marks.ts); the key is destroyed some weeks after the session. What stays
+ * the session's key, and of a vote likewise (see pseudonyms.ts); the key is destroyed some weeks after the session. What stays
  * true: the running server sees who asks; and a store keeps for itself when each row was last written (Azure does), so
  * that whoever may read both the tables and what else happened in that second may guess. We keep no time of our own.
  */

@@ -7,7 +7,7 @@ export type Question = {
   text: string;
   /** Null where it was asked anonymously. */
   author: { id: string; name: string } | null;
-  /** The author under the session's key (see marks.ts). */
+  /** The author under the session's key (see pseudonyms.ts). */
   mark: string;
   /** Kept whatever becomes of the question, so that it is pinned again when it is opened again. */
   pinned: boolean;

@@ -36,7 +36,7 @@ export function forumDeeds(ports: DeedPorts) {
   return {
     then,
 
-    /** What follows from a post that was written, or changed: see afterwards.ts. */
+    /** What follows from a post that was written, or changed: see post-jobs.ts. */
     after: (topic: Named, postId: string, { isNew = false } = {}): Work =>
       then("after", topic, { postId, isNew }),
 

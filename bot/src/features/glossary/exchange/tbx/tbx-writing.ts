@@ -30,7 +30,7 @@ const minCategories = new Set([
 /**
  * The file in pieces: TBX-Basic of version 3 (ISO 30042:2019), as its public schemas have it (TBXcoreStructV03.rng and
  * TBX-Basic_DCA.sch, repository LTAC-Global/TBX-Basic_dialect). What it has no category for travels as a project subset
- * (marks.ts), and a definition in a language without terms stands at the concept with its language.
+ * (tbx-extensions.ts), and a definition in a language without terms stands at the concept with its language.
  */
 export async function* writeTbx(
   concepts: AsyncIterable<Written>,
