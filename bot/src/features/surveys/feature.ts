@@ -1,25 +1,12 @@
+import { combine } from "#platform/combine.ts";
 import type { Feature, Platform } from "#platform/feature.ts";
-import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
-import { rosters } from "#platform/sending/rosters.ts";
-import { sendingViews } from "#platform/sending/views.ts";
-import { type Translating, translationRoutes } from "#platform/translating.ts";
-import { ballotBox } from "./ballots/ballot-box.ts";
-import { voting } from "./ballots/voting.ts";
-import { surveyBot } from "./cards/actions.ts";
-import type { Ink } from "./cards/card.ts";
-import { surveyLinks } from "./cards/link-preview.ts";
-import { cardMessage } from "./cards/messages.ts";
-import { releaseStore } from "./results/release-store.ts";
-import { changesBetweenSurveys } from "./results/trends/trend-view.ts";
-import { surveyViews } from "./results/view.ts";
-import { surveyJobs } from "./sending/jobs.ts";
-import { publishing } from "./sending/lifecycle.ts";
-import { openings } from "./sending/pending-sendings.ts";
-import { surveyApi } from "./sending/routes.ts";
-import { startSurvey } from "./sending/starting.ts";
-import { surveyAccess } from "./survey/access.ts";
-import { surveyStore } from "./survey/store.ts";
-import { organisedId, translatableSurveys } from "./survey/translatable.ts";
+import { defineTexts, translators } from "#platform/i18n/texts.ts";
+import type { Translating } from "#platform/translating.ts";
+import { ballotsPart } from "./ballots/part.ts";
+import { cardsPart } from "./cards/part.ts";
+import { resultsPart } from "./results/part.ts";
+import { sendingPart } from "./sending/part.ts";
+import { surveyPart } from "./survey/part.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
@@ -32,34 +19,20 @@ type Wires = {
 
 /** Pulse surveys: written in the tab, posted and answered in chat, counted from a sealed ballot box. */
 export function surveys({ translating, ...platform }: Platform & Wires) {
-  const { tables, keys, clock, jobs, messenger, sender, places, tabLink } = platform;
   const texts = defineTexts({ sv, fi, en });
   const words = translators(texts);
-  const inkFor = (locale: Locale): Ink => ({ locale, t: words[locale], tabLink });
-
-  const store = surveyStore(tables);
-  const box = ballotBox(tables, keys);
-  const opened = openings(tables);
-  const publish = publishing({ store, box, openings: opened, sender, jobs, places, messenger, clock });
-  const releases = releaseStore(tables);
-  const access = surveyAccess(messenger, places);
-  const views = surveyViews({ store, access, box, releases, clock });
-  const sendings = sendingViews(platform);
-  const vote = voting(store, box, jobs, clock);
+  const survey = surveyPart({ ...platform, translating });
+  const ballots = ballotsPart({ ...platform, survey });
+  const cards = cardsPart({ ...platform, words, survey, ballots });
+  const results = resultsPart({ ...platform, survey, ballots, cards });
+  const sending = sendingPart({ ...platform, survey, ballots, results });
 
   return {
     name: "surveys",
     texts,
-    ...surveyBot(vote, inkFor),
-    linkPreviews: surveyLinks({ store, access, clock, inkFor }),
-    routes: [
-      ...surveyApi({ store, access, views, publishing: publish, sender, sendings, jobs, clock, inkFor }),
-      ...translationRoutes({ path: "/surveys/:id", idFor: organisedId(store, access), ...translating }),
-    ],
-    jobs: surveyJobs(store, publish, releases, jobs, clock, (work) => platform.apart("surveys/count", work)),
-    messages: { card: cardMessage({ store, rosters: rosters(platform), clock, inkFor }) },
-    start: startSurvey({ store, publishing: publish, sender, clock }),
-    changes: changesBetweenSurveys({ store, releases, access, clock }),
-    translatable: translatableSurveys({ store, access, clock }),
+    ...combine(survey, cards, results, sending),
+    start: sending.start,
+    changes: results.changes,
+    translatable: survey.translatable,
   } satisfies Feature & { start: unknown; changes: unknown; translatable: unknown };
 }

@@ -7,7 +7,15 @@ import { pages, type Survey } from "#features/surveys/survey/survey.ts";
 import { action, dialog, type Feature, OldCard } from "#platform/feature.ts";
 import { Refusal } from "#platform/refusal.ts";
 import type { Turn } from "#platform/teams/turn.ts";
-import { closedCard, type Ink, languageFor, listCard, pageCard, surveyCard, thanksCard } from "./card.ts";
+import {
+  type CardContext,
+  closedCard,
+  languageFor,
+  listCard,
+  pageCard,
+  surveyCard,
+  thanksCard,
+} from "./card.ts";
 
 const shown = { survey: surveyId, language: z.enum(languages).optional() };
 const carried = z.string().max(40_000);
@@ -32,80 +40,86 @@ const pageInput = withInputs({
 });
 
 /** Surveys in chat: asked for, answered, changed; on the card, or page by page in a dialog. */
-export function surveyBot(voting: Voting, inkFor: (locale: Ink["locale"]) => Ink) {
-  const inkOf = (survey: Survey, turn: Turn, chosen: Ink["locale"] | undefined) =>
-    inkFor(languageFor(survey, chosen ?? turn.locale));
+export function surveyBot(voting: Voting, contextFor: (locale: CardContext["locale"]) => CardContext) {
+  const contextOf = (survey: Survey, turn: Turn, chosen: CardContext["locale"] | undefined) =>
+    contextFor(languageFor(survey, chosen ?? turn.locale));
 
-  async function show(survey: Survey, turn: Turn, ink: Ink) {
-    if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, ink) };
+  async function show(survey: Survey, turn: Turn, context: CardContext) {
+    if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, context) };
     const receipt = await voting.receipt(survey, turn.person);
-    return { card: receipt === undefined ? surveyCard(survey, ink) : thanksCard(survey, ink, receipt) };
+    return {
+      card: receipt === undefined ? surveyCard(survey, context) : thanksCard(survey, context, receipt),
+    };
   }
 
   const commands: Feature["commands"] = {
     surveys: {
       words: "listWords",
       about: "listAbout",
-      run: async (turn) => ({ card: listCard(await voting.openIn(turn.place), inkFor(turn.locale)) }),
+      run: async (turn) => ({ card: listCard(await voting.openIn(turn.place), contextFor(turn.locale)) }),
     },
   };
 
   const actions: Feature["actions"] = {
     show: action(showInput, async ({ survey: id, language }, turn) => {
       const survey = await voting.find(turn.place, id);
-      return show(survey, turn, inkOf(survey, turn, language));
+      return show(survey, turn, contextOf(survey, turn, language));
     }),
 
     answer: action(answerInput, async ({ survey: id, language, question, value, inputs }, turn) => {
       const survey = await voting.find(turn.place, id);
-      const ink = inkOf(survey, turn, language);
-      if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, ink) };
+      const context = contextOf(survey, turn, language);
+      if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, context) };
 
       const given = question !== undefined && value !== undefined ? { [question]: value } : inputs;
       try {
         const answers = checkBallot(survey.draft, given);
         const receipt = await voting.cast(survey, turn.person, answers);
         return {
-          card: receipt === undefined ? closedCard(survey, ink) : thanksCard(survey, ink, receipt, answers),
+          card:
+            receipt === undefined
+              ? closedCard(survey, context)
+              : thanksCard(survey, context, receipt, answers),
         };
       } catch (error) {
         // What was entered stays on the card, with what is wrong above it.
         if (!(error instanceof Refusal)) throw error;
-        return { card: surveyCard(survey, ink, given, ink.t(error.reason, error.values)) };
+        return { card: surveyCard(survey, context, given, context.t(error.reason, error.values)) };
       }
     }),
 
     change: action(changeInput, async ({ survey: id, language, given }, turn) => {
       const survey = await voting.find(turn.place, id);
-      const ink = inkOf(survey, turn, language);
-      if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, ink) };
-      return { card: surveyCard(survey, ink, entered(given)) };
+      const context = contextOf(survey, turn, language);
+      if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, context) };
+      return { card: surveyCard(survey, context, entered(given)) };
     }),
   };
 
   const dialogs: Feature["dialogs"] = {
     page: dialog(pageInput, async ({ survey: id, language, page, go, given, inputs }, turn) => {
       const survey = await voting.find(turn.place, id);
-      const ink = inkOf(survey, turn, language);
-      if (voting.stateOf(survey) !== "open") return { notice: ink.t("card.closed") };
+      const context = contextOf(survey, turn, language);
+      if (voting.stateOf(survey) !== "open") return { notice: context.t("card.closed") };
 
-      const title = survey.draft.title[ink.locale];
+      const title = survey.draft.title[context.locale];
       const before = entered(given);
-      if (page === undefined || go === undefined) return { title, card: pageCard(survey, ink, 0, before) };
+      if (page === undefined || go === undefined)
+        return { title, card: pageCard(survey, context, 0, before) };
 
       const all = pages(survey.draft);
       const only = all[page]?.map((each) => each.id);
       if (!only) throw new OldCard();
       const now = { ...before, ...inputs };
-      if (go === "back") return { title, card: pageCard(survey, ink, Math.max(0, page - 1), now) };
+      if (go === "back") return { title, card: pageCard(survey, context, Math.max(0, page - 1), now) };
       try {
         checkAnswers(survey.draft, inputs, { only });
-        if (page + 1 < all.length) return { title, card: pageCard(survey, ink, page + 1, now) };
+        if (page + 1 < all.length) return { title, card: pageCard(survey, context, page + 1, now) };
         const receipt = await voting.cast(survey, turn.person, checkBallot(survey.draft, now));
-        return { notice: ink.t(receipt === undefined ? "card.closed" : "card.thanks") };
+        return { notice: context.t(receipt === undefined ? "card.closed" : "card.thanks") };
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        return { title, card: pageCard(survey, ink, page, now, ink.t(error.reason, error.values)) };
+        return { title, card: pageCard(survey, context, page, now, context.t(error.reason, error.values)) };
       }
     }),
   };

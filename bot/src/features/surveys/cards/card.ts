@@ -26,7 +26,7 @@ import thanks from "./templates/thanks.json" with { type: "json" };
 import turnPage from "./templates/turn-page.json" with { type: "json" };
 
 /** The words a card is drawn with: a language, its texts, and where the tab is. */
-export type Ink = { locale: Locale; t: Translate; tabLink(page: string): string };
+export type CardContext = { locale: Locale; t: Translate; tabLink(page: string): string };
 
 const pulseTemplate = wholeCard([head, pulse, languages]);
 const formTemplate = wholeCard([head, questions, send, languages]);
@@ -38,9 +38,9 @@ const firstPageTemplate = wholeCard([page, head, questions, turnPage]);
 const listTemplate = cardTemplate(list);
 
 /** The card that asks: one tap for a pulse, a form for up to five questions, else a door to the dialog. */
-export function surveyCard(survey: Survey, ink: Ink, entered: Entered = {}, error = ""): Card {
-  const language = languageFor(survey, ink.locale);
-  const values = { ...headOf(survey, ink, error), ...switchTo(survey, language) };
+export function surveyCard(survey: Survey, context: CardContext, entered: Entered = {}, error = ""): Card {
+  const language = languageFor(survey, context.locale);
+  const values = { ...headOf(survey, context, error), ...switchTo(survey, language) };
   const [question] = survey.draft.questions;
   if (question && isPulse(survey.draft)) {
     return pulseTemplate({
@@ -48,90 +48,98 @@ export function surveyCard(survey: Survey, ink: Ink, entered: Entered = {}, erro
       question: plain(question.text[language]),
       questionId: question.id,
       ends: plain(endsOf(question, language)),
-      rows: buttonRows(question, language, ink.t),
+      rows: buttonRows(question, language, context.t),
     });
   }
   if (fitsCard(survey.draft)) {
     return formTemplate({
       ...values,
       questions: [...survey.draft.questions, ...survey.draft.backgrounds].map((each) =>
-        field(each, language, ink.t, entered),
+        field(each, language, context.t, entered),
       ),
-      send: ink.t("card.send"),
+      send: context.t("card.send"),
     });
   }
   return dialogTemplate({
     ...values,
-    length: ink.t("card.length", { count: survey.draft.questions.length }),
-    start: ink.t("card.start"),
+    length: context.t("card.length", { count: survey.draft.questions.length }),
+    start: context.t("card.start"),
   });
 }
 
 /** After answering, in place of the card, until the survey closes. */
-export function thanksCard(survey: Survey, ink: Ink, receipt: string, answers?: Answers): Card {
-  const language = languageFor(survey, ink.locale);
+export function thanksCard(survey: Survey, context: CardContext, receipt: string, answers?: Answers): Card {
+  const language = languageFor(survey, context.locale);
   const [question] = survey.draft.questions;
   const given = answers && question && isPulse(survey.draft) ? answers[question.id] : undefined;
   return thanksTemplate({
-    ...thanksFor(survey, ink),
+    ...thanksFor(survey, context),
     given:
       question && given !== undefined
-        ? ink.t("card.given", { answer: plain(answerText(question, given, language, ink.t)) })
+        ? context.t("card.given", { answer: plain(answerText(question, given, language, context.t)) })
         : "",
-    receipt: receipt && survey.draft.kind === "sealed" ? ink.t("card.receipt", { receipt }) : "",
+    receipt: receipt && survey.draft.kind === "sealed" ? context.t("card.receipt", { receipt }) : "",
     entered: answers ? JSON.stringify(inputOf(answers)) : "",
   });
 }
 
 /** What the thanks say to everybody who reads one language. */
-const thanksFor = perSurvey((survey, ink) => ({
-  ...switchTo(survey, languageFor(survey, ink.locale)),
-  title: plain(survey.draft.title[languageFor(survey, ink.locale)]),
-  thanks: ink.t("card.thanks"),
-  what: ink.t(`card.thanks.${survey.draft.kind}`, { closes: closingTime(survey, ink.locale) }),
-  change: ink.t("card.change"),
-  results: survey.draft.shared ? ink.tabLink(`/surveys/${survey.id}/results`) : "",
-  seeResults: ink.t(survey.draft.kind === "sealed" ? "card.resultsLater" : "card.results"),
+const thanksFor = perSurvey((survey, context) => ({
+  ...switchTo(survey, languageFor(survey, context.locale)),
+  title: plain(survey.draft.title[languageFor(survey, context.locale)]),
+  thanks: context.t("card.thanks"),
+  what: context.t(`card.thanks.${survey.draft.kind}`, { closes: closingTime(survey, context.locale) }),
+  change: context.t("card.change"),
+  results: survey.draft.shared ? context.tabLink(`/surveys/${survey.id}/results`) : "",
+  seeResults: context.t(survey.draft.kind === "sealed" ? "card.resultsLater" : "card.results"),
   inDialog: !isPulse(survey.draft) && !fitsCard(survey.draft),
 }));
 
 /** Made once for each version of a survey and each language: every answer is thanked for. */
-function perSurvey<Values>(make: (survey: Survey, ink: Ink) => Values): (survey: Survey, ink: Ink) => Values {
+function perSurvey<Values>(
+  make: (survey: Survey, context: CardContext) => Values,
+): (survey: Survey, context: CardContext) => Values {
   const known = new WeakMap<Survey, Map<Locale, Values>>();
-  return (survey, ink) => {
+  return (survey, context) => {
     const made = known.get(survey) ?? new Map<Locale, Values>();
-    const values = made.get(ink.locale) ?? make(survey, ink);
-    made.set(ink.locale, values);
+    const values = made.get(context.locale) ?? make(survey, context);
+    made.set(context.locale, values);
     known.set(survey, made);
     return values;
   };
 }
 
 /** What everybody sees once the survey is closed. */
-export function closedCard(survey: Survey, ink: Ink): Card {
-  const language = languageFor(survey, ink.locale);
+export function closedCard(survey: Survey, context: CardContext): Card {
+  const language = languageFor(survey, context.locale);
   return closedTemplate({
     lang: language,
     title: plain(survey.draft.title[language]),
-    closed: ink.t("card.closed"),
-    what: ink.t(survey.draft.shared ? "card.closed.shared" : "card.closed.organisers"),
-    results: survey.draft.shared ? ink.tabLink(`/surveys/${survey.id}/results`) : "",
-    seeResults: ink.t("card.results"),
+    closed: context.t("card.closed"),
+    what: context.t(survey.draft.shared ? "card.closed.shared" : "card.closed.organisers"),
+    results: survey.draft.shared ? context.tabLink(`/surveys/${survey.id}/results`) : "",
+    seeResults: context.t("card.results"),
   });
 }
 
 /** One page of the dialog; what was answered on the others travels with it. */
-export function pageCard(survey: Survey, ink: Ink, at: number, entered: Entered, error = ""): Card {
-  const language = languageFor(survey, ink.locale);
+export function pageCard(
+  survey: Survey,
+  context: CardContext,
+  at: number,
+  entered: Entered,
+  error = "",
+): Card {
+  const language = languageFor(survey, context.locale);
   const all = pages(survey.draft);
   const values = {
-    ...headOf(survey, ink, error),
-    progress: ink.t("card.progress", { page: at + 1, pages: all.length }),
+    ...headOf(survey, context, error),
+    progress: context.t("card.progress", { page: at + 1, pages: all.length }),
     bar: "▰".repeat(at + 1) + "▱".repeat(all.length - at - 1),
-    questions: (all[at] ?? []).map((each) => field(each, language, ink.t, entered)),
+    questions: (all[at] ?? []).map((each) => field(each, language, context.t, entered)),
     hasBack: at > 0,
-    back: ink.t("card.back"),
-    next: ink.t(at + 1 < all.length ? "card.next" : "card.send"),
+    back: context.t("card.back"),
+    next: context.t(at + 1 < all.length ? "card.next" : "card.send"),
     page: at,
     given: JSON.stringify(entered),
   };
@@ -139,20 +147,20 @@ export function pageCard(survey: Survey, ink: Ink, at: number, entered: Entered,
 }
 
 /** The surveys that are open where the person asks. */
-export function listCard(surveys: Survey[], ink: Ink): Card {
+export function listCard(surveys: Survey[], context: CardContext): Card {
   return listTemplate({
-    lang: ink.locale,
-    title: ink.t("list.title"),
-    empty: surveys.length === 0 ? ink.t("list.empty") : "",
+    lang: context.locale,
+    title: context.t("list.title"),
+    empty: surveys.length === 0 ? context.t("list.empty") : "",
     surveys: surveys.map((survey) => ({
       id: survey.id,
-      language: languageFor(survey, ink.locale),
-      name: plain(survey.draft.title[languageFor(survey, ink.locale)]),
-      closes: ink.t("card.closes", { closes: closingTime(survey, ink.locale) }),
+      language: languageFor(survey, context.locale),
+      name: plain(survey.draft.title[languageFor(survey, context.locale)]),
+      closes: context.t("card.closes", { closes: closingTime(survey, context.locale) }),
     })),
-    answer: ink.t("card.start"),
-    open: ink.t("list.open"),
-    tabLink: ink.tabLink("/surveys"),
+    answer: context.t("card.start"),
+    open: context.t("list.open"),
+    tabLink: context.tabLink("/surveys"),
   });
 }
 
@@ -165,7 +173,7 @@ const closingTime = ({ draft }: Survey, locale: Locale): string =>
   draft.closesAt ? momentInWords(new Date(draft.closesAt), locale) : "";
 
 /** Said before one answers: the kind, the threshold, who will see what, and when it closes. */
-function headOf(survey: Survey, { locale, t }: Ink, error: string) {
+function headOf(survey: Survey, { locale, t }: CardContext, error: string) {
   const { draft, thresholds } = survey;
   const language = languageFor(survey, locale);
   const promises = [

@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { Ink } from "#features/surveys/cards/card.ts";
+import type { CardContext } from "#features/surveys/cards/card.ts";
 import type {
   AnswerValue,
   Figures,
@@ -29,20 +29,20 @@ type Line = {
  * A release as CSV that opens in a Finnish or Swedish Excel: UTF-8 with a byte order mark and semicolons, and with
  * nothing that a spreadsheet would run as a formula.
  */
-export function resultsTable(results: Results, ink: Ink): Download {
+export function resultsTable(results: Results, context: CardContext): Download {
   const release = results.release;
   const lines = release
-    ? results.questions.flatMap((question) => questionLines(question, release, results, ink))
+    ? results.questions.flatMap((question) => questionLines(question, release, results, context))
     : [];
-  const signed = release?.signed ? signedLines(results, release.signed, ink) : [];
+  const signed = release?.signed ? signedLines(results, release.signed, context) : [];
   const columns = ["question", "group", "measure", "answer", "value", "low", "high", "n", "hidden"] as const;
   const text = stringify([...lines, ...signed], {
     bom: true,
     delimiter: ";",
     escape_formulas: true,
     header: true,
-    columns: columns.map((key) => ({ key, header: ink.t(`table.${key}`) })),
-    cast: { number: (value) => decimal(value, ink) },
+    columns: columns.map((key) => ({ key, header: context.t(`table.${key}`) })),
+    cast: { number: (value) => decimal(value, context) },
   });
   const day = (release?.releasedAt ?? "").slice(0, 10);
   return {
@@ -52,20 +52,20 @@ export function resultsTable(results: Results, ink: Ink): Download {
   };
 }
 
-function questionLines(question: Question, release: Release, results: Results, ink: Ink): Line[] {
+function questionLines(question: Question, release: Release, results: Results, context: CardContext): Line[] {
   const result = release.questions.find(({ id }) => id === question.id);
   if (!result) return [];
-  const language = inLanguage(results, ink);
+  const language = inLanguage(results, context);
   const base = { question: question.text[language] };
   const segment = results.backgrounds.find(({ id }) => id === release.segment?.backgroundId);
   const groupName = (id: string) => segment?.choices.find((choice) => choice.id === id)?.text[language] ?? id;
   return [
-    ...figureLines({ ...base, group: ink.t("table.all") }, question, result.total, language, ink),
-    ...dontKnowLine(base.question, result, ink),
+    ...figureLines({ ...base, group: context.t("table.all") }, question, result.total, language, context),
+    ...dontKnowLine(base.question, result, context),
     ...result.groups.flatMap(({ id, figures }) =>
-      figureLines({ ...base, group: groupName(id) }, question, figures, language, ink),
+      figureLines({ ...base, group: groupName(id) }, question, figures, language, context),
     ),
-    ...commentLines(base.question, result, ink),
+    ...commentLines(base.question, result, context),
   ];
 }
 
@@ -77,14 +77,14 @@ function figureLines(
   question: Question,
   figures: Figures | Hidden,
   language: Language,
-  ink: Ink,
+  context: CardContext,
 ): Line[] {
   if (question.type === "text") return [];
-  if (!figures.shown) return [hiddenLine(where, figures, ink)];
+  if (!figures.shown) return [hiddenLine(where, figures, context)];
   const line = (measure: string, value: number, interval: [number, number] | null, answer = ""): Line => ({
     ...where,
     ...empty,
-    measure: ink.t(`table.${measure}`),
+    measure: context.t(`table.${measure}`),
     answer,
     value,
     low: interval?.[0] ?? "",
@@ -95,63 +95,75 @@ function figureLines(
     ...(figures.mean ? [line("mean", figures.mean.value, figures.mean.interval)] : []),
     ...(figures.score ? [line("score", figures.score.value, figures.score.interval)] : []),
     ...(figures.shares ?? []).map(({ key, share, interval }) =>
-      line("share", share, interval, answerName(question, key, language, ink)),
+      line("share", share, interval, answerName(question, key, language, context)),
     ),
   ];
 }
 
-const hiddenLine = (where: Where, { reason }: Hidden, ink: Ink): Line => ({
+const hiddenLine = (where: Where, { reason }: Hidden, context: CardContext): Line => ({
   ...where,
   ...empty,
   measure: "",
   value: "",
-  hidden: ink.t(`table.hidden.${reason}`),
+  hidden: context.t(`table.hidden.${reason}`),
 });
 
-function dontKnowLine(question: string, { dontKnow }: QuestionResult, ink: Ink): Line[] {
+function dontKnowLine(question: string, { dontKnow }: QuestionResult, context: CardContext): Line[] {
   if (dontKnow === null) return [];
   return [
-    { ...empty, question, group: ink.t("table.all"), measure: ink.t("table.dontKnow"), value: dontKnow },
+    {
+      ...empty,
+      question,
+      group: context.t("table.all"),
+      measure: context.t("table.dontKnow"),
+      value: dontKnow,
+    },
   ];
 }
 
-function commentLines(question: string, { comments }: QuestionResult, ink: Ink): Line[] {
+function commentLines(question: string, { comments }: QuestionResult, context: CardContext): Line[] {
   if (!comments) return [];
-  const where = { question, group: ink.t("table.all") };
-  if (!comments.shown) return [hiddenLine(where, comments, ink)];
-  return comments.texts.map((value) => ({ ...where, ...empty, measure: ink.t("table.comment"), value }));
+  const where = { question, group: context.t("table.all") };
+  if (!comments.shown) return [hiddenLine(where, comments, context)];
+  return comments.texts.map((value) => ({ ...where, ...empty, measure: context.t("table.comment"), value }));
 }
 
-function signedLines(results: Results, signed: NonNullable<Release["signed"]>, ink: Ink): Line[] {
-  const language = inLanguage(results, ink);
+function signedLines(results: Results, signed: NonNullable<Release["signed"]>, context: CardContext): Line[] {
+  const language = inLanguage(results, context);
   return signed.flatMap(({ name, answers }) =>
     results.questions.flatMap((question) => {
       const given = answers[question.id];
       if (given === undefined) return [];
-      const value = valueName(question, given, language, ink);
+      const value = valueName(question, given, language, context);
       return [
-        { ...empty, question: question.text[language], group: name, measure: ink.t("table.answer"), value },
+        {
+          ...empty,
+          question: question.text[language],
+          group: name,
+          measure: context.t("table.answer"),
+          value,
+        },
       ];
     }),
   );
 }
 
-function valueName(question: Question, given: AnswerValue, language: Language, ink: Ink): string {
-  if (typeof given === "object" && !Array.isArray(given)) return ink.t("card.dontKnow");
+function valueName(question: Question, given: AnswerValue, language: Language, context: CardContext): string {
+  if (typeof given === "object" && !Array.isArray(given)) return context.t("card.dontKnow");
   return [given]
     .flat()
-    .map((each) => answerName(question, String(each), language, ink))
+    .map((each) => answerName(question, String(each), language, context))
     .join(", ");
 }
 
-function answerName(question: Question, key: string, language: Language, ink: Ink): string {
+function answerName(question: Question, key: string, language: Language, context: CardContext): string {
   if ("choices" in question) return question.choices.find(({ id }) => id === key)?.text[language] ?? key;
-  return question.type === "change" ? ink.t(`change.${key}`) : key;
+  return question.type === "change" ? context.t(`change.${key}`) : key;
 }
 
-const inLanguage = ({ languages }: Results, { locale }: Ink): Language =>
+const inLanguage = ({ languages }: Results, { locale }: CardContext): Language =>
   languages.includes(locale) ? locale : (languages[0] ?? "sv");
 
 /** Finland writes a decimal comma, and so must a spreadsheet there. */
-const decimal = (value: number, { locale }: Ink) =>
+const decimal = (value: number, { locale }: CardContext) =>
   locale === "en" ? String(value) : String(value).replace(".", ",");

@@ -1,9 +1,11 @@
 import type { SurveyView } from "#features/surveys/contract.ts";
 import { has, type Role } from "#platform/auth/role.ts";
+import type { Asked } from "#platform/feature.ts";
 import { NotFound } from "#platform/refusal.ts";
 import type { Messenger } from "#platform/teams/outgoing/messenger.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
+import type { SurveyStore } from "./store.ts";
 import { type Survey, stateOf } from "./survey.ts";
 
 export type Viewer = Person & { roles: Role[] };
@@ -79,6 +81,29 @@ export function surveyAccess(messenger: Messenger, places: Places) {
         readResults: isOrganiser || (await this.maySeeResults(survey, viewer)),
         share: isOrganiser && state !== "draft",
       };
+    },
+  };
+}
+
+export type OrganisedSurvey = ReturnType<typeof organisedSurvey>;
+type Address = Pick<Asked, "person" | "params">;
+
+/** The survey of an address, for those who organise it; for others there is none. */
+export function organisedSurvey(store: SurveyStore, access: Access) {
+  async function evenRemoved({ person, params }: Address): Promise<Survey> {
+    const survey = await store.find(person.tenantId, params.id ?? "");
+    await access.mustOrganise(survey, person);
+    return survey;
+  }
+
+  return {
+    evenRemoved,
+
+    /** A removed survey can only be brought back. */
+    async present(address: Address): Promise<Survey> {
+      const survey = await evenRemoved(address);
+      if (survey.removedAt) throw new NotFound("unknownSurvey");
+      return survey;
     },
   };
 }

@@ -1,5 +1,4 @@
 import { type Draft, limits, type Words } from "#features/surveys/contract.ts";
-import type { Asked } from "#platform/feature.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound, Refusal, undefinedIfGone } from "#platform/refusal.ts";
 import { type Filling, fillInto, type SourceText, type Translatable } from "#platform/translating.ts";
@@ -55,16 +54,6 @@ export function translatableSurveys({ store, access, clock }: Ports): Translatab
     path: (id) => `/surveys/${id}`,
   };
 }
-
-/** The survey of an address, for whoever organises it. */
-export const organisedId =
-  (store: SurveyStore, access: Access) =>
-  async ({ person, params }: Pick<Asked, "person" | "params">): Promise<string> => {
-    const survey = await store.find(person.tenantId, params.id ?? "");
-    await access.mustOrganise(survey, person);
-    if (survey.removedAt) throw new NotFound("unknownSurvey");
-    return survey.id;
-  };
 
 /** All texts that people read in the survey, in their order; each object is the draft's own. */
 function textsOf({ title, intro, questions, backgrounds }: Draft): SourceText[] {

@@ -1,0 +1,48 @@
+import type { SurveyStore } from "#features/surveys/survey/store.ts";
+import { restorableMs, stateOf } from "#features/surveys/survey/survey.ts";
+import { type OfSurvey, onSurvey } from "#features/surveys/survey/work.ts";
+import type { Part } from "#platform/combine.ts";
+import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
+import type { Jobs } from "#platform/jobs/jobs.ts";
+import type { ReleaseStore } from "./release-store.ts";
+
+type Ports = {
+  store: SurveyStore;
+  releases: ReleaseStore;
+  jobs: Jobs;
+  clock: Clock;
+  count(work: OfSurvey): Promise<void>;
+};
+
+/** Everything here may run twice, late, or for a survey that is gone. */
+export function resultsJobs({ store, releases, jobs, clock, count }: Ports): NonNullable<Part["jobs"]> {
+  const counting = new Set<string>();
+  const each = onSurvey(store);
+
+  return {
+    count: each(async (survey, work) => {
+      if (!survey.closedAt || survey.sealedAt) return;
+      // Twice at once would be harmless and dear: the second looks later whether the first came to its end.
+      if (counting.has(survey.id)) return jobs.add("surveys/count", work, later(clock.now(), minutes(1)));
+      counting.add(survey.id);
+      try {
+        // Before the count, after which this would return above: no card may stay behind as if it were open.
+        await jobs.add("surveys/takeDown", work);
+        await count(work);
+      } finally {
+        counting.delete(survey.id);
+      }
+    }),
+
+    interim: each(async (survey, work) => {
+      if (stateOf(survey, clock.now()) === "open") await count(work);
+    }),
+
+    /** Planned when the survey was removed; it may have been brought back since. */
+    purge: each(async (survey) => {
+      if (!survey.removedAt || later(survey.removedAt, restorableMs) > clock.now()) return;
+      await releases.keepOnly(survey, null);
+      await store.remove(survey);
+    }),
+  };
+}

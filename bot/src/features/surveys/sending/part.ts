@@ -1,0 +1,46 @@
+import type { BallotsPart } from "#features/surveys/ballots/part.ts";
+import type { ResultsPart } from "#features/surveys/results/part.ts";
+import type { SurveyPart } from "#features/surveys/survey/part.ts";
+import type { Part } from "#platform/combine.ts";
+import type { Platform } from "#platform/feature.ts";
+import { sendingViews } from "#platform/sending/views.ts";
+import { sendingJobs } from "./jobs.ts";
+import { publishing as publishingOf } from "./lifecycle.ts";
+import { openings as openingsOf } from "./pending-sendings.ts";
+import { surveyRoutes } from "./routes.ts";
+import { startSurvey } from "./starting.ts";
+
+type Deps = Platform & { survey: SurveyPart; ballots: BallotsPart; results: ResultsPart };
+
+/** A survey written, opened and posted, closed and taken down. */
+export function sendingPart({ survey, ballots, results, ...platform }: Deps) {
+  const { tables, sender, jobs, places, messenger, clock } = platform;
+  const { store, organised } = survey;
+  const openings = openingsOf(tables);
+  const publishing = publishingOf({
+    store,
+    box: ballots.box,
+    openings,
+    sender,
+    jobs,
+    places,
+    messenger,
+    clock,
+  });
+  const sendings = sendingViews(platform);
+
+  return {
+    start: startSurvey({ store, publishing, sender, clock }),
+    routes: surveyRoutes({
+      store,
+      organised,
+      views: results.views,
+      publishing,
+      sender,
+      sendings,
+      jobs,
+      clock,
+    }),
+    jobs: sendingJobs({ store, publishing, clock }),
+  } satisfies Part & Record<string, unknown>;
+}
