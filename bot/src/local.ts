@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, openSync, type WriteStream } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -7,6 +7,7 @@ import { demoBotId, demoPeople, demoTenantId } from "#platform/local/people.ts";
 import { connectorUrlAt, startPlayground } from "#platform/local/playground.ts";
 import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 import { createLog, type Log } from "#platform/telemetry/log.ts";
+import { openLogFile } from "#platform/telemetry/log-file.ts";
 import type { LocalConfig } from "./config.ts";
 import type { DemoDoor } from "./demo/demo.ts";
 import { demoChannel, localDoor } from "./demo/door.ts";
@@ -21,7 +22,8 @@ export async function localSurroundings(
   environment: Environment,
 ): Promise<Surroundings> {
   const folder = config.DATA_FOLDER;
-  const logFile = openLogFile(folder);
+  mustBeUsable(folder);
+  const logFile = openLogFile(join(folder, "kommunpuls.log"));
   const log = createLog((line) => void logFile.write(line));
 
   const publicUrl = `http://localhost:${config.PORT}`;
@@ -102,10 +104,10 @@ async function attempt(name: string, run: () => Promise<void>, log: Log): Promis
   }
 }
 
-function openLogFile(folder: string): WriteStream {
+function mustBeUsable(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return createWriteStream("", { fd: openSync(join(folder, "kommunpuls.log"), "a", 0o600) });
+    readdirSync(folder);
   } catch (error) {
     throw new StoreUnusable(
       `The data folder ${folder} can't be used: check who owns it and its rights, or set DATA_FOLDER to another.`,
