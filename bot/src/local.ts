@@ -4,7 +4,12 @@ import { join } from "node:path";
 import { z } from "zod";
 import { createLocal } from "#platform/local/local.ts";
 import { demoBotId, demoPeople, demoTenantId } from "#platform/local/people.ts";
-import { connectorUrlAt, startPlayground } from "#platform/local/playground.ts";
+import {
+  connectorUrlAt,
+  PlaygroundFailed,
+  PlaygroundPortTaken,
+  startPlayground,
+} from "#platform/local/playground.ts";
 import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 import { createLog, type Log } from "#platform/telemetry/log.ts";
 import { openLogFile } from "#platform/telemetry/log-file.ts";
@@ -60,9 +65,10 @@ export async function localSurroundings(
               settingsFile,
               folder,
               environment,
-            })
+              stopped: sayWithoutChat,
+            }).catch(withoutChat)
           : undefined;
-      if (playground) sayWhatToTry(url, playground.url, folder);
+      if (config.PLAYGROUND === "start") sayWhatToTry(url, playground?.url, folder);
       // The demo fills itself while one already looks around: once the server has said that it is ready.
       const filling = setTimeout(() => void attempt("demo/fill", () => fill(folder, door), log), fillAfterMs);
       return async () => {
@@ -104,6 +110,15 @@ async function attempt(name: string, run: () => Promise<void>, log: Log): Promis
   }
 }
 
+const sayWithoutChat = (sentence: string) =>
+  console.error(`${sentence} The tab goes on without it; start again to have the chat back.`);
+
+/** The tab is worth having alone. A port that is taken is another matter: somebody else would be taken for Teams. */
+function withoutChat(error: unknown): undefined {
+  if (!(error instanceof PlaygroundFailed) || error instanceof PlaygroundPortTaken) throw error;
+  sayWithoutChat(error.message);
+}
+
 function mustBeUsable(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -116,12 +131,12 @@ function mustBeUsable(folder: string): void {
   }
 }
 
-function sayWhatToTry(tab: string, chat: string, folder: string): void {
+function sayWhatToTry(tab: string, chat: string | undefined, folder: string): void {
   console.log(`
 Kommunpuls runs on this machine, with invented people and answers.
 
   Tab    ${tab}/tab    surveys, coffee, the translators' network and terms; choose person, language and theme at the top
-  Chat   ${chat}         Microsoft's local Teams client; the channel has an open pulse
+  Chat   ${chat ?? "did not start"}         Microsoft's local Teams client; the channel has an open pulse
 
 Try: open the customer survey's results in the tab. Answer the pulse in the channel "Välmående – Hyvinvointi", and see
 it counted in the tab. Write "@Kommunpuls kaffe" there and answer the next coffee's invitation, or "@Kommunpuls enkäter";

@@ -1,4 +1,15 @@
-import { chmodSync, closeSync, existsSync, linkSync, mkdirSync, openSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -86,11 +97,21 @@ function makeFile(path: string): void {
     } finally {
       database.close();
     }
-    linkSync(made, path);
+    named(made, path);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   } finally {
     for (const end of ["", "-wal", "-shm"]) rmSync(made + end, { force: true });
+  }
+}
+
+/** A link fails where there is such a file already, which a renaming would replace. Some file systems have no links. */
+function named(made: string, path: string): void {
+  try {
+    linkSync(made, path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") throw error;
+    copyFileSync(made, path, constants.COPYFILE_EXCL);
   }
 }
 
