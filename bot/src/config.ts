@@ -169,7 +169,7 @@ const deskEnvironments = ["", "development", "dev", "test", "local"];
 
 /**
  * What looks like production, as part of a sentence; undefined where nothing does. A server that is told where production's
- * storage or its bot is was not meant to let demo people in, whoever set LOCAL besides.
+ * storage or its bot is was not meant to let demo people in, who set LOCAL besides.
  */
 function productionSign(environment: Record<string, string | undefined>): string | undefined {
   const node = environment.NODE_ENV?.trim().toLowerCase() ?? "";

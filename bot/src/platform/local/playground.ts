@@ -116,7 +116,7 @@ export const endWithParent = "data:text/javascript,process.once('disconnect', ()
 
 /**
  * For `--import`: what listens at a port does so for this machine alone. The client asks for a port and no address, which is
- * every address that the machine has, and whoever reached it there could be any of the demo people.
+ * every address that the machine has, and who reached it there could be any of the demo people.
  */
 const listenHereOnly = `data:text/javascript,${encodeURIComponent(`
   import { Server } from "node:net";

@@ -29,7 +29,7 @@ test("lines come in their order, in a file for its owner alone", async () => {
 });
 
 test("however much is written, it takes no more room than it may, and the newest is there", async () => {
-  const log = openLogFile(path, { mostBytes: 10_000, say });
+  const log = openLogFile(path, { byteLimit: 10_000, say });
   for (let n = 0; n < 5_000; n++) {
     log.write(`line ${n}\n`);
     if (n % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 1));

@@ -5,13 +5,13 @@ export type LogFile = { write(line: string): void };
 
 type Settings = {
   /** The file and the one before it together never have more than this, a line or so apart. */
-  mostBytes?: number;
+  byteLimit?: number;
   /** Told in a sentence when the file can't be written any more, and when it can again. */
   say?(sentence: string): void;
 };
 
 /** What waits for a slow disk; more is lost, and counted. */
-const mostWaiting = 10_000;
+const lineLimit = 10_000;
 
 /**
  * A log in a file, for its owner alone. Once it is half full it becomes `<path>.1`, in the place of the one before. A disk
@@ -19,7 +19,7 @@ const mostWaiting = 10_000;
  */
 export function openLogFile(
   path: string,
-  { mostBytes = 20_000_000, say = (sentence) => console.error(sentence) }: Settings = {},
+  { byteLimit = 20_000_000, say = (sentence) => console.error(sentence) }: Settings = {},
 ): LogFile {
   let waiting: string[] = [];
   let lost = 0;
@@ -32,7 +32,7 @@ export function openLogFile(
       (found) => found.size,
       () => 0,
     );
-    if (size > 0 && size + Buffer.byteLength(text) > mostBytes / 2) await rename(path, `${path}.1`);
+    if (size > 0 && size + Buffer.byteLength(text) > byteLimit / 2) await rename(path, `${path}.1`);
     await appendFile(path, text, { mode: 0o600 });
   }
 
@@ -60,7 +60,7 @@ export function openLogFile(
 
   return {
     write(line) {
-      if (waiting.length >= mostWaiting) lost++;
+      if (waiting.length >= lineLimit) lost++;
       else waiting.push(line);
       if (!isWriting) void writeAll();
     },

@@ -38,7 +38,7 @@ export function createLog(write?: (line: string) => void): Log {
   };
 }
 
-/** Errors whose message is a sentence that is always the same, written for whoever runs the server. */
+/** Errors whose message is a sentence that is always the same, written for who runs the server. */
 const forOperators = new Set(["StoreUnusable", "PlaygroundFailed"]);
 
 type Trace = { error: string; says?: string; status?: number; code?: string; at?: string[] };

@@ -3,7 +3,7 @@ import { write, writeSync } from "node:fs";
 const blockLength = 4_096;
 const everyMs = 1_000;
 /** More than this waits for nobody. */
-const mostLength = 1_000_000;
+const lengthLimit = 1_000_000;
 
 /**
  * Standard output in blocks, once a second at least: a write for each line would cost as much as what it tells of. Where it
@@ -39,7 +39,7 @@ export function bufferedOutput(descriptor = 1): { write(line: string): void } {
 
   return {
     write(line) {
-      if (waiting.length < mostLength) waiting += line;
+      if (waiting.length < lengthLimit) waiting += line;
       if (waiting.length >= blockLength) flush();
     },
   };
