@@ -70,8 +70,11 @@ export async function localSurroundings(
           : undefined;
       if (config.PLAYGROUND === "start") sayWhatToTry(url, playground?.url, folder);
       // The demo fills itself while one already looks around: once the server has said that it is ready.
-      const filling = setTimeout(() => void attempt("demo/fill", () => fill(folder, door), log), fillAfterMs);
+      let isStopping = false;
+      const run = () => fill(folder, door, () => isStopping);
+      const filling = setTimeout(() => void attempt("demo/fill", run, log), fillAfterMs);
       return async () => {
+        isStopping = true;
         clearTimeout(filling);
         await playground?.stop();
       };
@@ -82,16 +85,36 @@ export async function localSurroundings(
 // Loaded once the server has started, like what it is filled with.
 const demo = () => import("./demo/demo.ts");
 
-/** Once for each folder, to its end: a demo that was cut off goes on. */
-async function fill(folder: string, door: DemoDoor): Promise<void> {
-  const { demoVersion, fillDemo } = await demo();
+/**
+ * Once for each folder, part by part: what was cut off or has failed goes on at the next start, and what is there is not
+ * made again. The file names the version alone once all of it is there.
+ */
+async function fill(folder: string, door: DemoDoor, isStopping: () => boolean): Promise<void> {
+  const { DemoIncomplete, demoVersion, fillDemo } = await demo();
   const mark = join(folder, "demo-version");
-  const filled = await readFile(mark, "utf8").catch(() => "");
+  const [version, ...parts] = (await readFile(mark, "utf8").catch(() => "")).split("\n");
   // Teams may be at another address than last time.
-  if (filled === demoVersion) return door.arrive();
-  await fillDemo(door, new Date());
-  await writeFile(mark, demoVersion);
+  if (version === demoVersion && parts.length === 0) return door.arrive();
+  const filled = new Set(version === `${demoVersion} in part` ? parts : []);
+  const note = async (part: string) => {
+    filled.add(part);
+    await writeFile(mark, [`${demoVersion} in part`, ...filled].join("\n"));
+  };
+  try {
+    await fillDemo(door, new Date(), { filled, fill: note, isStopping });
+    if (!isStopping()) await writeFile(mark, demoVersion);
+  } catch (error) {
+    if (isStopping()) return;
+    const failed = error instanceof DemoIncomplete ? error.parts : [{ name: "all of it", error }];
+    for (const { name, error } of failed)
+      console.error(
+        `The demo's content is not whole, ${name} is missing: ${messageOf(error)} The next start tries again.`,
+      );
+    throw error;
+  }
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : "an unknown error.");
 
 type Environment = Record<string, string | undefined>;
 

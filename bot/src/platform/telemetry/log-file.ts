@@ -4,7 +4,7 @@ import { appendFile, rename, stat } from "node:fs/promises";
 export type LogFile = { write(line: string): void };
 
 type Settings = {
-  /** The file and the one before it together never have more than this, a line or so apart. */
+  /** The file and the one before it together never have more than this, but for a line. */
   byteLimit?: number;
   /** Told in a sentence when the file can't be written any more, and when it can again. */
   say?(sentence: string): void;
