@@ -13,7 +13,7 @@ import { demoChannel, localDoor } from "./demo/door.ts";
 import type { Surroundings } from "./environment.ts";
 
 const fillAfterMs = 300;
-const settingsFile = new URL("../../.m365agentsplayground.yml", import.meta.url).pathname;
+const settingsFile = join(import.meta.dirname, "../../.m365agentsplayground.yml");
 
 /** Everything on this machine: the embedded store, demo people and content, Microsoft's local Teams client. */
 export async function localSurroundings(
