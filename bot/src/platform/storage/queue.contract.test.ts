@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startsWithinMs } from "#test/harness/azurite.ts";
 import { type Home, homes } from "#test/harness/storage-backends.ts";
 import type { Queue } from "./queue.ts";
 import { Conflict } from "./table.ts";
@@ -11,7 +12,7 @@ describe.each(homes)("$home", ({ start }) => {
   let home: Home;
   beforeAll(async () => {
     home = await start();
-  }, 60_000);
+  }, startsWithinMs);
   afterAll(async () => {
     await home.stop();
   });

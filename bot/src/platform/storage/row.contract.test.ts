@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startsWithinMs } from "#test/harness/azurite.ts";
 import { type Home, homes } from "#test/harness/storage-backends.ts";
 import type { Key, Stored, Table, Value } from "./table.ts";
 
@@ -19,7 +20,7 @@ describe.each(homes)("$home", ({ start }) => {
   beforeAll(async () => {
     home = await start();
     table = home.store.tables.open<Vote>("votes");
-  }, 60_000);
+  }, startsWithinMs);
   afterAll(async () => {
     await home.stop();
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startsWithinMs } from "#test/harness/azurite.ts";
 import { type Home, homes } from "#test/harness/storage-backends.ts";
 import { Conflict, type Key, type Stored, type Table, type Value } from "./table.ts";
 
@@ -18,7 +19,7 @@ describe.each(homes)("$home", ({ start }) => {
   beforeAll(async () => {
     home = await start();
     table = home.store.tables.open<Vote>("votes");
-  }, 60_000);
+  }, startsWithinMs);
   afterAll(async () => {
     await home.stop();
   });

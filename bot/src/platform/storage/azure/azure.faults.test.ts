@@ -1,8 +1,14 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 import { Conflict, type Key, type Table } from "#platform/storage/table.ts";
-import { type Azurite, connectionString, freePort, startAzurite } from "#test/harness/azurite.ts";
+import {
+  type Azurite,
+  connectionString,
+  freePort,
+  startAzurite,
+  startsWithinMs,
+} from "#test/harness/azurite.ts";
 import { openAzure } from "./azure.ts";
 
 /* The Azure home behind a proxy that loses requests and answers: nothing acknowledged is lost, nothing is done twice. */
@@ -27,12 +33,12 @@ beforeAll(async () => {
   const store = await openAzure(connectionString(port, await freePort()));
   table = store.tables.open<Count>("counts");
   await table.get("p", "r");
-}, 60_000);
-afterAll(async () => {
-  proxy.closeAllConnections();
-  proxy.close();
-  await azurite.stop();
-});
+  return async () => {
+    proxy.closeAllConnections();
+    proxy.close();
+    await azurite.stop();
+  };
+}, startsWithinMs);
 beforeEach(() => {
   nextFault = () => undefined;
 });
