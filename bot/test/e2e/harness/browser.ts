@@ -7,7 +7,7 @@ import { chosenBrowser } from "#test/harness/browser/chromium.ts";
 export type Browser = Awaited<ReturnType<typeof startBrowser>>;
 export type Visit = Awaited<ReturnType<Browser["visit"]>>;
 
-const waitMs = 10_000;
+const waitMs = 30_000;
 export const desktop = { width: 1280, height: 900 };
 export const phone = { width: 360, height: 740 };
 
