@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startsWithinMs } from "#test/harness/azurite.ts";
 import { type Home, homes } from "#test/harness/storage-backends.ts";
 import type { Key, Stored, Table, Value } from "./table.ts";
 
@@ -20,7 +19,7 @@ describe.each(homes)("$home", ({ start }) => {
   beforeAll(async () => {
     home = await start();
     table = home.store.tables.open<Vote>("votes");
-  }, startsWithinMs);
+  }, 120_000);
   afterAll(async () => {
     await home.stop();
   });
@@ -139,5 +138,5 @@ describe.each(homes)("$home", ({ start }) => {
 
     expect(await keysOf(table.list(place))).toEqual(keys);
     expect(await keysOf(table.list(place, { limit: 1010 }))).toEqual(keys.slice(0, 1010));
-  }, 60_000);
+  }, 120_000);
 });

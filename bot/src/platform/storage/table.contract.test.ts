@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startsWithinMs } from "#test/harness/azurite.ts";
 import { type Home, homes } from "#test/harness/storage-backends.ts";
 import { Conflict, type Key, type Stored, type Table, type Value } from "./table.ts";
 
@@ -19,7 +18,7 @@ describe.each(homes)("$home", ({ start }) => {
   beforeAll(async () => {
     home = await start();
     table = home.store.tables.open<Vote>("votes");
-  }, startsWithinMs);
+  }, 120_000);
   afterAll(async () => {
     await home.stop();
   });
@@ -148,5 +147,5 @@ describe.each(homes)("$home", ({ start }) => {
 
     await Promise.all(Array.from({ length: 8 }, count));
     expect(await table.get(key.partitionKey, "count")).toMatchObject({ n: 8 });
-  }, 30_000);
+  }, 120_000);
 });

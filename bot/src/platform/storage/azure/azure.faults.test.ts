@@ -1,14 +1,8 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 import { Conflict, type Key, type Table } from "#platform/storage/table.ts";
-import {
-  type Azurite,
-  connectionString,
-  freePort,
-  startAzurite,
-  startsWithinMs,
-} from "#test/harness/azurite.ts";
+import { type Azurite, connectionString, freePort, startAzurite } from "#test/harness/azurite.ts";
 import { openAzure } from "./azure.ts";
 
 /* The Azure home behind a proxy that loses requests and answers: nothing acknowledged is lost, nothing is done twice. */
@@ -33,12 +27,12 @@ beforeAll(async () => {
   const store = await openAzure(connectionString(port, await freePort()));
   table = store.tables.open<Count>("counts");
   await table.get("p", "r");
-  return async () => {
-    proxy.closeAllConnections();
-    proxy.close();
-    await azurite.stop();
-  };
-}, startsWithinMs);
+}, 120_000);
+afterAll(async () => {
+  proxy.closeAllConnections();
+  proxy.close();
+  await azurite.stop();
+});
 beforeEach(() => {
   nextFault = () => undefined;
 });
@@ -144,7 +138,7 @@ test("many that count in one row over a bad line count each answer once", async 
   expect(receipts).toHaveLength(n);
   expect(n).toBeGreaterThanOrEqual(acknowledged);
   expect(n).toBeLessThanOrEqual(acknowledged + unknown);
-}, 60_000);
+}, 120_000);
 
 test.each<Fault>(["hang", "503", "403", "reset before"])(
   "a service that only answers by %s is given up",
