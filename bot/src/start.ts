@@ -95,6 +95,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
     signIn: tabSignIn(surroundings.tab),
     localeOf: (person, asked) => app.localeOf(person, asked),
     messages: teams.receive,
+    admits: teams.admits,
     log,
     tabFolder,
     tabLink: surroundings.tabLink,
