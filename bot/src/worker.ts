@@ -10,7 +10,7 @@ const { name, work, store: storeSettings, keys: keysSettings } = workerData as A
 
 const store = await openStore(storeSettings);
 try {
-  const room = { tables: store.tables, keys: openKeys(keysSettings), clock: wallClock };
+  const room = { tables: store.tables, keys: openKeys(keysSettings), clock: wallClock, scrub: store.scrub };
   if (name !== "surveys/count") throw new Error(`No heavy work ${name}`);
   await count(room, countWork.parse(work));
 } finally {

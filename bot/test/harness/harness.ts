@@ -68,7 +68,7 @@ export async function testApp(
   const clock = { now: () => now };
   const teams = recordedTeams();
   const failures: unknown[] = [];
-  const room = { tables: home.tables, keys, clock };
+  const room = { tables: home.tables, keys, clock, scrub: home.scrub };
   const places = createPlaces(home.tables, clock);
   const failed = (error: unknown) => void failures.push(error);
   const { jobs, sending } = engine({ ...home, clock, sleep, places, messenger: teams.messenger, failed });
