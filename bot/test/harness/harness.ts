@@ -61,7 +61,7 @@ export async function testApp(
     sleep = noTime,
     token = "token",
     ...more
-  }: Pick<Platform, "meetings"> & { sleep?: Sleep; token?: string } = {},
+  }: Pick<Platform, "meetings"> & Partial<Pick<Platform, "apart">> & { sleep?: Sleep; token?: string } = {},
 ) {
   const home = store ?? (await openEmbedded(":memory:"));
   let now = new Date(today);
