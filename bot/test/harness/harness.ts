@@ -61,14 +61,14 @@ export async function testApp(
     sleep = noTime,
     token = "token",
     ...more
-  }: Pick<Platform, "meetings"> & { sleep?: Sleep; token?: string } = {},
+  }: Pick<Platform, "meetings"> & Partial<Pick<Platform, "apart">> & { sleep?: Sleep; token?: string } = {},
 ) {
   const home = store ?? (await openEmbedded(":memory:"));
   let now = new Date(today);
   const clock = { now: () => now };
   const teams = recordedTeams();
   const failures: unknown[] = [];
-  const room = { tables: home.tables, keys, clock };
+  const room = { tables: home.tables, keys, clock, scrub: home.scrub };
   const places = createPlaces(home.tables, clock);
   const failed = (error: unknown) => void failures.push(error);
   const { jobs, sending } = engine({ ...home, clock, sleep, places, messenger: teams.messenger, failed });
