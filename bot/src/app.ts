@@ -1,7 +1,8 @@
 import { features as install } from "#features.ts";
 import type { SignedIn } from "#platform/auth/signed-in.ts";
-import type { Feature, Job, LookUp, MessageAction, Platform } from "#platform/feature.ts";
+import type { Feature, LookUp, MessageAction, Platform } from "#platform/feature.ts";
 import { type Locale, localeOf, translators } from "#platform/i18n/texts.ts";
+import type { Job } from "#platform/jobs/work.ts";
 import type { Person, Place, Turn } from "#platform/teams/turn.ts";
 import { overhearing } from "./channel-listener.ts";
 import { commandsOf } from "./commands.ts";

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { tabSignIn } from "#platform/auth/tab-token.ts";
 import { startServer } from "#platform/http/server.ts";
 import { localeOf, translators } from "#platform/i18n/texts.ts";
@@ -23,7 +24,7 @@ type Address = { port: number; behindProxy: boolean };
 export type Started = { url: string; close(): Promise<void> };
 
 const loadAfterMs = 250;
-const tabFolder = new URL("../../tab/dist", import.meta.url).pathname;
+const tabFolder = join(import.meta.dirname, "../../tab/dist");
 
 /** Puts the whole server together and starts it; throws a plain sentence where the surroundings don't allow it. */
 export async function start(config: Config, environment: Environment): Promise<Started> {

@@ -23,7 +23,7 @@ const rounds = 7;
 const throttling = 4;
 const settledMs = 1_500;
 const loadMs = 30_000;
-const tab = new URL("../../../tab", import.meta.url).pathname;
+const tab = join(import.meta.dirname, "../../../tab");
 const dist = join(tab, "dist");
 
 /** How long until the results view's largest part is painted, beside an empty page; and what each view loads. */

@@ -9,11 +9,11 @@ import { engine } from "#platform/sending/testing.ts";
 import type { Keys } from "#platform/storage/keys/keys.ts";
 import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
 import type { Store } from "#platform/storage/store.ts";
-import type { Preview, QuotedMessage, Said } from "#platform/teams/extension.ts";
+import type { QuotedMessage, Said } from "#platform/teams/extension.ts";
 import type { Incoming, Outgoing } from "#platform/teams/incoming/incoming.ts";
 import type { Channel, Delivery, Member, Messenger, TeamTold } from "#platform/teams/outgoing/messenger.ts";
 import { createPlaces } from "#platform/teams/places.ts";
-import type { Card, DialogReply, Person, Place } from "#platform/teams/turn.ts";
+import type { Card, DialogReply, Person, Place, Preview } from "#platform/teams/turn.ts";
 
 const tenantId = "5b7e0e8a-1c7a-4a0e-9a51-2f6c1f0c9d11";
 

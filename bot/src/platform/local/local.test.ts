@@ -119,7 +119,9 @@ const expected: Record<string, object | undefined> = {
   "removed-channel": { kind: "removed" },
 };
 
-const captured = globSync(join(project, "bot/test/activities/playground-*.json")).sort();
+const captured = globSync("bot/test/activities/playground-*.json", { cwd: project })
+  .map((path) => join(project, path))
+  .sort();
 
 test.for(captured)("%s is signed by the stand-in and understood", async (file) => {
   seen = [];

@@ -1,5 +1,5 @@
-import type { LookedUp, Preview, QuotedMessage, Said } from "#platform/teams/extension.ts";
-import type { Card, DialogReply, Person, Place, Reply } from "#platform/teams/turn.ts";
+import type { LookedUp, QuotedMessage, Said } from "#platform/teams/extension.ts";
+import type { Card, DialogReply, Person, Place, Preview, Reply } from "#platform/teams/turn.ts";
 
 /** Something that happened in Teams, after the gate has proved where it comes from. Plain values, no SDK types. */
 export type Incoming = {
