@@ -5,6 +5,7 @@ import { rosters } from "#platform/sending/rosters.ts";
 import { sendingRoutes } from "#platform/sending/routes.ts";
 import { sendingViews } from "#platform/sending/views.ts";
 import type { Chats } from "#platform/teams/chats.ts";
+import type { Directory } from "#platform/teams/directory/directory.ts";
 import type { Person } from "#platform/teams/turn.ts";
 import { type Translating, translationRoutes } from "#platform/translating.ts";
 import { coffeeBot } from "./actions.ts";
@@ -44,6 +45,7 @@ import sv from "./texts/sv.json" with { type: "json" };
 /** What coffee is handed beside the platform: wires to other features. */
 type Wires = {
   chats: Chats;
+  directory: Directory;
   languageOf(person: Person): Promise<Locale | null>;
   startSurvey: StartSurvey;
   changesBetweenSurveys: ChangesBetweenSurveys;

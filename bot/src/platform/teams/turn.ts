@@ -14,6 +14,8 @@ export type Place = {
   name: string;
   teamId?: string;
   teamName?: string;
+  /** The team's Microsoft 365 group in Entra. */
+  groupId?: string;
   locale?: Locale;
 };
 

@@ -78,8 +78,8 @@ export function seriesApi(ports: Ports): Route[] {
       path: "/coffee/places",
       about: "The channels and group chats that can be invited.",
       role: "Organiser",
-      async handle({ person }) {
-        const places = await sendings.placesFor(person.tenantId);
+      async handle({ person, locale }) {
+        const places = await sendings.placesFor(person.tenantId, locale);
         return { places: places.filter(({ scope }) => scope !== "personal") };
       },
     }),

@@ -16,9 +16,10 @@ export type Incoming = {
   /** Said in a channel, not to the bot. */
   | { kind: "overheard"; said: Said }
   | ({ kind: "added" } & Partial<Acting>)
-  | { kind: "removed" }
-  /** The place's names changed, or the bot saw it again: worth remembering, nothing to answer. */
-  | { kind: "seen" }
+  /** The bot left the place, or its team with every channel. */
+  | { kind: "removed"; isWholeTeam?: true }
+  /** The place's names changed, or the bot saw it again, or its team as a whole: worth remembering, nothing to answer. */
+  | { kind: "seen"; isWholeTeam?: true }
 );
 
 /** Asked of the message extension: the place is where the person writes, and the bot need not be there. */
