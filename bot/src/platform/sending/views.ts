@@ -15,7 +15,7 @@ const freshMs = minutes(1);
 
 type Ports = Pick<Platform, "sender" | "places" | "messageLink" | "clock">;
 
-/** What the tab is shown of a group's sendings, and of the places that one can send to. */
+/** What the tab is shown of a group's sendings. */
 export function sendingViews({ sender, places, messageLink, clock }: Ports) {
   // A page that follows a sending asks every few seconds, and places are hardly ever renamed.
   const known = bounded<{ place: Place | undefined; until: Date }>(20_000);
@@ -93,15 +93,10 @@ export function sendingViews({ sender, places, messageLink, clock }: Ports) {
     async one(tenantId: string, group: string, id: string): Promise<SendingView> {
       return viewOf(await sentIn(tenantId, group, id));
     },
-
-    /** Every channel and chat that the bot may write to. */
-    async placesFor(tenantId: string): Promise<PlaceView[]> {
-      return (await places.all(tenantId)).map((place) => placeView(place, place.id));
-    },
   };
 }
 
-function placeView(place: Place | undefined, id: string): PlaceView {
+export function placeView(place: Place | undefined, id: string): PlaceView {
   return {
     id,
     name: place?.name ?? "",

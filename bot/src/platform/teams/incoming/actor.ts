@@ -1,4 +1,4 @@
-import type { Place, Scope } from "#platform/teams/turn.ts";
+import { channelTypes, type Place, type Scope } from "#platform/teams/turn.ts";
 import type { Activity } from "./activity.ts";
 
 /* Who does something, and where, as an activity tells it. */
@@ -23,12 +23,14 @@ export function placeOf(activity: Activity): Place {
   if (scope === "personal") return { ...common, id: conversationId, name: activity.from.name ?? "" };
   if (scope === "group") return { ...common, id: conversationId, name: conversation.name ?? "" };
   const channel = channelData?.channel ?? channelData?.settings?.selectedChannel;
+  const channelType = channelTypes.find((each) => each === channel?.type);
   return {
     ...common,
     id: channel?.id ?? conversationId,
     name: channel?.name ?? conversation.name ?? "",
     ...(channelData?.team?.id && { teamId: channelData.team.id }),
     ...(channelData?.team?.name && { teamName: channelData.team.name }),
+    ...(channelType && { channelType }),
   };
 }
 
