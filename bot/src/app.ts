@@ -110,7 +110,8 @@ export function createApp(platform: Platform) {
     return {
       locale,
       turn: (feature) => ({
-        person: incoming.person,
+        // Of this turn's own, as in a request of the tab.
+        person: { ...incoming.person },
         place,
         locale,
         t: feature.in[locale],

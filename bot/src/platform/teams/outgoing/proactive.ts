@@ -26,7 +26,7 @@ export function createMessenger(
   now: () => number = Date.now,
   waitMs = deadlineMs,
 ): Messenger {
-  const memberships = bounded<{ isMember: boolean; until: number }>(10_000);
+  const memberships = bounded<{ answer: Promise<boolean>; until: number }>(10_000);
 
   async function clientFor(serviceUrl: string) {
     if (!isServiceUrl(serviceUrl)) throw new NotAllowed();
@@ -125,8 +125,8 @@ export function createMessenger(
     async isMember(place, conversationId, personId) {
       const key = `${place.tenantId} ${conversationId} ${personId}`;
       const known = memberships.get(key);
-      if (known && known.until > now()) return known.isMember;
-      const isMember = await ask(place, (client) =>
+      if (known && known.until > now()) return known.answer;
+      const answer = ask(place, (client) =>
         client.conversations.getConversationMember(conversationId, personId),
       ).then(
         () => true,
@@ -134,11 +134,13 @@ export function createMessenger(
           const status = statusOf(error);
           // 404: not a member. 403: the bot itself is no longer there.
           if (status === 404 || status === 403) return false;
+          // What was not answered is not remembered.
+          memberships.delete(key);
           throw error;
         },
       );
-      memberships.set(key, { isMember, until: now() + membershipMs });
-      return isMember;
+      memberships.set(key, { answer, until: now() + membershipMs });
+      return answer;
     },
 
     async chat(met, userId) {
