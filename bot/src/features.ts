@@ -1,6 +1,7 @@
 import { coffee } from "#features/coffee/feature.ts";
 import { type Forum, forum } from "#features/forum/feature.ts";
 import { type Glossary, glossary } from "#features/glossary/feature.ts";
+import { jobs } from "#features/jobs/feature.ts";
 import { network } from "#features/network/feature.ts";
 import { people } from "#features/people/feature.ts";
 import { surveys } from "#features/surveys/feature.ts";
@@ -78,6 +79,7 @@ export function features(ports: Platform) {
     glossaryFeature,
     translationsFeature,
     peopleFeature,
+    jobs(platform),
   ];
   const welcomeFeature = welcome(platform, others);
 

@@ -126,7 +126,7 @@ test("a chat without a title is called by those in it, or by what it is", async 
   app.teams.members.set("a:anna", [member("Anna Andersson")]);
   await app.tell({ kind: "seen", place: group("19:lunch") });
   await app.tell({ kind: "seen", place: group("19:okand") });
-  await app.tell({ kind: "seen", place: { ...chat, id: "a:anna" } });
+  await app.say(anna, "hjälp", { ...chat, id: "a:anna", name: "" });
 
   expect(await names("sv")).toEqual(
     ["Anna Andersson", "Anna, Bo, Cecilia +1", "Gruppchatt"].map((name) => ` › ${name}`),
