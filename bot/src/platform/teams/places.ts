@@ -12,6 +12,7 @@ type PlaceRow = Key & {
   teamId?: string | undefined;
   teamName?: string | undefined;
   groupId?: string | undefined;
+  isArchived?: boolean | undefined;
   locale?: string | undefined;
 };
 
@@ -91,6 +92,7 @@ function placeOf(row: PlaceRow): Place {
     ...(row.teamId && { teamId: row.teamId }),
     ...(row.teamName && { teamName: row.teamName }),
     ...(row.groupId && { groupId: row.groupId }),
+    ...(row.isArchived !== undefined && { isArchived: row.isArchived }),
     ...(locale && { locale }),
   };
 }

@@ -16,6 +16,8 @@ export type Place = {
   teamName?: string;
   /** The team's Microsoft 365 group in Entra. */
   groupId?: string;
+  /** Teams takes no messages in it until its owner brings it back. */
+  isArchived?: boolean;
   locale?: Locale;
 };
 
