@@ -6,7 +6,7 @@ import { NotFound } from "#platform/refusal.ts";
 import type { Directory } from "#platform/teams/directory/directory.ts";
 import { placeName, teamNameOf } from "#platform/teams/directory/place-name.ts";
 import type { Place } from "#platform/teams/turn.ts";
-import { outcomes, type PlaceView, type SendingView } from "./contract.ts";
+import { type Outcome, outcomes, type PlaceView, refusalReasons, type SendingView } from "./contract.ts";
 import type { Sent, Target } from "./sender.ts";
 import { mayRetry } from "./target.ts";
 
@@ -65,11 +65,12 @@ export function sendingViews({ sender, places, directory, messageLink, clock }: 
         cancel: isUnderway || state === "paused",
       },
       targets: await Promise.all(
-        targets.map(async ({ placeId, outcome, changedAt, messageId }) => {
+        targets.map(async ({ placeId, outcome, changedAt, messageId, reason }) => {
           const place = await placeOf(sent.tenantId, placeId);
           return {
             place: placeView(place, placeId, locale),
             outcome,
+            ...reasonOf(place, outcome, reason),
             at: outcome === "scheduled" || outcome === "queued" ? null : changedAt.toISOString(),
             mayRetry: mayRetry(outcome) && state !== "cancelled",
             link: place && messageId ? messageLink(place, messageId) : null,
@@ -99,6 +100,13 @@ export function sendingViews({ sender, places, directory, messageLink, clock }: 
       return viewOf(await sentIn(tenantId, group, id), locale);
     },
   };
+}
+
+/** Teams has no code for an archived team; it tells of one when it is archived. */
+function reasonOf(place: Place | undefined, outcome: Outcome, said: string | undefined) {
+  if (outcome !== "blocked") return {};
+  const reason = refusalReasons.find((each) => each === said) ?? (place?.isArchived ? "archived" : undefined);
+  return reason && { reason };
 }
 
 export function placeView(place: Place | undefined, id: string, locale: Locale): PlaceView {

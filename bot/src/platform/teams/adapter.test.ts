@@ -315,6 +315,14 @@ test("an invoke of a kind that the app does not know is not implemented", async 
   });
 });
 
+test("nobody of whom Teams knows no Entra id is heard in a channel", async () => {
+  const bot = teamsThat(async () => ({}));
+  const guest = { from: { id: "29:guest", name: "Gäst" } };
+
+  expect(await receive(bot, { ...said("hej"), ...guest }, anna, channel)).toEqual({ status: 200 });
+  expect(seen).toEqual([]);
+});
+
 test("an unsigned activity gets a constant 401", async () => {
   const bot = teamsThat(async () => ({}));
 

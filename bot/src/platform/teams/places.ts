@@ -13,6 +13,7 @@ type PlaceRow = Key & {
   teamName?: string | undefined;
   groupId?: string | undefined;
   channelType?: string | undefined;
+  isArchived?: boolean | undefined;
   locale?: string | undefined;
 };
 
@@ -94,6 +95,7 @@ function placeOf(row: PlaceRow): Place {
     ...(row.teamName && { teamName: row.teamName }),
     ...(row.groupId && { groupId: row.groupId }),
     ...(channelType && { channelType }),
+    ...(row.isArchived !== undefined && { isArchived: row.isArchived }),
     ...(locale && { locale }),
   };
 }

@@ -22,6 +22,8 @@ export type Place = {
   groupId?: string;
   /** Left out where Teams has not said. */
   channelType?: ChannelType;
+  /** Teams takes no messages in it until its owner brings it back. */
+  isArchived?: boolean;
   locale?: Locale;
 };
 

@@ -98,13 +98,18 @@ export function createDirectory({ messenger, places, clock }: Ports) {
   };
 }
 
-type TeamNames = { teamId: string; teamName?: string; groupId?: string };
+type TeamNames = Pick<Place, "teamName" | "groupId" | "isArchived"> & { teamId: string };
 
 /** What several places of a team know of it together. */
 function namesOf(inTeam: readonly Place[]): Omit<TeamNames, "teamId"> {
   const teamName = inTeam.find((place) => place.teamName)?.teamName;
   const groupId = inTeam.find((place) => place.groupId)?.groupId;
-  return { ...(teamName && { teamName }), ...(groupId && { groupId }) };
+  const isArchived = inTeam.find((place) => place.isArchived !== undefined)?.isArchived;
+  return {
+    ...(teamName && { teamName }),
+    ...(groupId && { groupId }),
+    ...(isArchived !== undefined && { isArchived }),
+  };
 }
 
 /** The channels that were not known, and those that were by other names. */

@@ -46,5 +46,13 @@ export const activitySchema = z.looseObject({
 /** An activity in the shape that Teams sends it. */
 export type Activity = z.infer<typeof activitySchema>;
 
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The Entra object id of the person who acts; "" where Teams knows none, as of a guest of a meeting who has not signed in. */
+export function personIdOf({ from }: Activity): string {
+  const id = from.aadObjectId ?? "";
+  return guid.test(id) ? id.toLowerCase() : "";
+}
+
 /** Bots and connectors speak in channels too: nothing is done at their word. */
 export const isByBot = ({ from }: Activity): boolean => from.role === "bot" || from.id.startsWith("28:");
