@@ -19,7 +19,8 @@ export type Delivery =
 
 export type Member = { id: string; userId: string; name: string };
 
-export type Channel = { id: string; name: string };
+/** `channelType` where Teams says it. */
+export type Channel = Pick<Place, "id" | "name" | "channelType">;
 export type TeamTold = { teamName?: string; groupId?: string };
 
 /** Writing to Teams without being spoken to. Each call ends within the deadline. */

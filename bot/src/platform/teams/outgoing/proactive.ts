@@ -113,7 +113,11 @@ export function createMessenger(
 
     async channels(place, teamId) {
       const told = await ask(place, (client) => client.teams.fetchChannelList(teamId)).catch(nothing);
-      return told?.conversations?.filter(isStandard).map(({ id = "", name }) => ({ id, name: name ?? "" }));
+      return told?.conversations?.filter(isStandard).map(({ id = "", name, type }) => ({
+        id,
+        name: name ?? "",
+        ...(type === "standard" && { channelType: type }),
+      }));
     },
 
     async team(place, teamId) {
