@@ -8,7 +8,7 @@ import { connectorUrlAt, startPlayground } from "#platform/local/playground.ts";
 import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 import { createLog, type Log } from "#platform/telemetry/log.ts";
 import type { LocalConfig } from "./config.ts";
-import type { DemoDoor } from "./demo/demo.ts";
+import type { DemoDoor } from "./demo/door.ts";
 import { demoChannel, localDoor } from "./demo/door.ts";
 import type { Surroundings } from "./environment.ts";
 
