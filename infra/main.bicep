@@ -30,6 +30,9 @@ param tabClientSecret string = ''
 @description('Tenants whose people and channels are let in, with commas between.')
 param tenantIds string = tenant().tenantId
 
+@description('Id of the app in the organisation\'s catalogue, which Teams gives it when it is uploaded there: known after the first deployment.')
+param teamsAppId string = ''
+
 @description('Entra object ids of administrators, with commas between, besides those who have the app role.')
 param adminIds string = ''
 
@@ -79,6 +82,7 @@ var settings = {
 // A deployment replaces all settings of the site: what is set by hand in the portal is gone after the next, so these are
 // given here. The server takes an empty one for one that is left out.
 var optionalSettings = {
+  TEAMS_APP_ID: teamsAppId
   ADMIN_IDS: adminIds
   ORGANISER_IDS: organiserIds
   READER_IDS: readerIds
