@@ -119,7 +119,8 @@ export function createApp(platform: Platform) {
     return {
       locale,
       turn: (feature) => ({
-        person: incoming.person,
+        // Of this turn's own, as in a request of the tab.
+        person: { ...incoming.person },
         place,
         locale,
         t: feature.in[locale],

@@ -182,7 +182,7 @@ test("the local Teams client starts, finds its settings good, and stops", async 
   await expect(start()).rejects.toThrow(PlaygroundFailed);
   await playground.stop();
   await expect(fetch(playground.url)).rejects.toThrow();
-}, 60_000);
+}, 120_000);
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {

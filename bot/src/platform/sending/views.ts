@@ -17,10 +17,10 @@ const mostListed = 300;
 const freshMs = minutes(1);
 
 type Ports = Pick<Platform, "sender" | "places" | "messageLink" | "clock"> & {
-  directory: Pick<Directory, "all" | "titled">;
+  directory: Pick<Directory, "titled">;
 };
 
-/** What the tab is shown of a group's sendings, and of the places that one can send to. */
+/** What the tab is shown of a group's sendings. */
 export function sendingViews({ sender, places, directory, messageLink, clock }: Ports) {
   // A page that follows a sending asks every few seconds, and places are hardly ever renamed.
   const known = bounded<{ place: Place | undefined; until: Date }>(20_000);
@@ -99,11 +99,6 @@ export function sendingViews({ sender, places, directory, messageLink, clock }: 
     async one(tenantId: string, group: string, id: string, locale: Locale): Promise<SendingView> {
       return viewOf(await sentIn(tenantId, group, id), locale);
     },
-
-    /** Every channel and chat that the bot may write to. */
-    async placesFor(tenantId: string, locale: Locale): Promise<PlaceView[]> {
-      return (await directory.all(tenantId)).map((place) => placeView(place, place.id, locale));
-    },
   };
 }
 
@@ -114,7 +109,7 @@ function reasonOf(place: Place | undefined, outcome: Outcome, said: string | und
   return reason && { reason };
 }
 
-function placeView(place: Place | undefined, id: string, locale: Locale): PlaceView {
+export function placeView(place: Place | undefined, id: string, locale: Locale): PlaceView {
   return {
     id,
     name: placeName(place, locale),

@@ -84,6 +84,40 @@ test("a pressed button is answered with a card in place of the person's own", as
   ]);
 });
 
+test.for([
+  ["standard", "standard"],
+  ["private", "private"],
+  ["shared", "shared"],
+  ["Standard", undefined],
+  [7, undefined],
+  [undefined, undefined],
+] as const)("of a channel whose type is sent as %s the place is %s", async ([type, taken]) => {
+  const bot = teamsThat(async () => ({}));
+  const renamed = { eventType: "channelRenamed", team: { id: channel.id }, tenant: { id: anna.tenantId } };
+  const named = { id: "19:budget@thread.tacv2", name: "Budget", type };
+
+  await receive(
+    bot,
+    { type: "conversationUpdate", channelData: { ...renamed, channel: named } },
+    anna,
+    channel,
+  );
+  await receive(
+    bot,
+    {
+      ...installed,
+      channelData: { ...renamed, eventType: undefined, settings: { selectedChannel: named } },
+    },
+    anna,
+    channel,
+  );
+
+  expect(seen.map(({ place }) => [place.id, place.channelType])).toEqual([
+    [named.id, taken],
+    [named.id, taken],
+  ]);
+});
+
 // Modelled on captured ones, and on learn.microsoft.com: "Apps for shared and private channels".
 test.for(["guest-press-channel", "external-press-shared-channel"])(
   "%s is taken like anybody's, as done in the organisation whose channel it is",

@@ -3,7 +3,7 @@ import type { Clock } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
 import { threadOf } from "./thread-place.ts";
-import type { Place, Scope } from "./turn.ts";
+import { channelTypes, type Place, type Scope } from "./turn.ts";
 
 type PlaceRow = Key & {
   scope: string;
@@ -13,6 +13,7 @@ type PlaceRow = Key & {
   teamName?: string | undefined;
   groupId?: string | undefined;
   isArchived?: boolean | undefined;
+  channelType?: string | undefined;
   locale?: string | undefined;
 };
 
@@ -83,6 +84,7 @@ export function createPlaces(tables: Tables, clock: Clock) {
 
 function placeOf(row: PlaceRow): Place {
   const locale = localeOf(row.locale);
+  const channelType = channelTypes.find((each) => each === row.channelType);
   return {
     tenantId: row.partitionKey,
     id: row.rowKey,
@@ -93,6 +95,7 @@ function placeOf(row: PlaceRow): Place {
     ...(row.teamName && { teamName: row.teamName }),
     ...(row.groupId && { groupId: row.groupId }),
     ...(row.isArchived !== undefined && { isArchived: row.isArchived }),
+    ...(channelType && { channelType }),
     ...(locale && { locale }),
   };
 }

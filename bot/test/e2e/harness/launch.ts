@@ -10,7 +10,7 @@ import { freePort } from "#test/harness/azurite.ts";
 export type Launched = Awaited<ReturnType<typeof launch>>;
 
 const main = join(import.meta.dirname, "../../../src/main.ts");
-const patienceMs = 25_000;
+const patienceMs = 50_000;
 
 /** A data folder and ports of its own, as environment for `launch`. */
 export async function surroundings() {

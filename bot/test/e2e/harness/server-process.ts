@@ -10,8 +10,8 @@ export type Named = { id: string; name: string };
 type Place = { channel: Named; team: Named };
 
 const main = join(import.meta.dirname, "../../../src/main.ts");
-const readyWithinMs = 30_000;
-const deadlineMs = 10_000;
+const readyWithinMs = 60_000;
+const deadlineMs = 30_000;
 const bot = { id: `28:${demoBotId}`, name: "Kommunpuls" };
 
 /**

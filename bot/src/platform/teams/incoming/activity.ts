@@ -4,6 +4,7 @@ import { z } from "zod";
 
 const text = z.string().nullish();
 const named = z.looseObject({ id: text, name: text }).nullish();
+const channel = z.looseObject({ id: text, name: text, type: z.unknown().optional() }).nullish();
 const account = z.looseObject({ id: z.string(), name: text, aadObjectId: text, role: text });
 
 export const activitySchema = z.looseObject({
@@ -30,8 +31,8 @@ export const activitySchema = z.looseObject({
     .looseObject({
       tenant: named,
       team: z.looseObject({ id: text, name: text, aadGroupId: text }).nullish(),
-      channel: named,
-      settings: z.looseObject({ selectedChannel: named }).nullish(),
+      channel,
+      settings: z.looseObject({ selectedChannel: channel }).nullish(),
       eventType: text,
     })
     .nullish(),

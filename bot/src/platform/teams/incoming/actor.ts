@@ -1,4 +1,4 @@
-import type { Place, Scope } from "#platform/teams/turn.ts";
+import { channelTypes, type Place, type Scope } from "#platform/teams/turn.ts";
 import { type Activity, isByBot, personIdOf } from "./activity.ts";
 
 /* Who does something, and where, as an activity tells it. */
@@ -23,6 +23,7 @@ export function placeOf(activity: Activity): Place {
   if (scope === "personal") return { ...common, id: conversationId, name: nameOfPerson(activity) };
   if (scope === "group") return { ...common, id: conversationId, name: conversation.name ?? "" };
   const channel = channelData?.channel ?? channelData?.settings?.selectedChannel;
+  const channelType = channelTypes.find((each) => each === channel?.type);
   return {
     ...common,
     id: channel?.id ?? conversationId,
@@ -31,6 +32,7 @@ export function placeOf(activity: Activity): Place {
     ...(channelData?.team?.name && { teamName: channelData.team.name }),
     ...archivedBy(channelData?.eventType),
     ...(channelData?.team?.aadGroupId && { groupId: channelData.team.aadGroupId }),
+    ...(channelType && { channelType }),
   };
 }
 
