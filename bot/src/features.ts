@@ -1,6 +1,7 @@
 import { coffee } from "#features/coffee/feature.ts";
 import { type Forum, forum } from "#features/forum/feature.ts";
 import { type Glossary, glossary } from "#features/glossary/feature.ts";
+import { jobs } from "#features/jobs/feature.ts";
 import { network } from "#features/network/feature.ts";
 import { people } from "#features/people/feature.ts";
 import { surveys } from "#features/surveys/feature.ts";
@@ -8,11 +9,14 @@ import { type Translations, translations } from "#features/translations/feature.
 import { welcome } from "#features/welcome/feature.ts";
 import type { Feature, Platform } from "#platform/feature.ts";
 import { createChats } from "#platform/teams/chats.ts";
+import { createDirectory } from "#platform/teams/directory/directory.ts";
 import { createMemberships } from "#platform/teams/memberships.ts";
 import type { Translating } from "#platform/translating.ts";
 
 /** The features of the app, and every wire between them. */
-export function features(platform: Platform) {
+export function features(ports: Platform) {
+  const directory = createDirectory(ports);
+  const platform = { ...ports, directory };
   const chats = createChats(platform.tables, platform.messenger, platform.places);
   const memberships = createMemberships({ ...platform, chats });
   const peopleFeature = people(platform);
@@ -75,6 +79,7 @@ export function features(platform: Platform) {
     glossaryFeature,
     translationsFeature,
     peopleFeature,
+    jobs(platform),
   ];
   const welcomeFeature = welcome(platform, others);
 
@@ -83,5 +88,6 @@ export function features(platform: Platform) {
     people: peopleFeature,
     welcome: welcomeFeature,
     chats,
+    directory,
   };
 }

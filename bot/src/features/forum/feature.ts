@@ -4,6 +4,7 @@ import type { Role } from "#platform/auth/role.ts";
 import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
 import type { Chats } from "#platform/teams/chats.ts";
+import type { Directory } from "#platform/teams/directory/directory.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
 import type { Ink } from "./cards/card.ts";
 import type { Language } from "./contract.ts";
@@ -58,6 +59,7 @@ type Network = {
 /** What the forum is handed beside the platform: wires to other features. */
 export type Wires = {
   chats: Chats;
+  directory: Directory;
   languageOf(person: Person): Promise<Locale | null>;
   network: Network;
   /** The glossary's subject fields, which are the forum's tags. */

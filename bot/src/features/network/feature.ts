@@ -3,6 +3,7 @@ import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
 import { destinationsFor } from "#platform/sending/destinations.ts";
 import { sendingViews } from "#platform/sending/views.ts";
 import type { Chats } from "#platform/teams/chats.ts";
+import type { Directory } from "#platform/teams/directory/directory.ts";
 import type { Memberships } from "#platform/teams/memberships.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
 import { networkAccess, type Viewer } from "./access.ts";
@@ -25,6 +26,7 @@ import { type FieldName, networkViews } from "./view.ts";
 /** What the network is handed beside the platform: wires to other features. */
 export type Wires = {
   chats: Chats;
+  directory: Directory;
   memberships: Memberships;
   languageOf(person: Person): Promise<Locale | null>;
   fields(tenantId: string): Promise<FieldName[]>;

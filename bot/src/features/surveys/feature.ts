@@ -1,6 +1,7 @@
 import { combine } from "#platform/combine.ts";
 import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, translators } from "#platform/i18n/texts.ts";
+import type { Directory } from "#platform/teams/directory/directory.ts";
 import type { Memberships } from "#platform/teams/memberships.ts";
 import type { Translating } from "#platform/translating.ts";
 import { ballotsPart } from "./ballots/part.ts";
@@ -14,6 +15,7 @@ import sv from "./texts/sv.json" with { type: "json" };
 
 /** What surveys are handed beside the platform: wires to other features. */
 type Wires = {
+  directory: Directory;
   memberships: Memberships;
   /** How translations of their texts are asked for. */
   translating: Translating;

@@ -26,9 +26,9 @@ export function channelApi({ access, views, channels, meetings, places }: Ports)
       path: "/forum/places",
       about: "The network's channels, where a topic can be posted.",
       role: "anyone",
-      async handle({ person }) {
+      async handle({ person, locale }) {
         const { tenantId } = await access.mustBeMember(person);
-        const known = (await places(tenantId)).map((place) => placeView(place, place.id));
+        const known = (await places(tenantId)).map((place) => placeView(place, place.id, locale));
         return { places: known.toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
       },
     }),
@@ -38,10 +38,10 @@ export function channelApi({ access, views, channels, meetings, places }: Ports)
       about: "Posts a topic in a channel of the network; what did not arrive there is sent again.",
       role: "anyone",
       input: channelInput,
-      async handle({ person, params, query, input }) {
+      async handle({ person, params, query, input, locale }) {
         const viewer = await access.mustBeMember(person);
         const topic = await channels.post(viewer, params.id ?? "", input.placeId);
-        return views.topic(viewer, topic, fromAsked(query));
+        return views.topic(viewer, topic, locale, fromAsked(query));
       },
     }),
     route({
@@ -60,10 +60,10 @@ export function channelApi({ access, views, channels, meetings, places }: Ports)
       about: "Puts the topic on a session's agenda, once.",
       role: "anyone",
       input: meetingInput,
-      async handle({ person, params, query, input, token }) {
+      async handle({ person, params, query, input, token, locale }) {
         const viewer = await access.mustBeMember(person);
         const topic = await meetings.meet(viewer, person, params.id ?? "", input, token);
-        return views.topic(viewer, topic, fromAsked(query));
+        return views.topic(viewer, topic, locale, fromAsked(query));
       },
     }),
   ];

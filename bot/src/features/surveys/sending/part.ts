@@ -5,6 +5,7 @@ import type { Part } from "#platform/combine.ts";
 import type { Platform } from "#platform/feature.ts";
 import { destinationsFor } from "#platform/sending/destinations.ts";
 import { sendingViews } from "#platform/sending/views.ts";
+import type { Directory } from "#platform/teams/directory/directory.ts";
 import type { Memberships } from "#platform/teams/memberships.ts";
 import { sendingJobs } from "./jobs.ts";
 import { publishing as publishingOf } from "./lifecycle.ts";
@@ -13,6 +14,7 @@ import { surveyRoutes } from "./routes.ts";
 import { startSurvey } from "./starting.ts";
 
 type Deps = Platform & {
+  directory: Directory;
   memberships: Memberships;
   survey: SurveyPart;
   ballots: BallotsPart;
@@ -45,7 +47,7 @@ export function sendingPart({ memberships, survey, ballots, results, ...platform
       publishing,
       sender,
       sendings,
-      destinations: destinationsFor({ places, memberships }),
+      destinations: destinationsFor({ ...platform, memberships }),
       jobs,
       clock,
     }),

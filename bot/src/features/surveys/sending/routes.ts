@@ -68,8 +68,8 @@ export function surveyRoutes(ports: Ports): Route[] {
       path: "/surveys/places",
       about: "The channels and chats that the person can have a survey posted to.",
       role: "Organiser",
-      async handle({ person }) {
-        return { places: await destinations.listFor(person) };
+      async handle({ person, locale }) {
+        return { places: await destinations.listFor(person, locale) };
       },
     }),
     route({
@@ -153,7 +153,7 @@ export function surveyRoutes(ports: Ports): Route[] {
         await destinations.mustReach(asked.person, placeIds);
         const sending = { id, at: at ? new Date(at) : now(), by: asked.person.name };
         await publishing.send(survey, { ...sending, placeIds: [...new Set(placeIds)] });
-        return sendings.one(survey.tenantId, groupOf(survey), id);
+        return sendings.one(survey.tenantId, groupOf(survey), id, asked.locale);
       },
     }),
     ...sendingRoutes({
