@@ -31,6 +31,8 @@ export type Whole = {
 
 /** How long a claimed target may stay unsettled: a post ends within five seconds. */
 export const claimMs = seconds(7);
+/** Nothing waits for longer than this before it is tried again: what seems to was written by a clock that is wrong. */
+export const longestWaitMs = minutes(60);
 
 /**
  * What a worker has to do with a target; a date says when to look again, `wait` that nobody knows yet. Only what nobody
@@ -44,11 +46,13 @@ export function stepFor(target: KeptTarget, whole: Whole, now: Date): Step {
   if (outcome === "queued") {
     if (whole.cancelledAt) return "nothing";
     if (whole.pausedAt) return "wait";
-    return changedAt <= now ? "post" : changedAt;
+    const isBeyondAny = whole.at <= now && changedAt > later(now, longestWaitMs);
+    return changedAt <= now || isBeyondAny ? "post" : changedAt;
   }
   if (outcome === "sending") {
     const claimedUntil = later(changedAt, claimMs);
-    return claimedUntil <= now ? "unknown" : claimedUntil;
+    const isBeyondAny = claimedUntil > later(now, claimMs + seconds(2));
+    return claimedUntil <= now || isBeyondAny ? "unknown" : claimedUntil;
   }
   return isBehind(target, whole.round) ? "update" : "nothing";
 }
@@ -83,5 +87,5 @@ export function retry(target: KeptTarget, whole: Whole, now: Date): KeptTarget {
 /** When to try again what failed by a fault of ours or may not have arrived: at first soon, then ever more seldom. */
 export function tryAgainAt(since: Date, now: Date): Date {
   const waitedMs = now.getTime() - since.getTime();
-  return later(now, Math.min(Math.max(waitedMs, seconds(30)), minutes(60)));
+  return later(now, Math.min(Math.max(waitedMs, seconds(30)), longestWaitMs));
 }

@@ -1,3 +1,4 @@
+import { isFresh } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import { attachment } from "#platform/teams/incoming/invoke-response.ts";
 import { threadOf } from "#platform/teams/thread-place.ts";
@@ -125,7 +126,7 @@ export function createMessenger(
     async isMember(place, conversationId, personId) {
       const key = `${place.tenantId} ${conversationId} ${personId}`;
       const known = memberships.get(key);
-      if (known && known.until > now()) return known.isMember;
+      if (known && isFresh(known.until, membershipMs, now())) return known.isMember;
       const isMember = await ask(place, (client) =>
         client.conversations.getConversationMember(conversationId, personId),
       ).then(
