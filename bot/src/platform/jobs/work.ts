@@ -1,10 +1,11 @@
-import { z } from "zod";
 import type { Queue, Queues } from "#platform/storage/queue.ts";
-import type { Key, Tables } from "#platform/storage/table.ts";
+import type { Tables } from "#platform/storage/table.ts";
 import type { Clock } from "./clock.ts";
 import { isNotYet, notBefore } from "./not-yet.ts";
+import { type Envelope, envelope, jobIn, openParked } from "./parked.ts";
 
-type ParkedRow = Key & { body: string; attempts: number; reason: string };
+/** A failed try of a job, or (where no job is named) of looking for work; `isGivenUp` says that it was the last. */
+export type Failure = { attempts: number; job?: string; isGivenUp?: boolean };
 
 /**
  * Work from the queue: `<feature>/<name>`. It may come twice, so it must be harmless to repeat; and too early, which it says by
@@ -13,7 +14,7 @@ type ParkedRow = Key & { body: string; attempts: number; reason: string };
 export type Job = (work: unknown) => Promise<unknown>;
 
 /** Told of each failed try, for the log. */
-export type Failed = (error: unknown, attempts: number) => void;
+export type Failed = (error: unknown, failure: Failure) => void;
 
 export type Handlers = ReadonlyMap<string, Job>;
 
@@ -23,9 +24,6 @@ export type Work = {
   /** Begins at most so many pieces of what the queue holds. */
   begin(handlers: Handlers, most: number): Promise<Promise<void>[]>;
 };
-
-const envelope = z.object({ job: z.string(), work: z.unknown(), at: z.iso.datetime().optional() });
-type Envelope = z.infer<typeof envelope>;
 
 /** How work that came too early comes again. */
 type PuttingOff = { clock: Clock; planAgain(job: string, work: unknown, at: Date): Promise<void> };
@@ -40,7 +38,7 @@ export function createWork(
   queues: Queues,
   { name, hiddenMs, failed, early }: { name: string; hiddenMs: number; failed: Failed; early?: PuttingOff },
 ): Work {
-  const parked = tables.open<ParkedRow>("parked");
+  const parked = openParked(tables);
   const queue = queues.open(name);
 
   async function runOne(handlers: Handlers, message: Taken) {
@@ -53,17 +51,12 @@ export function createWork(
       await queue.remove(await held.release());
     } catch (error) {
       const last = await held.release();
-      failed(error, message.attempts);
-      // What never succeeds is set aside where it can be seen.
-      if (message.attempts < mostAttempts) return putOff(last);
-      const reason = error instanceof Error ? error.name : "unknown";
-      await parked.put({
-        partitionKey: "parked",
-        rowKey: message.id,
-        body: message.body,
-        attempts: message.attempts,
-        reason,
-      });
+      const { attempts } = message;
+      const isGivenUp = attempts >= mostAttempts;
+      failed(error, { attempts, job: jobIn(message.body), isGivenUp });
+      // What never succeeds is set aside where it can be seen and begun again.
+      if (!isGivenUp) return putOff(last);
+      await parked.put(message, error);
       await queue.remove(last);
     }
   }

@@ -31,6 +31,8 @@ export function sendingJobs({ store, publishing, clock }: Ports): NonNullable<Pa
       if (state !== "draft" && !survey.sealedAt) await publishing.close(survey);
     }),
 
+    redraw: each((survey) => publishing.redraw(survey)),
+
     takeDown: each((survey) => publishing.takeDown(survey)),
   };
 }
