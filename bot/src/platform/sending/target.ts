@@ -64,15 +64,16 @@ export function stepFor(target: KeptTarget, whole: Whole, now: Date): Step {
 const isBehind = ({ messageId, round = 1 }: KeptTarget, newest: number) =>
   messageId !== undefined && round < newest;
 
-/** So often a busy conversation is tried, each time after twice as long: some four minutes. */
+/** So often a busy conversation is tried, each time after twice as long: some four minutes, or more where Teams says so. */
 const triesLimit = 8;
+const shortestBackoffMs = seconds(1);
 const longestBackoffMs = seconds(60);
 
 /** A target after its post; a refusal before acceptance puts it back in the queue, for when Teams says. */
 export function settled(target: KeptTarget, delivery: Delivery, now: Date): KeptTarget {
   if (delivery.outcome === "later" && delivery.busy) return backedOff(target, delivery.afterMs, now);
   if (delivery.outcome === "later")
-    return { ...target, outcome: "queued", changedAt: later(now, delivery.afterMs) };
+    return { ...target, outcome: "queued", changedAt: later(now, Math.min(delivery.afterMs, longestWaitMs)) };
   const messageId = delivery.outcome === "sent" ? delivery.messageId : undefined;
   const reason = delivery.outcome === "blocked" ? delivery.reason : undefined;
   return { ...target, outcome: delivery.outcome, changedAt: now, messageId, reason, tries: undefined };
@@ -82,7 +83,8 @@ function backedOff(target: KeptTarget, afterMs: number, now: Date): KeptTarget {
   const tries = (target.tries ?? 0) + 1;
   if (tries >= triesLimit)
     return { ...target, outcome: "blocked", reason: "busy", changedAt: now, tries: undefined };
-  const backoffMs = Math.min(afterMs * 2 ** (tries - 1), longestBackoffMs);
+  const askedMs = Math.min(Math.max(afterMs, shortestBackoffMs), longestWaitMs);
+  const backoffMs = Math.min(askedMs * 2 ** (tries - 1), Math.max(longestBackoffMs, askedMs));
   return { ...target, outcome: "queued", changedAt: later(now, backoffMs), tries };
 }
 
@@ -103,7 +105,7 @@ export function retry(target: KeptTarget, whole: Whole, now: Date): KeptTarget {
 }
 
 /** When to try again what failed by a fault of ours or may not have arrived: at first soon, then ever more seldom. */
-export function tryAgainAt(since: Date, now: Date): Date {
+export function tryAgainAt(since: Date, now: Date, leastMs = seconds(30)): Date {
   const waitedMs = now.getTime() - since.getTime();
-  return later(now, Math.min(Math.max(waitedMs, seconds(30)), longestWaitMs));
+  return later(now, Math.min(Math.max(waitedMs, leastMs), longestWaitMs));
 }

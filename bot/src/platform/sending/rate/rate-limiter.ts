@@ -12,6 +12,7 @@ import {
   setBack,
   takeSlots,
 } from "./rate-plan.ts";
+import { refusals } from "./refusals.ts";
 
 /** Requests a second that Teams takes from one app in one tenant (learn.microsoft.com, "Rate limiting for bots"). */
 export const teamsLimit = 50;
@@ -38,8 +39,11 @@ export type Pace = {
    * when the request has left. Where a person is waiting it goes before the broadcasts.
    */
   leave(tenantId: string, isPersonWaiting?: boolean): Promise<() => void>;
-  /** Teams has refused a request (429): nobody sends for so long. */
-  refused(tenantId: string, afterMs: number): Promise<void>;
+  /**
+   * Teams has refused a request (429): nobody sends for so long. Where it was for a conversation, and no other has just been
+   * refused, that one alone has had enough: then all others go on, and it gives false.
+   */
+  refused(tenantId: string, afterMs: number, conversationId?: string): Promise<boolean | undefined>;
 };
 
 /** Two replicas that begin in the same millisecond would write the same, and the second insert would pass for the first. */
@@ -76,7 +80,7 @@ export function createPace(settings: Settings): Pace {
     slot: (tenantId, broadcastId) => of(tenantId).slot(broadcastId),
     soon: (tenantId) => of(tenantId).soon(),
     leave: (tenantId, isPersonWaiting) => of(tenantId).leave(isPersonWaiting),
-    refused: (tenantId, afterMs) => of(tenantId).refused(afterMs),
+    refused: (tenantId, ...refusal) => of(tenantId).refused(...refusal),
   };
 }
 
@@ -88,6 +92,7 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
   const broadcasts = turns<Waiter>();
   const left = lastTimes(limit);
   const offsets = clockOffsets();
+  const refused = refusals();
   let row: Stored<PaceRow> | undefined;
   let owned: number[] = [];
   let pausedUntil = 0;
@@ -253,11 +258,13 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
       };
     },
 
-    async refused(afterMs: number): Promise<void> {
+    async refused(afterMs: number, conversationId?: string): Promise<boolean> {
+      if (conversationId !== undefined && !refused.isOfAll(conversationId, now())) return false;
       const until = now() + Math.min(afterMs, longestPauseMs);
       pauseUntil(Math.max(until, pausedUntil));
       // Best effort towards the other replicas: who can't be told is refused as well.
       await change((plan) => pausePlan(plan, until, now(), limit)).catch(() => undefined);
+      return true;
     },
   };
 }
