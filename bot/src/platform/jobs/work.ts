@@ -19,7 +19,7 @@ export type Failed = (error: unknown, failure: Failure) => void;
 export type Handlers = ReadonlyMap<string, Job>;
 
 export type Work = {
-  /** `at`, where it is planned for an instant: whoever takes it sooner, by a clock that is behind, puts it off. */
+  /** `at`, where it is planned for an instant: a replica whose clock is behind and takes it sooner puts it off. */
   put(job: string, work: unknown, at?: Date): Promise<void>;
   /** Begins at most so many pieces of what the queue holds. */
   begin(handlers: Handlers, most: number): Promise<Promise<void>[]>;
