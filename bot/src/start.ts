@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { tabSignIn } from "#platform/auth/tab-token.ts";
 import { startServer } from "#platform/http/server.ts";
 import { localeOf, translators } from "#platform/i18n/texts.ts";
@@ -15,7 +16,7 @@ import { createPlaces } from "#platform/teams/places.ts";
 import type { Config } from "./config.ts";
 import type { Surroundings } from "./environment.ts";
 import { createPace } from "./platform/sending/rate/rate-limiter.ts";
-import { inThread } from "./run-in-worker.ts";
+import { heavyWork } from "./run-in-worker.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
@@ -25,7 +26,7 @@ type Address = { port: number; behindProxy: boolean };
 export type Started = { url: string; close(): Promise<void> };
 
 const loadAfterMs = 250;
-const tabFolder = new URL("../../tab/dist", import.meta.url).pathname;
+const tabFolder = join(import.meta.dirname, "../../tab/dist");
 
 /** Puts the whole server together and starts it; throws a plain sentence where the surroundings don't allow it. */
 export async function start(config: Config, environment: Environment): Promise<Started> {
@@ -46,6 +47,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
   checked.catch(() => {});
   const { createApp } = await import("./app.ts");
   const keys = openKeys(surroundings.keys);
+  const heavy = heavyWork({ store: surroundings.store, keys: surroundings.keys });
   const failed = failureLog(log, "jobs");
   const jobs = createJobs(store.tables, store.queues, wallClock, failed);
   const pace = createPace({ tables: store.tables, clock: wallClock, sleep: wallSleep });
@@ -80,7 +82,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
     search,
     openLink: surroundings.openLink,
     meetings: surroundings.meetings,
-    apart: (name, work) => inThread({ name, work, store: surroundings.store, keys: surroundings.keys }),
+    apart: heavy.run,
   });
 
   await checked;
@@ -134,6 +136,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
     clearTimeout(loading);
     await server.close();
     await stopRunners();
+    await heavy.close();
     await store.close();
   }
 }

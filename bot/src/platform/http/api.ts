@@ -102,7 +102,8 @@ const asked = (
   t: Translate,
 ) =>
   ({
-    person,
+    // An object of this request's own: what is learnt of the person for it, such as where they belong, ends with it.
+    person: { ...person },
     params,
     query: queryOf(request),
     input,

@@ -120,7 +120,9 @@ const expected: Record<string, object | undefined> = {
   "removed-channel": { kind: "removed" },
 };
 
-const captured = globSync(join(project, "bot/test/activities/playground-*.json")).sort();
+const captured = globSync("bot/test/activities/playground-*.json", { cwd: project })
+  .map((path) => join(project, path))
+  .sort();
 
 test.for(captured)("%s is signed by the stand-in and understood", async (file) => {
   seen = [];
@@ -139,7 +141,7 @@ test("the stand-in signs nothing that the gate would not let in from Teams", asy
   expect(
     (await post("/local/messages", { ...activity, serviceUrl: "http://localhost:1/_connector" })).status,
   ).toBe(401);
-  expect((await post("/local/messages", { ...activity, from: { id: "29:anna" } })).status).toBe(401);
+  expect((await post("/local/messages", { ...activity, channelId: "emulator" })).status).toBe(401);
   expect((await post("/local/messages", [])).status).toBe(401);
 });
 
@@ -188,7 +190,7 @@ test("the local Teams client starts, finds its settings good, and stops", async 
   expect(await connects("127.0.0.1", port)).toBe(true);
   await playground.stop();
   await expect(fetch(playground.url)).rejects.toThrow();
-}, 60_000);
+}, 120_000);
 
 test("a local Teams client that ends by itself is told of, and one that is stopped is not", async () => {
   const said: string[] = [];

@@ -5,6 +5,7 @@ import {
   anna,
   asked,
   bo,
+  botId,
   channel,
   type FakeTeams,
   fakeTeams,
@@ -80,6 +81,40 @@ test("a pressed button is answered with a card in place of the person's own", as
         teamId: channel.id,
       },
     },
+  ]);
+});
+
+test.for([
+  ["standard", "standard"],
+  ["private", "private"],
+  ["shared", "shared"],
+  ["Standard", undefined],
+  [7, undefined],
+  [undefined, undefined],
+] as const)("of a channel whose type is sent as %s the place is %s", async ([type, taken]) => {
+  const bot = teamsThat(async () => ({}));
+  const renamed = { eventType: "channelRenamed", team: { id: channel.id }, tenant: { id: anna.tenantId } };
+  const named = { id: "19:budget@thread.tacv2", name: "Budget", type };
+
+  await receive(
+    bot,
+    { type: "conversationUpdate", channelData: { ...renamed, channel: named } },
+    anna,
+    channel,
+  );
+  await receive(
+    bot,
+    {
+      ...installed,
+      channelData: { ...renamed, eventType: undefined, settings: { selectedChannel: named } },
+    },
+    anna,
+    channel,
+  );
+
+  expect(seen.map(({ place }) => [place.id, place.channelType])).toEqual([
+    [named.id, taken],
+    [named.id, taken],
   ]);
 });
 
@@ -211,6 +246,40 @@ test.for([
   expect(seen).toMatchObject([{ kind }]);
 });
 
+const theBot = [{ id: `28:${botId}` }];
+
+test.for([
+  ["installationUpdate", { action: "remove" }, "removed", true],
+  ["installationUpdate", { action: "remove-upgrade" }, "removed", true],
+  ["teamMemberRemoved", { membersRemoved: theBot }, "removed", true],
+  ["teamDeleted", {}, "removed", true],
+  ["teamHardDeleted", {}, "removed", true],
+  ["teamRenamed", {}, "seen", true],
+  ["teamRestored", {}, "seen", true],
+  ["teamUnarchived", {}, "seen", true],
+  ["channelMemberRemoved", { membersRemoved: theBot }, "removed", undefined],
+  ["channelDeleted", {}, "removed", undefined],
+  ["channelRestored", {}, "seen", undefined],
+  ["channelMemberAdded", { membersAdded: theBot }, "seen", undefined],
+] as const)("%s is of the whole team, or of one channel", async ([eventType, more, kind, isWholeTeam]) => {
+  const bot = teamsThat(async () => ({}));
+  const isInstallation = eventType === "installationUpdate";
+  const channelData = {
+    tenant: { id: anna.tenantId },
+    ...(!isInstallation && { eventType }),
+    team: { id: channel.id, name: "Kommunnätverket" },
+    channel: { id: "19:tapahtumat@thread.tacv2", name: "Tapahtumat" },
+  };
+  const type = isInstallation ? eventType : "conversationUpdate";
+
+  await receive(bot, { type, channelData, ...more }, anna, channel);
+
+  expect(seen).toMatchObject([
+    { kind, ...(isWholeTeam && { isWholeTeam }), place: { id: "19:tapahtumat@thread.tacv2" } },
+  ]);
+  expect(Object.hasOwn(seen[0] ?? {}, "isWholeTeam")).toBe(isWholeTeam ?? false);
+});
+
 test("a renamed channel is seen under its own id, which is not the conversation's", async () => {
   const bot = teamsThat(async () => ({}));
   const channelData = {
@@ -244,6 +313,14 @@ test("an invoke of a kind that the app does not know is not implemented", async 
   expect(await receive(bot, { type: "invoke", name: "composeExtension/query", value: {} })).toEqual({
     status: 501,
   });
+});
+
+test("nobody of whom Teams knows no Entra id is heard in a channel", async () => {
+  const bot = teamsThat(async () => ({}));
+  const guest = { from: { id: "29:guest", name: "Gäst" } };
+
+  expect(await receive(bot, { ...said("hej"), ...guest }, anna, channel)).toEqual({ status: 200 });
+  expect(seen).toEqual([]);
 });
 
 test("an unsigned activity gets a constant 401", async () => {

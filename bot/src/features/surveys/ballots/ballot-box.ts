@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from "node:crypto";
 import type { Survey } from "#features/surveys/survey/survey.ts";
-import { seconds } from "#platform/jobs/clock.ts";
+import { isFresh, seconds } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import type { Keys } from "#platform/storage/keys/keys.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
@@ -94,7 +94,7 @@ export function ballotBox(tables: Tables, keys: Keys) {
     /** How many have answered, remembered for ten seconds; null beyond `most`, which is not worth counting. */
     async count(survey: SurveyKey, now: Date, most = 5000): Promise<number | null> {
       const known = counts.get(survey.id);
-      if (known && known.until > now.getTime()) return known.count;
+      if (known && isFresh(known.until, countFreshMs, now)) return known.count;
       let count: number | null = 0;
       for await (const _ of this.list(survey)) if (++count > most) break;
       if (count > most) count = null;

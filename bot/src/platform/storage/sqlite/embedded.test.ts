@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, truncate, writeFile 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 import { Conflict, type Key } from "#platform/storage/table.ts";
 import { openEmbedded } from "./embedded.ts";
@@ -179,4 +179,20 @@ describe("a store that can't be used says so in one sentence", () => {
       "The store file kommunpuls.db can't be read and written: check who owns the data folder and its rights.",
     );
   });
+});
+
+test("a clock that is set back hides no message that was to be taken at once, nor one that was held", async () => {
+  const store = await openEmbedded(":memory:");
+  const queue = store.queues.open("jobs");
+  await queue.put("held");
+  await queue.take(10_000);
+  await queue.put("waits");
+  await queue.put("for later", 60_000);
+
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 7_200_000 });
+  const taken = await queue.take(10_000, 10);
+  vi.useRealTimers();
+
+  expect(taken.map(({ body }) => body).toSorted()).toEqual(["held", "waits"]);
+  await store.close();
 });
