@@ -26,6 +26,7 @@ export function resultsPart({ survey, ballots, cards, ...platform }: Deps) {
     routes: resultsRoutes({ views, contextFor: cards.contextFor }),
     jobs: resultsJobs({
       store,
+      box: ballots.box,
       releases,
       jobs,
       clock,
