@@ -6,9 +6,11 @@ import { asksSame, changeOf, largest, type Sized } from "./trends.ts";
 const title = inAll("Kundenkät");
 const figures = (shown: Partial<Figures>): QuestionResult => ({
   id: "trust",
-  total: { shown: true, n: 40, shares: null, mean: null, score: null, ...shown },
+  total: { shown: "exact", n: 40, shares: null, bands: null, mean: null, score: null, ...shown },
+  uncounted: 0,
   dontKnow: null,
-  groups: [],
+  leftOut: null,
+  tables: [],
   comments: null,
 });
 const mean = (value: number, interval: [number, number] | null) => figures({ mean: { value, interval } });
@@ -16,7 +18,7 @@ const shares = (told: Record<string, number>, n = 40, spread = 5) =>
   figures({
     n,
     shares: Object.entries(told).map(
-      ([key, share]): Share => ({ key, share, interval: [share - spread, share + spread] }),
+      ([key, share]): Share => ({ key, count: null, share, interval: [share - spread, share + spread] }),
     ),
   });
 
@@ -69,7 +71,7 @@ test("recommendation is compared by its score", () => {
 });
 
 test("what is hidden, has not moved or is free text is no change", () => {
-  const hidden: QuestionResult = { ...mean(3, null), total: { shown: false, reason: "few" } };
+  const hidden: QuestionResult = { ...mean(3, null), total: { shown: "no" } };
 
   expect(changeOf(trust, title, hidden, mean(3.9, null))).toBeUndefined();
   expect(changeOf(trust, title, mean(3.9, null), mean(3.9, null))).toBeUndefined();
