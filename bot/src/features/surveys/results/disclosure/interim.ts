@@ -14,10 +14,11 @@ export const stepsToTell = (answered: number, step: number): number =>
 
 /**
  * What may be told of one question's answers in order of arrival. `blocks`: the first steps that were told one after the
- * other, in a final release with all later answers as the last one. The figures are about the first `steps` steps.
+ * other, in a final release with all later answers as the last one. `isFull`: no step with enough answers failed, so that
+ * it says nothing of answers how far the steps were told.
  */
 export type Arrival =
-  | { told: "exact"; all: Counts; blocks: number[][]; uncounted: number }
+  | { told: "exact"; all: Counts; blocks: number[][]; uncounted: number; isFull: boolean }
   /** What came last is so much alike that only lower bounds can be told of all. */
   | { told: "coded"; before: Counts; rest: Counts }
   | { told: "no" };
@@ -27,12 +28,14 @@ export type Arrival =
  * who came at that moment. The last entry of `steps` is what came after them.
  */
 export function arrivalOf(steps: readonly Counts[], final: boolean, safeguards: Safeguards): Arrival {
-  const blocks = toldSteps(steps.slice(0, -1), safeguards);
+  const mayTell = steps.slice(0, -1);
+  const blocks = toldSteps(mayTell, safeguards);
   const told = blocks.flat().length;
+  const isFull = (mayTell[told]?.n ?? 0) < safeguards.fewest;
   const before = together(steps.slice(0, told));
   const rest = together(steps.slice(told, final ? undefined : -1));
   const stayed: Arrival =
-    told === 0 ? { told: "no" } : { told: "exact", all: before, blocks, uncounted: rest.n };
+    told === 0 ? { told: "no" } : { told: "exact", all: before, blocks, uncounted: rest.n, isFull };
   if (!final) return stayed;
 
   const last = steps.map((_, step) => step).slice(told);
@@ -41,6 +44,7 @@ export function arrivalOf(steps: readonly Counts[], final: boolean, safeguards: 
     all: together([before, rest]),
     blocks: [...blocks, ...(rest.n > 0 ? [last] : [])],
     uncounted: 0,
+    isFull,
   };
   if (passes(rest, safeguards) || (told > 0 && !safeguards.testsRest)) return whole;
   if (rest.n < safeguards.fewest) return stayed;

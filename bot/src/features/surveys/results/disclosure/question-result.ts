@@ -36,7 +36,7 @@ export function resultOf(
     dontKnow: question.type !== "text" && question.dontKnow ? dontKnow : null,
     leftOut: asked - total.n - uncounted - dontKnow,
     tables:
-      final && segment && arrival.told === "exact"
+      final && segment && arrival.told === "exact" && (arrival.isFull || !safeguards.stops)
         ? tableOf(question, cells, arrival.blocks, segment, safeguards)
         : [],
   };
