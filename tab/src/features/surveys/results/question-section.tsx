@@ -2,8 +2,8 @@ import type { Question } from "bot/surveys/contract";
 import { answersTo } from "./charts/answers.ts";
 import { CommentsList } from "./comments-list.tsx";
 import { QuestionPicture } from "./question-picture.tsx";
-import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
+import type { Shown } from "./shown.ts";
 import type { View } from "./use-view.ts";
 import { inLanguage } from "./wording/localized.ts";
 import { Said } from "./wording/sentence.tsx";
@@ -13,20 +13,20 @@ type Props = Shown & { question: Question; number: number; view: View };
 
 /** One question's result: what it says, its picture or table, "don't know" apart, and comments. */
 export function QuestionSection({ question, number, view, ...shown }: Props) {
-  const { results, release, speech } = shown;
+  const { results, release, formatter } = shown;
   const result = release.questions.find(({ id }) => id === question.id);
   if (!result) return null;
 
-  const title = inLanguage(question.text, speech.language, results.languages);
-  const answers = answersTo(question, results.languages, speech);
-  const sentence = takeaway(question, result, answers, release, speech);
+  const title = inLanguage(question.text, formatter.language, results.languages);
+  const answers = answersTo(question, results.languages, formatter);
+  const sentence = takeaway(question, result, answers, release, formatter);
   return (
     <section className={styles.question} aria-labelledby={`question-${question.id}`}>
       <h3 id={`question-${question.id}`} tabIndex={-1}>
-        {number}. <Said sentence={[title]} speech={speech} />
+        {number}. <Said sentence={[title]} formatter={formatter} />
       </h3>
       <p id={`takeaway-${question.id}`} className={styles.takeaway}>
-        <Said sentence={sentence} speech={speech} />
+        <Said sentence={sentence} formatter={formatter} />
       </p>
       <QuestionPicture
         key={`${view.tables} ${view.groups}`}
@@ -34,9 +34,9 @@ export function QuestionSection({ question, number, view, ...shown }: Props) {
         {...{ question, result, answers, title, sentence, view }}
       />
       {result.dontKnow !== null && result.dontKnow > 0 && (
-        <p className={styles.soft}>{speech.t("dontKnow", counted(result.dontKnow, speech))}</p>
+        <p className={styles.soft}>{formatter.t("dontKnow", counted(result.dontKnow, formatter))}</p>
       )}
-      {result.comments?.shown && <CommentsList texts={result.comments.texts} speech={speech} />}
+      {result.comments?.shown && <CommentsList texts={result.comments.texts} formatter={formatter} />}
     </section>
   );
 }

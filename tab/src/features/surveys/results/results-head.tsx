@@ -1,34 +1,34 @@
-import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
-import type { Speech } from "./wording/formatter.ts";
+import type { Shown } from "./shown.ts";
+import type { Formatter } from "./wording/formatter.ts";
 import { responseRate } from "./wording/rate.ts";
 import { counted } from "./wording/takeaway.ts";
 
 /** What kind of survey it was, how many answered, and how to trust the figures. */
-export function ResultsHead({ results, release, speech }: Shown) {
-  const { t } = speech;
+export function ResultsHead({ results, release, formatter }: Shown) {
+  const { t } = formatter;
   return (
     <section aria-label={t("about")} className={styles.head}>
       <p className={styles.kind}>{t(`kind.${results.kind}`)}</p>
       <p className={styles.responses}>
-        {responses(release.respondents, results.audience, release.thresholds.ratings, speech)}
+        {responses(release.respondents, results.audience, release.thresholds.ratings, formatter)}
       </p>
-      <p className={styles.terms}>{terms({ results, release, speech }).join(" ")}</p>
+      <p className={styles.terms}>{terms({ results, release, formatter }).join(" ")}</p>
       {!release.final && (
         <p className={styles.notice} role="status">
           {t("provisional")}
         </p>
       )}
-      <How results={results} release={release} speech={speech} />
+      <How results={results} release={release} formatter={formatter} />
     </section>
   );
 }
 
-function terms({ results, release, speech }: Shown): string[] {
-  const { t } = speech;
-  const date = speech.dateTime(release.releasedAt);
+function terms({ results, release, formatter }: Shown): string[] {
+  const { t } = formatter;
+  const date = formatter.dateTime(release.releasedAt);
   return [
-    ...(release.segment?.unstated ? [t("unstated", counted(release.segment.unstated, speech))] : []),
+    ...(release.segment?.unstated ? [t("unstated", counted(release.segment.unstated, formatter))] : []),
     ...(results.kind === "signed" ? [] : [t("thresholds", release.thresholds)]),
     `${t(release.final ? "releasedAt" : "countedAt", { date })}.`,
   ];
@@ -38,19 +38,19 @@ function responses(
   respondents: number | null,
   audience: number | null,
   limit: number,
-  speech: Speech,
+  formatter: Formatter,
 ): string {
-  if (respondents === null) return speech.t("rate.hidden", { limit });
+  if (respondents === null) return formatter.t("rate.hidden", { limit });
   const rate = responseRate(respondents, audience);
-  if (rate === null || audience === null) return speech.t("rate.count", counted(respondents, speech));
-  return speech.t("rate.full", {
-    respondents: speech.count(respondents),
-    audience: speech.count(audience),
-    rate: speech.percent(rate),
+  if (rate === null || audience === null) return formatter.t("rate.count", counted(respondents, formatter));
+  return formatter.t("rate.full", {
+    respondents: formatter.count(respondents),
+    audience: formatter.count(audience),
+    rate: formatter.percent(rate),
   });
 }
 
-function How({ results, release, speech: { t } }: Shown) {
+function How({ results, release, formatter: { t } }: Shown) {
   const has = (type: string) => results.questions.some((question) => question.type === type);
   return (
     <details className={styles.how}>

@@ -1,5 +1,5 @@
 import type { Language, Question, Thresholds } from "bot/surveys/contract";
-import type { Speech } from "#features/surveys/results/wording/formatter.ts";
+import type { Formatter } from "#features/surveys/results/wording/formatter.ts";
 import type { Answer, Line } from "./answers.ts";
 import type { Chart, Matrix } from "./chart.ts";
 import { bandChart, choiceMatrix, shareChart } from "./charts.ts";
@@ -16,9 +16,9 @@ export function partsOf(
   answers: Answer[],
   written: Language[],
   thresholds: Thresholds,
-  speech: Speech,
+  formatter: Formatter,
 ): Part[] {
-  const { t } = speech;
+  const { t } = formatter;
   const total = lines[0]?.figures;
   if (!total?.shown || total.n === 0) return [];
   const { shares } = total;
@@ -32,13 +32,13 @@ export function partsOf(
           kind: "chart",
           title: null,
           corner: t("group"),
-          chart: bandChart(question, lines, written, thresholds, speech),
+          chart: bandChart(question, lines, written, thresholds, formatter),
         },
       ];
     case "recommend": {
       if (shares === null) return [];
-      const bands = bandChart(question, lines, written, thresholds, speech);
-      const answered = shareChart(question, answers, shares, speech);
+      const bands = bandChart(question, lines, written, thresholds, formatter);
+      const answered = shareChart(question, answers, shares, formatter);
       return [
         { kind: "chart", title: t("byBand"), corner: t("group"), chart: bands },
         { kind: "chart", title: t("byAnswer"), corner: t("answer"), chart: answered },
@@ -47,9 +47,9 @@ export function partsOf(
     case "single":
     case "multiple": {
       if (shares === null) return [];
-      const chart = shareChart(question, answers, shares, speech);
+      const chart = shareChart(question, answers, shares, formatter);
       if (lines.length === 1) return [{ kind: "chart", title: null, corner: t("answer"), chart }];
-      const matrix = choiceMatrix(lines, answers, thresholds, speech);
+      const matrix = choiceMatrix(lines, answers, thresholds, formatter);
       return [
         { kind: "chart", title: t("everyone"), corner: t("answer"), chart },
         { kind: "matrix", title: t("byGroup"), matrix },

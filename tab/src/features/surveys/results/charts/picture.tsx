@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
-import type { Shown } from "#features/surveys/results/released-results.tsx";
 import styles from "#features/surveys/results/results.module.css";
+import type { Shown } from "#features/surveys/results/shown.ts";
 import { fileNameOf } from "#features/surveys/results/wording/file-name.ts";
 import {
   inLanguage,
@@ -35,7 +35,7 @@ type Props = Shown & {
 export function Picture({
   results,
   release,
-  speech,
+  formatter,
   title,
   sentence,
   n,
@@ -45,13 +45,13 @@ export function Picture({
   table,
   children,
 }: Props) {
-  const { t } = speech;
+  const { t } = formatter;
   const [asTable, setAsTable] = useState(tables);
   const toast = useToast();
 
   const copy = async () => {
     try {
-      const survey = inLanguage(results.title, speech.language, results.languages).text;
+      const survey = inLanguage(results.title, formatter.language, results.languages).text;
       const words = { survey, title: title.text, sentence: plain(sentence), notes: notes() };
       const svg = drawPicture(words, parts, inLight(paperOf), textWidth());
       toast({ message: t(`picture.${await copyPicture(svg, fileNameOf(title.text, "png"))}`) });
@@ -61,8 +61,8 @@ export function Picture({
   };
 
   const notes = () => [
-    ...(n === null ? [] : [t("n", { n: speech.count(n) })]),
-    t(release.final ? "releasedAt" : "countedAt", { date: speech.dateTime(release.releasedAt) }),
+    ...(n === null ? [] : [t("n", { n: formatter.count(n) })]),
+    t(release.final ? "releasedAt" : "countedAt", { date: formatter.dateTime(release.releasedAt) }),
     ...(results.kind === "signed" ? [] : [t("footnote", { limit: release.thresholds.ratings })]),
     ...(hasIntervals(parts) ? [t("whisker")] : []),
   ];

@@ -5,10 +5,10 @@ import type { Localized, Sentence } from "./localized.ts";
 export type Interval = [number, number];
 
 /** How results are said in one language: texts, numbers, dates. Percent and scores come as whole numbers. */
-export type Speech = ReturnType<typeof speechIn>;
+export type Formatter = ReturnType<typeof formatterIn>;
 
 /** `tag` is the language's tag for numbers and dates, such as "sv-FI". */
-export function speechIn(language: Language, tag: string, t: Translate) {
+export function formatterIn(language: Language, tag: string, t: Translate) {
   const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
   const mean = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const score = new Intl.NumberFormat(tag, { signDisplay: "exceptZero", maximumFractionDigits: 0 });
