@@ -31,7 +31,7 @@ export function Actions({ results, release, formatter, view }: Shown & { view: V
 
   return (
     <div className={styles.actions}>
-      {release.segment && (
+      {release.questions.some(({ tables }) => tables.length > 0) && (
         <Switch label={t("groups")} checked={view.groups} change={(on) => view.set("groups", on)} />
       )}
       <Switch label={t("tables")} checked={view.tables} change={(on) => view.set("tables", on)} />

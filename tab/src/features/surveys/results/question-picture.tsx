@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import type { Question, QuestionResult } from "bot/surveys/contract";
+import type { Question, QuestionResult, Share } from "bot/surveys/contract";
 import { useState } from "react";
 import { type Answer, inOrder, linesOf, type Order } from "./charts/answers.ts";
 import { ChartView } from "./charts/chart-view.tsx";
@@ -27,7 +27,7 @@ const firstGroups = 12;
 
 /** A question's picture, with its groups and the order of its answers; nothing where there is nothing to draw. */
 export function QuestionPicture({ question, result, answers, title, sentence, view, ...shown }: Props) {
-  const { results, release, formatter } = shown;
+  const { results, formatter } = shown;
   const { t } = formatter;
   const [order, setOrder] = useState<Order>("share");
   const [groups, setGroups] = useState(view.groups);
@@ -36,9 +36,8 @@ export function QuestionPicture({ question, result, answers, title, sentence, vi
   const lines = linesOf(result, results, formatter);
   const shownLines = lines.slice(0, 1 + (groups ? (allGroups ? lines.length : firstGroups) : 0));
   const choices = question.type === "single" || question.type === "multiple";
-  const shares = result.total.shown ? result.total.shares : null;
-  const ordered = choices && shares ? inOrder(answers, shares, order) : answers;
-  const parts = partsOf(question, shownLines, ordered, results.languages, release.thresholds, formatter);
+  const ordered = choices ? inOrder(answers, sharesOf(result.total), order) : answers;
+  const parts = partsOf(question, shownLines, ordered, results.languages, formatter);
   if (parts.length === 0) return null;
 
   const named = `question-${question.id} takeaway-${question.id}`;
@@ -48,14 +47,15 @@ export function QuestionPicture({ question, result, answers, title, sentence, vi
       tables={view.tables}
       title={title}
       sentence={sentence}
-      n={result.total.shown ? result.total.n : null}
+      n={result.total.shown === "no" ? null : result.total.n}
+      grouped={shownLines.length > 1}
       parts={parts}
       picture={parts.map((part) => (
         <PartView key={part.title} part={part} named={named} formatter={formatter} />
       ))}
       table={
         <DataTableView
-          table={tableOf(question, shownLines, ordered, release.thresholds, formatter)}
+          table={tableOf(question, shownLines, ordered, formatter)}
           caption={[title]}
           formatter={formatter}
         />
@@ -83,6 +83,12 @@ export function QuestionPicture({ question, result, answers, title, sentence, vi
     </Picture>
   );
 }
+
+const sharesOf = (total: QuestionResult["total"]): Share[] => {
+  if (total.shown === "no") return [];
+  if (total.shown === "exact") return total.shares ?? [];
+  return [...total.atLeast.map((bound) => ({ ...bound, interval: null })), ...total.others];
+};
 
 function PartView({ part, named, formatter }: { part: Part; named: string } & Pick<Shown, "formatter">) {
   return (

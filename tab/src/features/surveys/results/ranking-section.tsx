@@ -33,7 +33,8 @@ export function RankingSection({ ranked, tables, ...shown }: Props) {
         tables={tables}
         title={formatter.own(t("ranking"))}
         sentence={[sentence]}
-        n={shown.release.respondents}
+        n={null}
+        grouped={false}
         parts={[{ kind: "chart", title: null, corner: t("question"), chart }]}
         picture={<ChartView chart={chart} corner={t("question")} labelledBy={id} formatter={formatter} />}
         table={

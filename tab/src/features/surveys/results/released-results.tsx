@@ -5,6 +5,7 @@ import { BriefBlock } from "./brief-block.tsx";
 import { rankings } from "./charts/ranking.ts";
 import { Contents } from "./contents.tsx";
 import { QuestionSection } from "./question-section.tsx";
+import { Respondents } from "./respondents.tsx";
 import { RankingSection } from "./ranking-section.tsx";
 import styles from "./results.module.css";
 import { ResultsHead } from "./results-head.tsx";
@@ -23,10 +24,11 @@ export function ReleasedResults({ results, release, formatter }: Shown) {
     <div className={styles.page}>
       <ResultsHead {...shown} />
       {release.respondents === null && release.signed === null ? (
-        <p className={styles.notice}>{formatter.t("nobody", { limit: release.thresholds.ratings })}</p>
+        <p className={styles.notice}>{formatter.t("nobody", { limit: release.rules.ratings })}</p>
       ) : (
         <>
           <BriefBlock {...shown} />
+          <Respondents {...shown} />
           <Actions {...shown} view={view} />
           <Contents {...shown} />
           {ranked.length > 0 && <h2 className={styles.heading}>{formatter.t("ranking")}</h2>}

@@ -17,11 +17,11 @@ import { formatterIn } from "./wording/formatter.ts";
 /** One survey's results, all of it from its newest stored release. */
 export function ResultsPage() {
   const { id = "" } = useParams();
-  const formatter = useFormatter();
   const { data, error, refetch } = useQuery({
     ...resultsQuery(id),
     refetchInterval: ({ state }) => refetchDelayMs(state.data),
   });
+  const formatter = useFormatter(data?.release?.version === 1);
 
   if (error && notForYou(error)) return <NotForYou />;
   if (!data)
@@ -46,8 +46,9 @@ export function ResultsPage() {
   );
 }
 
-function useFormatter() {
+/** `approximate`: what was rounded before it was stored is called so wherever it is printed. */
+function useFormatter(approximate: boolean) {
   const language = useLanguage();
   const t = useTexts(resultsTexts);
-  return useMemo(() => formatterIn(language, localeTags[language], t), [language, t]);
+  return useMemo(() => formatterIn(language, localeTags[language], t, approximate), [language, t, approximate]);
 }

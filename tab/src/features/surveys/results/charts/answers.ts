@@ -1,6 +1,7 @@
-import type { Question, QuestionResult, Release, Results, Share } from "bot/surveys/contract";
+import type { Question, QuestionResult, Results, Share } from "bot/surveys/contract";
 import type { Formatter } from "#features/surveys/results/wording/formatter.ts";
 import { inLanguage, type Localized } from "#features/surveys/results/wording/localized.ts";
+import { groupLabel } from "./groups.ts";
 
 export type Answer = { key: string; label: Localized };
 
@@ -33,39 +34,38 @@ export function answersTo(question: Question, written: Results["languages"], for
 
 export type Order = "share" | "question";
 
-/** Sorted by share, largest first and equal ones in the question's order, or all in the question's order. */
+/** Sorted by size, largest first and equal ones in the question's order, or all in the question's order. */
 export function inOrder(answers: Answer[], shares: Share[], order: Order): Answer[] {
   if (order === "question") return answers;
-  return answers.toSorted((a, b) => shareOf(shares, b.key) - shareOf(shares, a.key));
+  const amount = ({ key }: Answer) => amountOf(shareOf(shares, key));
+  return answers.toSorted((a, b) => amount(b) - amount(a));
 }
 
-/** An answer that nobody gave may be missing from the shares. */
-export const shareOf = (shares: Share[], key: string): number =>
-  shares.find((share) => share.key === key)?.share ?? 0;
+/** An answer that nobody gave is missing from the shares of old releases. */
+export const shareOf = (shares: Share[], key: string): Share =>
+  shares.find((share) => share.key === key) ?? { key, count: null, share: 0, interval: null };
 
-/** Everybody first, then each group in the question's own order. */
+/** What answers are compared by: how many gave them, where that is told. */
+export const amountOf = ({ count, share }: Share): number => count ?? share;
+
+/** How much of `n` answers a bar shows, in percent: from the count, so that bars are as exact as the figures. */
+export const sizeOf = ({ count, share }: Pick<Share, "count" | "share">, n: number): number =>
+  count === null ? share : n === 0 ? 0 : (count / n) * 100;
+
+/** Everybody first, then each group, or groups joined, in the release's order. */
 export type Line = { id: string; label: Localized; total: boolean; figures: QuestionResult["total"] };
 
 export function linesOf(result: QuestionResult, results: Results, formatter: Formatter): Line[] {
-  const groups = groupLabels(results.release, results, formatter);
   return [
     { id: "total", label: formatter.own(formatter.t("everyone")), total: true, figures: result.total },
-    ...result.groups.map(({ id, figures }) => ({
-      id: `group-${id}`,
-      label: groups.get(id) ?? formatter.own(id),
-      total: false,
-      figures,
-    })),
+    ...result.tables.flatMap(({ backgroundId, blocks }) => {
+      const background = results.backgrounds.find(({ id }) => id === backgroundId);
+      return blocks.map(({ groups, figures }) => ({
+        id: `group-${backgroundId}-${groups.join("-")}`,
+        label: groupLabel(groups, background, results.languages, formatter),
+        total: false,
+        figures,
+      }));
+    }),
   ];
-}
-
-function groupLabels(
-  release: Release | null,
-  results: Results,
-  formatter: Formatter,
-): Map<string, Localized> {
-  const background = results.backgrounds.find(({ id }) => id === release?.segment?.backgroundId);
-  return new Map(
-    background?.choices.map(({ id, text }) => [id, inLanguage(text, formatter.language, results.languages)]),
-  );
 }

@@ -9,6 +9,7 @@ import {
   plain,
   type Sentence,
 } from "#features/surveys/results/wording/localized.ts";
+import type { Formatter } from "#features/surveys/results/wording/formatter.ts";
 import { inLight } from "#platform/shell/theme.tsx";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import { copyPicture } from "./copy-picture.ts";
@@ -22,6 +23,8 @@ type Props = Shown & {
   sentence: Sentence;
   /** How many answered; null where that is hidden. */
   n: number | null;
+  /** Whether groups are in it, which may be joined. */
+  grouped: boolean;
   parts: Part[];
   /** Whether it starts as a table. */
   tables: boolean;
@@ -39,6 +42,7 @@ export function Picture({
   title,
   sentence,
   n,
+  grouped,
   parts,
   tables,
   picture,
@@ -60,11 +64,13 @@ export function Picture({
     }
   };
 
+  const small = smallPrint(parts, formatter);
   const notes = () => [
-    ...(n === null ? [] : [t("n", { n: formatter.count(n) })]),
+    ...(n === null ? [] : [formatter.answers(n)]),
     t(release.final ? "releasedAt" : "countedAt", { date: formatter.dateTime(release.releasedAt) }),
-    ...(results.kind === "signed" ? [] : [t("footnote", { limit: release.thresholds.ratings })]),
-    ...(hasIntervals(parts) ? [t("whisker")] : []),
+    ...(release.version === 1 ? [t("footnote.about")] : []),
+    ...(grouped && release.version === 2 && release.signed === null ? [t("footnote")] : []),
+    ...small,
   ];
 
   return (
@@ -78,11 +84,17 @@ export function Picture({
         <Button size="small" appearance="subtle" onClick={() => void copy()}>
           {t("picture.copy")}
         </Button>
-        {!asTable && hasIntervals(parts) && <span className={styles.aside}>{t("whisker")}</span>}
       </div>
+      {!asTable && small.length > 0 && <p className={styles.small}>{small.join(" ")}</p>}
     </div>
   );
 }
+
+/** What one needs to know to read the picture, on the page, in print and in the copied picture. */
+const smallPrint = (parts: Part[], { t }: Formatter): string[] => [
+  ...(hasIntervals(parts) ? [t("whisker")] : []),
+  ...(parts.some((part) => (part.kind === "chart" ? part.chart : part.matrix).uneven) ? [t("uneven")] : []),
+];
 
 const hasIntervals = (parts: Part[]): boolean =>
   parts.some(
