@@ -1,0 +1,86 @@
+import type { Counts } from "#features/surveys/results/figures.ts";
+import { nearlyAll, passes, together } from "./passes.ts";
+import type { Safeguards } from "./safeguards.ts";
+
+const fewestInStep = 10;
+
+/** How many answers of a live survey are told at a time: a tenth of those who may answer, at least ten. */
+export const stepFor = (audience: number | null): number =>
+  Math.max(fewestInStep, Math.ceil((audience ?? 0) / 10));
+
+/** How many steps may be told while so many have answered: whole ones, and the newest is always held back. */
+export const stepsToTell = (answered: number, step: number): number =>
+  Math.max(0, Math.floor(answered / step) - 1);
+
+/**
+ * What may be told of one question's answers in order of arrival. `blocks`: the first steps that were told one after the
+ * other, in a final release with all later answers as the last one. The figures are about the first `steps` steps.
+ */
+export type Arrival =
+  | { told: "exact"; all: Counts; blocks: number[][]; uncounted: number }
+  /** What came last is so much alike that only lower bounds can be told of all. */
+  | { told: "coded"; before: Counts; rest: Counts }
+  | { told: "no" };
+
+/**
+ * Steps are told up to the first one that fails, and no further one until the close: to wait for a better moment would tell
+ * who came at that moment. The last entry of `steps` is what came after them.
+ */
+export function arrivalOf(steps: readonly Counts[], final: boolean, safeguards: Safeguards): Arrival {
+  const blocks = toldSteps(steps.slice(0, -1), safeguards);
+  const told = blocks.flat().length;
+  const before = together(steps.slice(0, told));
+  const rest = together(steps.slice(told, final ? undefined : -1));
+  const stayed: Arrival =
+    told === 0 ? { told: "no" } : { told: "exact", all: before, blocks, uncounted: rest.n };
+  if (!final) return stayed;
+
+  const last = steps.map((_, step) => step).slice(told);
+  const whole: Arrival = {
+    told: "exact",
+    all: together([before, rest]),
+    blocks: [...blocks, ...(rest.n > 0 ? [last] : [])],
+    uncounted: 0,
+  };
+  if (passes(rest, safeguards) || (told > 0 && !safeguards.testsRest)) return whole;
+  if (rest.n < safeguards.fewest) return stayed;
+  return safeguards.codes ? { told: "coded", before, rest } : whole;
+}
+
+function toldSteps(steps: readonly Counts[], safeguards: Safeguards): number[][] {
+  const blocks: number[][] = [];
+  let waiting: number[] = [];
+  for (const step of steps.keys()) {
+    waiting.push(step);
+    if (passes(together(waiting.map((at) => steps[at] ?? { n: 0, counts: [] })), safeguards)) {
+      blocks.push(waiting);
+      waiting = [];
+    } else if (safeguards.stopsAtStep) break;
+  }
+  return blocks;
+}
+
+/** Lower bounds: at least so many gave each of these keys; and the other keys of several choices, if they may be told. */
+export type Bounds = {
+  n: number;
+  atLeast: { key: number; count: number }[];
+  others: { key: number; count: number }[];
+};
+
+/**
+ * Of the last answers nearly all are alike: as many as could be told of any such answers are promised to have given them.
+ * Of several choices the others are told exactly if enough people chose one of them; else "nobody chose another one" and
+ * "everybody chose something" would tell who chose this one.
+ */
+export function boundsOf(before: Counts, rest: Counts, several: boolean, safeguards: Safeguards): Bounds {
+  const { others: limit } = safeguards;
+  const alike = nearlyAll(rest, safeguards);
+  const others = rest.counts.map((_, key) => key).filter((key) => !alike.includes(key));
+  const mayTell = several && others.some((key) => (rest.counts[key] ?? 0) >= limit);
+  const countBefore = (key: number) => before.counts[key] ?? 0;
+  return {
+    n: before.n + rest.n,
+    atLeast: alike.map((key) => ({ key, count: countBefore(key) + rest.n - limit + 1 })),
+    others: mayTell ? others.map((key) => ({ key, count: countBefore(key) + (rest.counts[key] ?? 0) })) : [],
+  };
+}
