@@ -3,14 +3,14 @@ import i18next from "i18next";
 import en from "./texts/en.json";
 import fi from "./texts/fi.json";
 import sv from "./texts/sv.json";
-import { speechIn } from "./wording/formatter.ts";
+import { formatterIn } from "./wording/formatter.ts";
 
-/* For tests only: speech as in the tab, which itself needs a page to run in, and results to speak of. */
+/* For tests only: formatter as in the tab, which itself needs a page to run in, and results to speak of. */
 
 const words = { sv, fi, en };
 const tags = { sv: "sv-FI", fi: "fi-FI", en: "en-GB" };
 
-export function speechOf(language: Language) {
+export function formatterFor(language: Language) {
   const instance = i18next.createInstance();
   void instance.init({
     initAsync: false,
@@ -21,7 +21,7 @@ export function speechOf(language: Language) {
     fallbackLng: false,
     interpolation: { escapeValue: false, prefix: "{", suffix: "}" },
   });
-  return speechIn(language, tags[language], (key, values = {}) => {
+  return formatterIn(language, tags[language], (key, values = {}) => {
     const text = instance.t(key, values);
     if (text === key || text.includes("{")) throw new Error(`${language}: "${key}" gave "${text}"`);
     return text;

@@ -4,6 +4,7 @@ import {
   change,
   choice,
   figures,
+  formatterFor,
   inAll,
   mean,
   recommend,
@@ -12,13 +13,12 @@ import {
   results,
   scale,
   shares,
-  speechOf,
   text,
 } from "#features/surveys/results/testing.ts";
 import { answersTo, inOrder, linesOf } from "./answers.ts";
 import { partsOf } from "./parts.ts";
 
-const speech = speechOf("en");
+const formatter = formatterFor("en");
 
 /** The parts of the first question's picture. */
 function parts(of: Results, order: "share" | "question" = "share") {
@@ -27,14 +27,14 @@ function parts(of: Results, order: "share" | "question" = "share") {
   if (!question || !figured || !of.release) throw new Error("nothing to draw");
   const shares = figured.total.shown ? (figured.total.shares ?? []) : [];
   const choices = question.type === "single" || question.type === "multiple";
-  const answers = inOrder(answersTo(question, of.languages, speech), shares, choices ? order : "question");
+  const answers = inOrder(answersTo(question, of.languages, formatter), shares, choices ? order : "question");
   return partsOf(
     question,
-    linesOf(figured, of, speech),
+    linesOf(figured, of, formatter),
     answers,
     of.languages,
     of.release.thresholds,
-    speech,
+    formatter,
   );
 }
 
@@ -204,7 +204,7 @@ test("there is no picture of comments, of nobody's answers, or of what is hidden
 });
 
 test("an order by share leaves the answers themselves as they were", () => {
-  const answers = answersTo(choice("single", ["a", "b"]), ["sv"], speech);
+  const answers = answersTo(choice("single", ["a", "b"]), ["sv"], formatter);
 
   inOrder(answers, shares({ b: 100 }), "share");
 

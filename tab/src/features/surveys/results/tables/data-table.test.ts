@@ -3,6 +3,7 @@ import { answersTo, linesOf } from "#features/surveys/results/charts/answers.ts"
 import {
   change,
   figures,
+  formatterFor,
   inAll,
   mean,
   recommend,
@@ -10,11 +11,10 @@ import {
   result,
   results,
   shares,
-  speechOf,
 } from "#features/surveys/results/testing.ts";
 import { tableOf } from "./data-table.ts";
 
-const speech = speechOf("en");
+const formatter = formatterFor("en");
 const thresholds = { ratings: 5, comments: 10, complement: 5 };
 
 test("without groups each answer is a row with n, its share and its interval", () => {
@@ -29,10 +29,10 @@ test("without groups each answer is a row with n, its share and its interval", (
 
   const table = tableOf(
     change("all"),
-    linesOf(result("all", total), of, speech),
-    answersTo(change("all"), ["sv"], speech),
+    linesOf(result("all", total), of, formatter),
+    answersTo(change("all"), ["sv"], formatter),
     thresholds,
-    speech,
+    formatter,
   );
 
   expect(table.headings.map(({ label }) => label.text)).toEqual(["n", "Result", "95% confidence interval"]);
@@ -58,10 +58,10 @@ test("with groups each group is a row, and recommending has its mean and score w
 
   const table = tableOf(
     recommend("nps"),
-    linesOf(figured, of, speech),
-    answersTo(recommend("nps"), ["sv"], speech),
+    linesOf(figured, of, formatter),
+    answersTo(recommend("nps"), ["sv"], formatter),
     thresholds,
-    speech,
+    formatter,
   );
 
   expect(table.headings).toHaveLength(1 + 11 + 2);

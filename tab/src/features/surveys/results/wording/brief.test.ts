@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import {
   change,
   figures,
+  formatterFor,
   mean,
   recommend,
   result,
   results,
   scale,
   shares,
-  speechOf,
 } from "#features/surveys/results/testing.ts";
 import { inBrief } from "./brief.ts";
 import { plain } from "./localized.ts";
@@ -16,7 +16,7 @@ import { plain } from "./localized.ts";
 const spread = shares({ 1: 0, 2: 5, 3: 15, 4: 50, 5: 30 });
 const scored = (value: number) => figures(347, { shares: spread, mean: mean(value) });
 const said = (of: ReturnType<typeof results>) =>
-  inBrief(of, speechOf("sv")).map(({ about, sentences }) =>
+  inBrief(of, formatterFor("sv")).map(({ about, sentences }) =>
     [...(about ? [about] : []), ...sentences].map((sentence) => plain(sentence).replaceAll("\u00a0", " ")),
   );
 

@@ -5,13 +5,13 @@ import {
   change,
   choice,
   figures,
+  formatterFor,
   mean,
   recommend,
   released,
   result,
   scale,
   shares,
-  speechOf,
   text,
 } from "#features/surveys/results/testing.ts";
 import { plain } from "./localized.ts";
@@ -20,11 +20,11 @@ import { takeaway } from "./takeaway.ts";
 const release = released([]);
 
 function said(language: "sv" | "fi" | "en", question: Question, figured: Partial<QuestionResult>) {
-  const speech = speechOf(language);
+  const formatter = formatterFor(language);
   const whole = result(question.id, { shown: false, reason: "few" }, figured);
-  const answers = answersTo(question, ["sv", "fi", "en"], speech);
+  const answers = answersTo(question, ["sv", "fi", "en"], formatter);
   // Intl writes a no-break space before "%".
-  return plain(takeaway(question, whole, answers, release, speech)).replaceAll("\u00a0", " ");
+  return plain(takeaway(question, whole, answers, release, formatter)).replaceAll("\u00a0", " ");
 }
 
 test("a change is said in the three shares, in each language", () => {
@@ -86,12 +86,12 @@ test("answers that share the first place are named together, many of them only c
 });
 
 test("an answer in another language than the reader's keeps its language", () => {
-  const speech = speechOf("fi");
+  const formatter = formatterFor("fi");
   const question = choice("single", ["rådgivning"]);
   const total = figures(40, { shares: shares({ rådgivning: 100 }) });
-  const answers = answersTo(question, ["sv"], speech);
+  const answers = answersTo(question, ["sv"], formatter);
 
-  const sentence = takeaway(question, result("single", total), answers, release, speech);
+  const sentence = takeaway(question, result("single", total), answers, release, formatter);
 
   expect(sentence.at(-1)).toEqual({ text: "rådgivning", language: "sv" });
 });
@@ -138,7 +138,7 @@ test("a question that nobody answered says that", () => {
 });
 
 test("comments of a survey that is still open come when it has closed", () => {
-  const speech = speechOf("sv");
+  const formatter = formatterFor("sv");
   const open = { ...release, final: false };
 
   const sentence = takeaway(
@@ -146,14 +146,14 @@ test("comments of a survey that is still open come when it has closed", () => {
     result("wishes", { shown: false, reason: "few" }),
     [],
     open,
-    speech,
+    formatter,
   );
 
   expect(plain(sentence)).toBe("Kommentarerna visas när enkäten har stängts.");
 });
 
 test("in a signed survey too few means nobody", () => {
-  const speech = speechOf("sv");
+  const formatter = formatterFor("sv");
   const signed = { ...release, thresholds: { ratings: 1, comments: 1, complement: 0 } };
 
   const sentence = takeaway(
@@ -161,7 +161,7 @@ test("in a signed survey too few means nobody", () => {
     result("trust", { shown: false, reason: "few" }),
     [],
     signed,
-    speech,
+    formatter,
   );
 
   expect(plain(sentence)).toBe("Ingen har svarat på frågan.");
