@@ -65,8 +65,8 @@ export function surveyRoutes(ports: Ports): Route[] {
       path: "/surveys/places",
       about: "The channels and chats that a survey can be posted to.",
       role: "Organiser",
-      async handle({ person }) {
-        return { places: await sendings.placesFor(person.tenantId) };
+      async handle({ person, locale }) {
+        return { places: await sendings.placesFor(person.tenantId, locale) };
       },
     }),
     route({
@@ -150,7 +150,7 @@ export function surveyRoutes(ports: Ports): Route[] {
         if (!evenIfFew) await publishing.mustReachEnough(survey, placeIds);
         const sending = { id, at: at ? new Date(at) : now(), by: asked.person.name };
         await publishing.send(survey, { ...sending, placeIds: [...new Set(placeIds)] });
-        return sendings.one(survey.tenantId, groupOf(survey), id);
+        return sendings.one(survey.tenantId, groupOf(survey), id, asked.locale);
       },
     }),
     ...sendingRoutes({
