@@ -1,29 +1,29 @@
 import type { AuditedCell } from "./cells.ts";
 import { inverse, minus, prime, sequence, times } from "./modular.ts";
 
-/** With more cells of so few people the search takes too long, and one of them counts as found. */
-const mostSmallCells = 320;
+/** With more cells of so few people the search takes too long, and all of them count as found. */
+const mostSmallCells = 128;
 
 /**
  * Cells with one to `fewest` - 1 answers together that are a sum or difference of blocks, or undefined: there are none.
  *
  * The sums and differences of blocks are a linear space over the cells. Numbers at the cells that add up to 0 over every
  * block, chosen at random of all such, add up to 0 over a set of cells if it lies in that space; if it does not, with a
- * chance of one in two thousand million, which hides more than needed. Small sets are looked for among those numbers.
+ * chance of one in two thousand million. Small sets are looked for by such numbers, and found if others agree.
  */
 export function smallSet(cells: readonly AuditedCell[], fewest: number): AuditedCell[] | undefined {
   const small = cells.flatMap(({ n }, at) => (n > 0 && n < fewest ? [at] : []));
-  const [first] = small;
-  if (first === undefined) return undefined;
-  const found = small.length > mostSmallCells ? [first] : zeroSum(cells, small, balanced(cells), fewest);
+  if (small.length === 0) return undefined;
+  const isTooMany = small.length > mostSmallCells;
+  const found = isTooMany ? small : zeroSum(cells, small, [12_345, 67_890].map((seed) => balanced(cells, seed)), fewest);
   return found?.flatMap((at) => cells[at] ?? []);
 }
 
 /** One number a cell, random but for adding up to 0 over every block. */
-function balanced(cells: readonly AuditedCell[]): number[] {
+function balanced(cells: readonly AuditedCell[], seed: number): number[] {
   const columns = columnsOf(cells);
   const width = Math.max(0, ...columns.flat()) + 1;
-  const random = sequence(12_345);
+  const random = sequence(seed);
   // Cells that no others add up to, reduced: each row has a column that no other row has, and says of which cells it is made.
   const basis: { row: Int32Array; pivot: number; of: Map<number, number> }[] = [];
   const rowOf = new Map<number, (typeof basis)[number]>();
@@ -85,36 +85,33 @@ function columnsOf(cells: readonly AuditedCell[]): number[][] {
   );
 }
 
-/** Up to four of the small cells, fewer than `fewest` people, whose numbers add up to 0: each has one at least. */
+/** Up to four of the small cells, fewer than `fewest` people, whose numbers of either kind add up to 0. */
 function zeroSum(
   cells: readonly AuditedCell[],
   small: readonly number[],
-  numbers: readonly number[],
+  [numbers = [], others = []]: readonly (readonly number[])[],
   fewest: number,
 ): number[] | undefined {
-  const people = (set: readonly number[]) => set.reduce((sum, at) => sum + (cells[at]?.n ?? 0), 0);
-  const total = (set: readonly number[]) => set.reduce((sum, at) => (sum + (numbers[at] ?? 0)) % prime, 0);
-  const bySum = new Map<number, number[][]>();
-  const note = (set: number[]) => {
-    const sum = total(set);
-    const known = bySum.get(sum);
-    if (known) known.push(set);
-    else bySum.set(sum, [set]);
-  };
+  const peopleIn = (set: readonly number[]) => set.reduce((sum, at) => sum + (cells[at]?.n ?? 0), 0);
+  const sumOf = (set: readonly number[], of: readonly number[]) =>
+    set.reduce((sum, at) => (sum + (of[at] ?? 0)) % prime, 0);
+  const isFound = (set: readonly number[]) => peopleIn(set) < fewest && sumOf(set, others) === 0;
 
   // A set of up to four is one or two of these, disjoint.
   const pairs = small.flatMap((one, at) =>
-    small.slice(at + 1).flatMap((other) => (people([one, other]) < fewest ? [[one, other]] : [])),
+    small.slice(at + 1).flatMap((other) => (peopleIn([one, other]) < fewest ? [[one, other]] : [])),
   );
-  const halves = [...small.map((at) => [at]), ...pairs];
-  for (const half of halves) {
-    const missing = minus(0, total(half));
-    if (missing === 0) return half;
-    for (const other of bySum.get(missing) ?? []) {
-      const set = new Set([...half, ...other]);
-      if (set.size === half.length + other.length && people([...set]) < fewest) return [...set];
+  const bySum = new Map<number, number[][]>();
+  for (const half of [...small.map((at) => [at]), ...pairs]) {
+    const sum = sumOf(half, numbers);
+    if (sum === 0 && isFound(half)) return half;
+    for (const other of bySum.get(minus(0, sum)) ?? []) {
+      const set = [...new Set([...half, ...other])];
+      if (set.length === half.length + other.length && isFound(set)) return set;
     }
-    note(half);
+    const known = bySum.get(sum);
+    if (known) known.push(half);
+    else bySum.set(sum, [half]);
   }
   return undefined;
 }
