@@ -119,30 +119,37 @@ export function doubtless(all: readonly CrossedCell[]): boolean {
     return undefined;
   }
 
+  /** From the person's column over rows and columns to one from which `other` leads back to the person's row. */
   function circle(
     own: CrossedCell,
     value: number,
     other: number,
     missing: string | undefined,
   ): string[] | undefined {
-    const count = (cell: CrossedCell, said: number) =>
-      (cell.answers.get(said) ?? 0) - (missing === nameOf(cell, said) ? 1 : 0);
-    // From the column back to the row, as `c` and `r` nodes; each with the people who were needed on the way.
-    const reached = new Map<string, string[]>([[`c${own.column}`, []]]);
-    const queue: { isColumn: boolean; at: number }[] = [{ isColumn: true, at: own.column }];
-    for (const { isColumn, at } of queue) {
-      const way = reached.get(`${isColumn ? "c" : "r"}${at}`) ?? [];
-      const said = isColumn ? other : value;
-      for (const cell of (isColumn ? byColumn.get(at) : byRow.get(at)) ?? []) {
-        if (cell === own && !isColumn) continue;
-        const there = count(cell, said);
-        const to = isColumn ? cell.row : cell.column;
-        const name = `${isColumn ? "r" : "c"}${to}`;
-        if (there < 1 || reached.has(name)) continue;
-        const next = (cell.answers.get(said) ?? 0) === 1 ? [...way, nameOf(cell, said)] : way;
-        if (isColumn && to === own.row) return next;
-        reached.set(name, next);
-        queue.push({ isColumn: !isColumn, at: to });
+    const count = (cell: CrossedCell, said: number) => {
+      const there = cell.answers.get(said) ?? 0;
+      return there === 1 && missing === nameOf(cell, said) ? 0 : there;
+    };
+    const alone = (cell: CrossedCell, said: number) =>
+      cell.answers.get(said) === 1 ? [nameOf(cell, said)] : [];
+    const back = new Map((byRow.get(own.row) ?? []).map((cell) => [cell.column, cell]));
+    const rows = new Set<number>();
+    const columns = new Set([own.column]);
+    const queue: { column: number; way: string[] }[] = [{ column: own.column, way: [] }];
+    for (const { column, way } of queue) {
+      const last = back.get(column);
+      if (last && count(last, other) > 0) return [...way, ...alone(last, other)];
+      for (const up of byColumn.get(column) ?? []) {
+        if (rows.has(up.row) || count(up, other) < 1) continue;
+        rows.add(up.row);
+        for (const along of byRow.get(up.row) ?? []) {
+          if (along === own || columns.has(along.column) || count(along, value) < 1) continue;
+          columns.add(along.column);
+          const next = [...way, ...alone(up, other), ...alone(along, value)];
+          const end = back.get(along.column);
+          if (end && count(end, other) > 0) return [...next, ...alone(end, other)];
+          queue.push({ column: along.column, way: next });
+        }
       }
     }
     return undefined;

@@ -64,7 +64,8 @@ export function recheck(made: Release, tally: Tally): string[] {
     const later = sumsOf(cells.filter(({ step }) => step > early)).n;
     const stopped = made.final && !isText && stop.n >= ratings;
     const mayJoin = !stopped || later >= stop.n;
-    if (total.shown === "atLeast") return inBounds(result, each, sumsOf(before), mayJoin ? sumsOf(rest) : stop);
+    if (total.shown === "atLeast")
+      return inBounds(result, each, sumsOf(before), mayJoin ? sumsOf(rest) : stop);
 
     const isWhole = made.final && result.uncounted === 0;
     const counted = isWhole ? [...before, ...rest] : before;

@@ -15,61 +15,69 @@ export function smallSet(cells: readonly AuditedCell[], fewest: number): Audited
   const small = cells.flatMap(({ n }, at) => (n > 0 && n < fewest ? [at] : []));
   if (small.length === 0) return undefined;
   const isTooMany = small.length > mostSmallCells;
-  const found = isTooMany ? small : zeroSum(cells, small, [12_345, 67_890].map((seed) => balanced(cells, seed)), fewest);
+  const found = isTooMany ? small : zeroSum(cells, small, balanced(cells), fewest);
   return found?.flatMap((at) => cells[at] ?? []);
 }
 
-/** One number a cell, random but for adding up to 0 over every block. */
-function balanced(cells: readonly AuditedCell[], seed: number): number[] {
+/** Two lots of one number a cell, random but for adding up to 0 over every block. */
+function balanced(cells: readonly AuditedCell[]): number[][] {
   const columns = columnsOf(cells);
   const width = Math.max(0, ...columns.flat()) + 1;
-  const random = sequence(seed);
+  const random = sequence(12_345);
+  const lots = [0, 1].map(() => ({ numbers: cells.map(() => 0), owed: new Int32Array(width) }));
   // Cells that no others add up to, reduced: each row has a column that no other row has, and says of which cells it is made.
-  const basis: { row: Int32Array; pivot: number; of: Map<number, number> }[] = [];
-  const rowOf = new Map<number, (typeof basis)[number]>();
-  const numbers = cells.map(() => 0);
-  const owed = new Int32Array(width);
+  const basis: (Combination & { pivot: number })[] = [];
+  const byPivot = new Map<number, Combination>();
 
   cells.forEach((_, at) => {
-    const row = new Int32Array(width);
-    for (const column of columns[at] ?? []) row[column] = 1;
-    const of = new Map([[at, 1]]);
-    for (const column of columns[at] ?? []) {
-      const known = rowOf.get(column);
-      if (known) subtract({ row, of }, known, row[column] ?? 0);
+    const made: Combination = { row: new Int32Array(width), of: new Map([[at, 1]]) };
+    const own = columns[at] ?? [];
+    for (const column of own) made.row[column] = 1;
+    for (const column of own) {
+      const known = byPivot.get(column);
+      if (known) subtract(made, known, made.row[column] ?? 0);
     }
-    const pivot = row.findIndex((value) => value !== 0);
+    const pivot = made.row.findIndex((value) => value !== 0);
     if (pivot < 0) {
-      numbers[at] = random();
-      for (const column of columns[at] ?? []) owed[column] = minus(owed[column] ?? 0, numbers[at] ?? 0);
+      for (const { numbers, owed } of lots) {
+        const number = random();
+        numbers[at] = number;
+        for (const column of own) owed[column] = minus(owed[column] ?? 0, number);
+      }
       return;
     }
-    const scale = inverse(row[pivot] ?? 1);
-    row.forEach((value, column) => {
-      if (value !== 0) row[column] = times(value, scale);
-    });
-    for (const [cell, share] of of) of.set(cell, times(share, scale));
-    const made = { row, pivot, of };
+    scale(made, inverse(made.row[pivot] ?? 1));
     for (const other of basis) subtract(other, made, other.row[pivot] ?? 0);
-    basis.push(made);
-    rowOf.set(pivot, made);
+    basis.push({ ...made, pivot });
+    byPivot.set(pivot, made);
   });
 
-  for (const { pivot, of } of basis) {
-    for (const [cell, share] of of)
-      numbers[cell] = ((numbers[cell] ?? 0) + times(owed[pivot] ?? 0, share)) % prime;
+  for (const { numbers, owed } of lots) {
+    for (const { pivot, of } of basis) {
+      for (const [cell, share] of of)
+        numbers[cell] = ((numbers[cell] ?? 0) + times(owed[pivot] ?? 0, share)) % prime;
+    }
   }
-  return numbers;
+  return lots.map(({ numbers }) => numbers);
 }
 
 type Combination = { row: Int32Array; of: Map<number, number> };
 
 function subtract(from: Combination, what: Combination, factor: number): void {
   if (factor === 0) return;
-  what.row.forEach((value, column) => {
+  for (let column = 0; column < what.row.length; column++) {
+    const value = what.row[column] ?? 0;
     if (value !== 0) from.row[column] = minus(from.row[column] ?? 0, times(value, factor));
-  });
+  }
   for (const [cell, share] of what.of) from.of.set(cell, minus(from.of.get(cell) ?? 0, times(share, factor)));
+}
+
+function scale({ row, of }: Combination, factor: number): void {
+  if (factor === 1) return;
+  row.forEach((value, column) => {
+    if (value !== 0) row[column] = times(value, factor);
+  });
+  for (const [cell, share] of of) of.set(cell, times(share, factor));
 }
 
 /** The blocks that each cell is in, numbered through all partitions. */
