@@ -5,24 +5,29 @@ export type CrossedCell = { row: number; column: number; n: number; answers: Rea
 
 /** One to four answers; more small cells than this are not looked through, and count as found. */
 const mostPeople = 4;
-const mostSmall = 320;
+const mostSmall = 128;
 
 /**
  * Whether one to four answers are a sum or difference of rows and columns. Cells are edges between their row and their
  * column. Numbers at the edges, random but for adding up to 0 in every node, add up to 0 over each such set: on a spanning
- * forest they follow from those at all other edges, from the tips inwards. They are whole numbers, added exactly.
+ * forest they follow from those at all other edges, from the tips inwards. They are whole numbers, added exactly; a second
+ * lot of them tells chance hits from real ones.
  */
 export function fewPeople(all: readonly CrossedCell[]): boolean {
   const cells = merged(all);
   const small = cells.flatMap((cell, at) => (cell.n <= mostPeople ? [at] : []));
   if (small.length === 0) return false;
   if (small.length > mostSmall) return true;
-  const numbers = balancedNumbers(cells);
+  const numbers = balancedNumbers(cells, 2_463_534_242);
+  const others = balancedNumbers(cells, 521_288_629);
   const byNumber = Map.groupBy(small, (at) => numbers[at] ?? 0);
 
   // Chosen so far, their numbers' sum and people; one more cell would make the sum 0.
   const search = (from: number, chosen: readonly number[], sum: number, people: number): boolean => {
-    const isLast = (at: number) => !chosen.includes(at) && people + (cells[at]?.n ?? 0) <= mostPeople;
+    const isLast = (at: number) =>
+      !chosen.includes(at) &&
+      people + (cells[at]?.n ?? 0) <= mostPeople &&
+      [...chosen, at].reduce((all, each) => all + (others[each] ?? 0), 0) === 0;
     if ((byNumber.get(-sum + 0) ?? []).some(isLast)) return true;
     for (let next = from; next < small.length; next++) {
       const at = small[next] ?? 0;
@@ -34,7 +39,7 @@ export function fewPeople(all: readonly CrossedCell[]): boolean {
   return search(0, [], 0, 0);
 }
 
-function balancedNumbers(cells: readonly CrossedCell[]): number[] {
+function balancedNumbers(cells: readonly CrossedCell[], seed: number): number[] {
   const edges = cells.map(({ row, column }) => [`row ${row}`, `column ${column}`] as const);
   const at = new Map<string, number[]>();
   edges.forEach((ends, edge) => {
@@ -58,7 +63,7 @@ function balancedNumbers(cells: readonly CrossedCell[]): number[] {
     }
   }
   const inForest = new Set(order.map(([, by]) => by));
-  let state = 2_463_534_242;
+  let state = seed;
   const numbers = edges.map((_, edge) => {
     // Marsaglia's xorshift, so that a release is the same each time.
     state ^= state << 13;
@@ -114,30 +119,37 @@ export function doubtless(all: readonly CrossedCell[]): boolean {
     return undefined;
   }
 
+  /** From the person's column over rows and columns to one from which `other` leads back to the person's row. */
   function circle(
     own: CrossedCell,
     value: number,
     other: number,
     missing: string | undefined,
   ): string[] | undefined {
-    const count = (cell: CrossedCell, said: number) =>
-      (cell.answers.get(said) ?? 0) - (missing === nameOf(cell, said) ? 1 : 0);
-    // From the column back to the row, as `c` and `r` nodes; each with the people who were needed on the way.
-    const reached = new Map<string, string[]>([[`c${own.column}`, []]]);
-    const queue: { isColumn: boolean; at: number }[] = [{ isColumn: true, at: own.column }];
-    for (const { isColumn, at } of queue) {
-      const way = reached.get(`${isColumn ? "c" : "r"}${at}`) ?? [];
-      const said = isColumn ? other : value;
-      for (const cell of (isColumn ? byColumn.get(at) : byRow.get(at)) ?? []) {
-        if (cell === own && !isColumn) continue;
-        const there = count(cell, said);
-        const to = isColumn ? cell.row : cell.column;
-        const name = `${isColumn ? "r" : "c"}${to}`;
-        if (there < 1 || reached.has(name)) continue;
-        const next = (cell.answers.get(said) ?? 0) === 1 ? [...way, nameOf(cell, said)] : way;
-        if (isColumn && to === own.row) return next;
-        reached.set(name, next);
-        queue.push({ isColumn: !isColumn, at: to });
+    const count = (cell: CrossedCell, said: number) => {
+      const there = cell.answers.get(said) ?? 0;
+      return there === 1 && missing === nameOf(cell, said) ? 0 : there;
+    };
+    const alone = (cell: CrossedCell, said: number) =>
+      cell.answers.get(said) === 1 ? [nameOf(cell, said)] : [];
+    const back = new Map((byRow.get(own.row) ?? []).map((cell) => [cell.column, cell]));
+    const rows = new Set<number>();
+    const columns = new Set([own.column]);
+    const queue: { column: number; way: string[] }[] = [{ column: own.column, way: [] }];
+    for (const { column, way } of queue) {
+      const last = back.get(column);
+      if (last && count(last, other) > 0) return [...way, ...alone(last, other)];
+      for (const up of byColumn.get(column) ?? []) {
+        if (rows.has(up.row) || count(up, other) < 1) continue;
+        rows.add(up.row);
+        for (const along of byRow.get(up.row) ?? []) {
+          if (along === own || columns.has(along.column) || count(along, value) < 1) continue;
+          columns.add(along.column);
+          const next = [...way, ...alone(up, other), ...alone(along, value)];
+          const end = back.get(along.column);
+          if (end && count(end, other) > 0) return [...next, ...alone(end, other)];
+          queue.push({ column: along.column, way: next });
+        }
       }
     }
     return undefined;

@@ -42,7 +42,7 @@ export function recheck(made: Release, tally: Tally): string[] {
   }
   made.questions.forEach((result, at) => {
     const each = tally.questions[at];
-    if (!each) return findings.push(`${result.id}: unknown`);
+    if (!each) throw new Error("The release has a question that the tally does not have.");
     const { comments } = result;
     must(!comments?.shown || comments.texts.length >= fewestTexts, `${result.id}: too few comments`);
     must(made.final || comments === null, `${result.id}: comments before the close`);
@@ -59,11 +59,19 @@ export function recheck(made: Release, tally: Tally): string[] {
     const early = isText ? 0 : stepsTold(cells, last);
     const before = cells.filter(({ step }) => step < early);
     const rest = cells.filter(({ step }) => step >= early && (made.final || step < last));
-    if (total.shown === "atLeast") return inBounds(result, each, sumsOf(before), sumsOf(rest));
+    // Where the interims stopped because of its answers, and what came after it.
+    const stop = sumsOf(cells.filter(({ step }) => early < last && step === early));
+    const later = sumsOf(cells.filter(({ step }) => step > early)).n;
+    const stopped = made.final && !isText && stop.n >= ratings;
+    const mayJoin = !stopped || later >= stop.n;
+    if (total.shown === "atLeast")
+      return inBounds(result, each, sumsOf(before), mayJoin ? sumsOf(rest) : stop);
 
     const isWhole = made.final && result.uncounted === 0;
     const counted = isWhole ? [...before, ...rest] : before;
     const found: string[] = [];
+    if (!mayJoin) found.push("where the interims stopped tells of the last answers");
+    if (stopped && tables.length > 0) found.push("groups beside interims that stopped");
     if (!saysSo(total, each.keys, sumsOf(counted))) found.push("the total is miscounted");
     if (!isSafe(sumsOf(counted))) found.push("the total is told of too few, or of people too much alike");
     if (isWhole && sumsOf(rest).n > 0 && !isSafe(sumsOf(rest)))
