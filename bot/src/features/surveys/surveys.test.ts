@@ -58,7 +58,9 @@ test("the card says kind, threshold, audience and closing time before one answer
   const card = textsOf(app.teams.sent[0]?.card ?? { type: "AdaptiveCard" }).join("\n");
 
   expect(card).toContain("Anonym efter stängning");
-  expect(card).toContain("Siffror visas för minst 5 svar tillsammans, och aldrig så att ditt eget svar kan räknas ut.");
+  expect(card).toContain(
+    "Siffror visas för minst 5 svar tillsammans, och aldrig så att ditt eget svar kan räknas ut.",
+  );
   expect(card).toContain("Resultaten ses av arrangörerna och av er som fick enkäten.");
   expect(card).toContain("Stänger fredag 27 november 2026 kl. 16.00.");
 });

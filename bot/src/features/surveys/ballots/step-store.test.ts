@@ -108,8 +108,7 @@ describe("steps", () => {
   });
 });
 
-const numbers = (from: number, before: number) =>
-  Array.from({ length: before - from }, (_, at) => from + at);
+const numbers = (from: number, before: number) => Array.from({ length: before - from }, (_, at) => from + at);
 
 /** A store of steps, answers that arrive by number, and which of them each step was marked with. */
 async function room() {

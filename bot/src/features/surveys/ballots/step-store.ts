@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Survey } from "#features/surveys/survey/survey.ts";
-import { eachAtOnce } from "#platform/for-each-concurrent.ts";
 import { Conflict, type Key, type Stored, type Tables } from "#platform/storage/table.ts";
 
 /** One answer that is in no total yet: its time of arrival, and the row key of its ballot. */
@@ -11,7 +10,8 @@ type PartRow = Key & { arrivals: string };
 type SurveyKey = Pick<Survey, "tenantId" | "id">;
 
 const arrivalsInPart = 4_000;
-const writesAtOnce = 16;
+const inBatch = 100;
+const inParallel = 16;
 
 /**
  * The order in which people first answered a live survey, in whole steps. Which ballots a step holds is decided once, by
@@ -44,10 +44,8 @@ export function stepStore(tables: Tables) {
     const partitionKey = partition(survey);
     const attempt = randomUUID();
     let count = 0;
-    for (let from = 0; from < chosen.length; from += arrivalsInPart, count++) {
-      const inPart = chosen.slice(from, from + arrivalsInPart).join(" ");
-      await parts.put({ partitionKey, rowKey: partKey(attempt, count), arrivals: inPart });
-    }
+    for (const some of parted(chosen, arrivalsInPart))
+      await parts.put({ partitionKey, rowKey: partKey(attempt, count++), arrivals: some.join(" ") });
     const row = { partitionKey, rowKey: stepKey(step), attempt, parts: count, size: chosen.length };
     try {
       await steps.insert({ ...row, isSettled: false });
@@ -68,8 +66,13 @@ export function stepStore(tables: Tables) {
     }
   }
 
-  const remove = (partitionKey: string, keys: string[]) =>
-    eachAtOnce(keys, writesAtOnce, (rowKey) => arrivals.remove({ partitionKey, rowKey }));
+  async function remove(partitionKey: string, keys: string[]): Promise<void> {
+    for (const some of parted(keys, inBatch))
+      await arrivals.batch(
+        partitionKey,
+        some.map((rowKey) => ({ remove: { partitionKey, rowKey } })),
+      );
+  }
 
   return {
     /** Written when a person answers for the first time. */
@@ -93,7 +96,8 @@ export function stepStore(tables: Tables) {
         const chosen = new Map<string, number>();
         for (const step of open)
           for (const arrival of await arrivalsIn(step)) chosen.set(arrival, Number(step.rowKey));
-        await eachAtOnce(chosen, writesAtOnce, ([arrival, step]) => mark(ballotOf(arrival), step));
+        for (const some of parted([...chosen], inParallel))
+          await Promise.all(some.map(([arrival, step]) => mark(ballotOf(arrival), step)));
 
         const found = await waiting(survey, chosen.size + 2 * size);
         if (found.length < 2 * size) return known.length;
@@ -127,6 +131,10 @@ export function stepStore(tables: Tables) {
           await table.remove({ partitionKey: partition(survey), rowKey });
     },
   };
+}
+
+function* parted<Item>(items: Item[], most: number): Generator<Item[]> {
+  for (let from = 0; from < items.length; from += most) yield items.slice(from, from + most);
 }
 
 const isSettled = (step: StepRow) => step.isSettled;

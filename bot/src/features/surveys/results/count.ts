@@ -56,7 +56,9 @@ async function countInterim(room: CountingRoom, survey: Survey): Promise<void> {
   const releases = releaseStore(room.tables);
   if (kind === "signed") {
     const latest = await releases.latest(survey);
-    return latest?.final ? undefined : countOnce(room, survey, { round: next(latest), final: false, steps: 0 });
+    return latest?.final
+      ? undefined
+      : countOnce(room, survey, { round: next(latest), final: false, steps: 0 });
   }
   const box = ballotBox(room.tables, room.keys);
   for (;;) {

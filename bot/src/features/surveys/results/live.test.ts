@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Draft, Results } from "#features/surveys/contract.ts";
-import type { Key, Table } from "#platform/storage/table.ts";
-import { untilWrite } from "#test/harness/crash-store.ts";
 import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
 import type { Store } from "#platform/storage/store.ts";
+import type { Key, Table } from "#platform/storage/table.ts";
+import { untilWrite } from "#test/harness/crash-store.ts";
 import { anna, bo, memoryKeys, respondent, type TestApp, testApp, textsOf } from "#test/harness/harness.ts";
 import { customerSurvey, monday, organise, posted, pulse } from "#test/harness/surveys.ts";
 

@@ -118,7 +118,10 @@ async function held() {
 }
 
 async function opened(app: TestApp, written: Draft): Promise<string> {
-  const ids = [...viewers.map(([, { id }]) => id), ...Array.from({ length: 8 }, (_, at) => respondent(at).id)];
+  const ids = [
+    ...viewers.map(([, { id }]) => id),
+    ...Array.from({ length: 8 }, (_, at) => respondent(at).id),
+  ];
   app.teams.members.set(channel.teamId ?? "", ids.map(memberOf));
   app.teams.members.set(channel.id, ids.map(memberOf));
   return posted(app, written);

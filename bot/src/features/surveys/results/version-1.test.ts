@@ -35,7 +35,10 @@ const sealed: Release1 = {
       },
       dontKnow: 5,
       groups: [
-        { id: "chef", figures: { shown: true, n: 6, shares: null, mean: { value: 3.1, interval: null }, score: null } },
+        {
+          id: "chef",
+          figures: { shown: true, n: 6, shares: null, mean: { value: 3.1, interval: null }, score: null },
+        },
         { id: "annan", figures: { shown: false, reason: "few" } as { shown: false } },
       ],
       comments: null,
@@ -131,7 +134,11 @@ test("a signed one, whose figures knew no threshold, is shown as it is to its or
         total: { shown: true, n: 3, shares: null, mean: { value: 2, interval: null }, score: null },
       },
     ],
-    signed: [1, 2, 3].map((value) => ({ name: `Respondent ${value}`, answers: { nytta: value }, groups: {} })),
+    signed: [1, 2, 3].map((value) => ({
+      name: `Respondent ${value}`,
+      answers: { nytta: value },
+      groups: {},
+    })),
   };
   const id = await released(app, open, "signed");
   app.teams.members.set(channel.teamId ?? "", [{ id: respondent(1).id, userId: "29:1", name: "" }]);

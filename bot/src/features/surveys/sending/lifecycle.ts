@@ -22,7 +22,7 @@ export type Publishing = ReturnType<typeof publishing>;
 
 const mostCounted = 50_000;
 /** So many places without ten people between them are unusual enough not to be looked through to the end. */
-const mostLookedThrough = 20;
+const lookedThrough = 20;
 const readsAtOnce = 32;
 /** A request that has not planned its sending by then was cut off. */
 const planWithinMs = seconds(5);
@@ -129,13 +129,13 @@ export function publishing({ store, box, openings, sender, jobs, places, messeng
   /** How many different people are in the places, if fewer than are needed. Nobody more is asked for. */
   async function fewIn(tenantId: string, placeIds: readonly string[]): Promise<number | null> {
     const people = new Set<string>();
-    for (const placeId of placeIds.slice(0, mostLookedThrough)) {
+    for (const placeId of placeIds.slice(0, lookedThrough)) {
       const place = await places.find(tenantId, placeId);
       const members = place && (await messenger.members(place, fewestAsked).catch(() => undefined));
       for (const { id } of members ?? []) people.add(id);
       if (!members || people.size >= fewestAsked) return null;
     }
-    return placeIds.length > mostLookedThrough ? null : people.size;
+    return placeIds.length > lookedThrough ? null : people.size;
   }
 
   /** What was refused must not be posted once the survey is open all the same, opened by somebody else. */

@@ -11,21 +11,20 @@ test.for([
   ["sealed", { ...pulse, kind: "sealed" }, "fewCanAnswer"],
   ["live", live, "fewCanAnswer"],
   ["with a text question", coffee, "fewCanAnswerTexts"],
-] as const)("a survey that is %s and that nine can answer is refused before anybody sees it", async ([
-  ,
-  draft,
-  reason,
-]) => {
-  const { app, id } = await written(draft, [4, 5]);
+] as const)(
+  "a survey that is %s and that nine can answer is refused before anybody sees it",
+  async ([, draft, reason]) => {
+    const { app, id } = await written(draft, [4, 5]);
 
-  const refused = await send(app, id).catch((error: unknown) => error);
+    const refused = await send(app, id).catch((error: unknown) => error);
 
-  expect(refused).toBeInstanceOf(Refusal);
-  expect(refused).toMatchObject({ reason, values: { count: 9, least: 10 } });
-  await app.work();
-  expect(app.teams.sent).toEqual([]);
-  expect(await organise(app).view(id)).toMatchObject({ state: "draft", may: { edit: true } });
-});
+    expect(refused).toBeInstanceOf(Refusal);
+    expect(refused).toMatchObject({ reason, values: { count: 9, least: 10 } });
+    await app.work();
+    expect(app.teams.sent).toEqual([]);
+    expect(await organise(app).view(id)).toMatchObject({ state: "draft", may: { edit: true } });
+  },
+);
 
 test("it goes out once an organiser has said that it may, with the same sending", async () => {
   const { app, id } = await written(pulse, [9]);
