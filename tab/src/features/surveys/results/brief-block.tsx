@@ -1,5 +1,5 @@
-import { useState } from "react";
 import { Button } from "@fluentui/react-components";
+import { useState } from "react";
 import styles from "./results.module.css";
 import type { Shown } from "./shown.ts";
 import { inBrief } from "./wording/brief.ts";

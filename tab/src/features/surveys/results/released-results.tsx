@@ -5,11 +5,11 @@ import { BriefBlock } from "./brief-block.tsx";
 import { rankings } from "./charts/ranking.ts";
 import { Contents } from "./contents.tsx";
 import { QuestionSection } from "./question-section.tsx";
-import { Respondents } from "./respondents.tsx";
 import { RankingSection } from "./ranking-section.tsx";
 import styles from "./results.module.css";
 import { ResultsHead } from "./results-head.tsx";
 import type { Shown } from "./shown.ts";
+import { RespondentsTable } from "./tables/respondents-table.tsx";
 import { SignedTable } from "./tables/signed-table.tsx";
 import { useView } from "./use-view.ts";
 
@@ -28,7 +28,7 @@ export function ReleasedResults({ results, release, formatter }: Shown) {
       ) : (
         <>
           <BriefBlock {...shown} />
-          <Respondents {...shown} />
+          <RespondentsTable {...shown} />
           <Actions {...shown} view={view} />
           <Contents {...shown} />
           {ranked.length > 0 && <h2 className={styles.heading}>{formatter.t("ranking")}</h2>}

@@ -1,8 +1,8 @@
 import type { Release, Results } from "bot/surveys/contract";
-import { howCalculated } from "./wording/how.ts";
 import styles from "./results.module.css";
 import type { Shown } from "./shown.ts";
 import type { Formatter } from "./wording/formatter.ts";
+import { howCalculated } from "./wording/how.ts";
 import { responseRate } from "./wording/rate.ts";
 import { counted } from "./wording/takeaway.ts";
 
@@ -35,7 +35,8 @@ export function ResultsHead(shown: Shown) {
 function terms({ release, formatter }: Shown): string[] {
   const { t } = formatter;
   const date = formatter.dateTime(release.releasedAt);
-  const rules = release.version === 1 ? "terms.about" : release.leaves.length > 0 ? "terms.exact" : "terms.open";
+  const rules =
+    release.version === 1 ? "terms.about" : release.leaves.length > 0 ? "terms.exact" : "terms.open";
   return [
     ...(release.signed === null || release.version === 1 ? [t(rules)] : [t("terms.open")]),
     `${t(release.final ? "releasedAt" : "countedAt", { date })}.`,
@@ -43,7 +44,11 @@ function terms({ release, formatter }: Shown): string[] {
 }
 
 /** An interim says how many answers it holds and no rate: more have come, and how many is told in the same steps. */
-function responses({ audience }: Results, { respondents, rules, final }: Release, formatter: Formatter): string {
+function responses(
+  { audience }: Results,
+  { respondents, rules, final }: Release,
+  formatter: Formatter,
+): string {
   const { t } = formatter;
   if (respondents === null) return t("rate.hidden", { limit: rules.ratings });
   if (!final) return t("rate.interim", { number: formatter.count(respondents) });

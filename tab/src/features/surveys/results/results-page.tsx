@@ -50,5 +50,8 @@ export function ResultsPage() {
 function useFormatter(approximate: boolean) {
   const language = useLanguage();
   const t = useTexts(resultsTexts);
-  return useMemo(() => formatterIn(language, localeTags[language], t, approximate), [language, t, approximate]);
+  return useMemo(
+    () => formatterIn(language, localeTags[language], t, approximate),
+    [language, t, approximate],
+  );
 }

@@ -63,13 +63,15 @@ export function bandChart(
 
 /** What is left to say of 5 to 9 answers in an old release: their mean, where there is one. */
 function fewWords({ mean }: Figures, formatter: Formatter): string {
-  return mean
-    ? formatter.t("few.meanOf", { mean: formatter.mean(mean.value) })
-    : formatter.t("few.nothing");
+  return mean ? formatter.t("few.meanOf", { mean: formatter.mean(mean.value) }) : formatter.t("few.nothing");
 }
 
 /** A scale's own words for its ends; the other types say theirs in the columns. */
-function endsOf(question: Question, written: Language[], formatter: Formatter): [Localized, Localized] | null {
+function endsOf(
+  question: Question,
+  written: Language[],
+  formatter: Formatter,
+): [Localized, Localized] | null {
   if (question.type !== "scale") return null;
   const low = inLanguage(question.low, formatter.language, written);
   const high = inLanguage(question.high, formatter.language, written);

@@ -29,7 +29,7 @@ export function groupLabel(
   const names = shown.map((id) => nameOf(id)?.text ?? (id || t("group.noneAmong")));
   const rest = groups.length - shown.length;
   const list = formatter.list(
-    rest > 0 ? [...names, t("group.others", { number: formatter.count(rest) })] : names,
+    rest > 0 ? [...names, t("group.others", { count: rest, number: formatter.count(rest) })] : names,
   );
   return {
     text: t("group.together", { list }),

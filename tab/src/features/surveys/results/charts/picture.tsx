@@ -3,13 +3,13 @@ import { type ReactNode, useState } from "react";
 import styles from "#features/surveys/results/results.module.css";
 import type { Shown } from "#features/surveys/results/shown.ts";
 import { fileNameOf } from "#features/surveys/results/wording/file-name.ts";
+import type { Formatter } from "#features/surveys/results/wording/formatter.ts";
 import {
   inLanguage,
   type Localized,
   plain,
   type Sentence,
 } from "#features/surveys/results/wording/localized.ts";
-import type { Formatter } from "#features/surveys/results/wording/formatter.ts";
 import { inLight } from "#platform/shell/theme.tsx";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import { copyPicture } from "./copy-picture.ts";

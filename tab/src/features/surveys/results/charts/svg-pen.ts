@@ -106,7 +106,8 @@ export function penOn(paper: Paper, measure: TextWidth) {
 export function wrap(text: string, width: number, widthOfText: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  // "25 %" has a no-break space, which stays one.
+  for (const word of text.split(/[^\S\u00a0\u202f]+/).filter(Boolean)) {
     const longer = line ? `${line} ${word}` : word;
     if (widthOfText(longer) <= width) {
       line = longer;

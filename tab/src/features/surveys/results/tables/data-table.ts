@@ -120,10 +120,12 @@ function cellsOf(figures: Line["figures"], told: Told, counts: boolean, formatte
     const measured = figures.shown === "exact" ? figures[told.kind] : null;
     if (measured === null) return [...before(missing), missing, missing];
     const [say, sayRange] =
-      told.kind === "mean"
-        ? [formatter.mean, formatter.meanRange]
-        : [formatter.score, formatter.scoreRange];
-    return [...before(missing), say(measured.value), measured.interval ? sayRange(measured.interval) : missing];
+      told.kind === "mean" ? [formatter.mean, formatter.meanRange] : [formatter.score, formatter.scoreRange];
+    return [
+      ...before(missing),
+      say(measured.value),
+      measured.interval ? sayRange(measured.interval) : missing,
+    ];
   }
   const { n } = figures;
   const { share, isBound } = shareIn(figures, told);
@@ -145,7 +147,10 @@ function shareIn(figures: Exclude<Line["figures"], { shown: "no" }>, { kind, key
   }
   const bound = figures.atLeast.find((each) => each.key === key);
   if (kind === "answer" && bound) return { share: { ...bound, interval: null }, isBound: true };
-  return { share: kind === "answer" ? figures.others.find((each) => each.key === key) : undefined, isBound: false };
+  return {
+    share: kind === "answer" ? figures.others.find((each) => each.key === key) : undefined,
+    isBound: false,
+  };
 }
 
 /** A ranking with n and interval. */

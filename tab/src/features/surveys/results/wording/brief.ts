@@ -89,7 +89,8 @@ function highestAndLowest(results: Results, formatter: Formatter): BriefPoint[] 
   });
   return scales.map(({ ranking, rows, first, last }) => ({
     id: `means-${first.question.id}`,
-    about: scales.length > 1 || hasOtherScales(results, ranking) ? [scaleOf(ranking, results, formatter)] : null,
+    about:
+      scales.length > 1 || hasOtherScales(results, ranking) ? [scaleOf(ranking, results, formatter)] : null,
     sentences: [
       named("brief.highest", rows, first, results, formatter),
       named("brief.lowest", rows, last, results, formatter),

@@ -113,9 +113,7 @@ function aboutComments({ comments }: QuestionResult, release: Release, { t, ...f
       ? t("takeaway.none")
       : t("takeaway.text", { count: length, number: formatter.count(length) });
   }
-  return hidesNothing(release)
-    ? t("takeaway.none")
-    : t("hidden.comments", { limit: release.rules.comments });
+  return hidesNothing(release) ? t("takeaway.none") : t("hidden.comments", { limit: release.rules.comments });
 }
 
 function mostCommon(

@@ -1,10 +1,10 @@
-import styles from "./results.module.css";
-import type { Shown } from "./shown.ts";
-import { DataTableView } from "./tables/data-table-view.tsx";
-import { respondentsTable } from "./tables/respondents.ts";
+import styles from "#features/surveys/results/results.module.css";
+import type { Shown } from "#features/surveys/results/shown.ts";
+import { DataTableView } from "./data-table-view.tsx";
+import { respondentsTable } from "./respondents.ts";
 
 /** Who answered, by group: nothing where the release has no groups. */
-export function Respondents({ results, release, formatter }: Shown) {
+export function RespondentsTable({ results, release, formatter }: Shown) {
   const { t } = formatter;
   return release.leaves.map(({ backgroundId, blocks }) => (
     <details key={backgroundId} className={styles.how}>
