@@ -10,7 +10,7 @@ import type { Keys } from "#platform/storage/keys/keys.ts";
 import type { Store } from "#platform/storage/store.ts";
 import type { Tables } from "#platform/storage/table.ts";
 import { release } from "./release.ts";
-import { type ReleaseHead, releaseStore } from "./release-store.ts";
+import { type ReleaseHead, releaseStore } from "./stored/release-store.ts";
 import { add, startTally, sumsAgree, type Tally } from "./tally.ts";
 
 /** What the count works on: its own store and vault, since it may run in a thread of its own. */

@@ -5,7 +5,7 @@ import { type OfSurvey, onSurvey } from "#features/surveys/survey/work.ts";
 import type { Part } from "#platform/combine.ts";
 import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
-import type { ReleaseStore } from "./release-store.ts";
+import type { ReleaseStore } from "./stored/release-store.ts";
 
 type Ports = {
   store: SurveyStore;

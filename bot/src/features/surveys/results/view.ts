@@ -6,7 +6,7 @@ import type { SurveyStore } from "#features/surveys/survey/store.ts";
 import { gapsIn, type Survey, stateOf } from "#features/surveys/survey/survey.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound } from "#platform/refusal.ts";
-import type { ReleaseStore } from "./release-store.ts";
+import type { ReleaseStore } from "./stored/release-store.ts";
 
 export type Views = ReturnType<typeof surveyViews>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Draft } from "#features/surveys/contract.ts";
-import { releaseStore } from "#features/surveys/results/release-store.ts";
+import { releaseStore } from "#features/surveys/results/stored/release-store.ts";
 import { surveyAccess, type Viewer } from "#features/surveys/survey/access.ts";
 import { surveyStore } from "#features/surveys/survey/store.ts";
 import { anna, bo, respondent, type TestApp, testApp } from "#test/harness/harness.ts";

@@ -1,5 +1,5 @@
 import type { Question } from "#features/surveys/contract.ts";
-import type { ReleaseStore } from "#features/surveys/results/release-store.ts";
+import type { ReleaseStore } from "#features/surveys/results/stored/release-store.ts";
 import type { Access, Viewer } from "#features/surveys/survey/access.ts";
 import type { SurveyStore } from "#features/surveys/survey/store.ts";
 import type { Survey } from "#features/surveys/survey/survey.ts";
