@@ -25,6 +25,12 @@ export const settings = {
     cloud: false,
     about: "Client secret of the bot, only where BOT_TYPE is SingleTenant.",
   },
+  TEAMS_APP_ID: {
+    schema: guid.optional(),
+    cloud: false,
+    about:
+      "Id of the app in the organisation's catalogue, for links into Teams; where none is given the BOT_ID.",
+  },
   TAB_CLIENT_ID: {
     schema: guid,
     cloud: true,

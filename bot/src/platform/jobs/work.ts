@@ -1,14 +1,15 @@
-import { z } from "zod";
 import type { Queue, Queues } from "#platform/storage/queue.ts";
-import type { Key, Tables } from "#platform/storage/table.ts";
+import type { Tables } from "#platform/storage/table.ts";
+import { envelope, jobIn, openParked } from "./parked.ts";
 
-type ParkedRow = Key & { body: string; attempts: number; reason: string };
+/** A failed try of a job, or (where no job is named) of looking for work; `isGivenUp` says that it was the last. */
+export type Failure = { attempts: number; job?: string; isGivenUp?: boolean };
 
 /** Work from the queue: `<feature>/<name>`. It may come twice, so it must be harmless to repeat. */
 export type Job = (work: unknown) => Promise<void>;
 
 /** Told of each failed try, for the log. */
-export type Failed = (error: unknown, attempts: number) => void;
+export type Failed = (error: unknown, failure: Failure) => void;
 
 export type Handlers = ReadonlyMap<string, Job>;
 
@@ -17,8 +18,6 @@ export type Work = {
   /** Begins at most so many pieces of what the queue holds. */
   begin(handlers: Handlers, most: number): Promise<Promise<void>[]>;
 };
-
-const envelope = z.object({ job: z.string(), work: z.unknown() });
 
 const mostAttempts = 30;
 /** What failed waits longer each time, up to this: thirty tries take more than an hour. */
@@ -30,7 +29,7 @@ export function createWork(
   queues: Queues,
   { name, hiddenMs, failed }: { name: string; hiddenMs: number; failed: Failed },
 ): Work {
-  const parked = tables.open<ParkedRow>("parked");
+  const parked = openParked(tables);
   const queue = queues.open(name);
 
   async function runOne(handlers: Handlers, message: Taken) {
@@ -43,17 +42,12 @@ export function createWork(
       await queue.remove(await held.release());
     } catch (error) {
       const last = await held.release();
-      failed(error, message.attempts);
-      // What never succeeds is set aside where it can be seen.
-      if (message.attempts < mostAttempts) return putOff(last);
-      const reason = error instanceof Error ? error.name : "unknown";
-      await parked.put({
-        partitionKey: "parked",
-        rowKey: message.id,
-        body: message.body,
-        attempts: message.attempts,
-        reason,
-      });
+      const { attempts } = message;
+      const isGivenUp = attempts >= mostAttempts;
+      failed(error, { attempts, job: jobIn(message.body), isGivenUp });
+      // What never succeeds is set aside where it can be seen and begun again.
+      if (!isGivenUp) return putOff(last);
+      await parked.put(message, error);
       await queue.remove(last);
     }
   }

@@ -140,7 +140,7 @@ test("the stand-in signs nothing that the gate would not let in from Teams", asy
   expect(
     (await post("/local/messages", { ...activity, serviceUrl: "http://localhost:1/_connector" })).status,
   ).toBe(401);
-  expect((await post("/local/messages", { ...activity, from: { id: "29:anna" } })).status).toBe(401);
+  expect((await post("/local/messages", { ...activity, channelId: "emulator" })).status).toBe(401);
   expect((await post("/local/messages", [])).status).toBe(401);
 });
 

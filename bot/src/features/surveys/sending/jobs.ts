@@ -28,6 +28,8 @@ export function sendingJobs({ store, publishing, clock }: Ports): NonNullable<Pa
       if (state !== "draft" && state !== "open" && !survey.sealedAt) await publishing.close(survey);
     }),
 
+    redraw: each((survey) => publishing.redraw(survey)),
+
     takeDown: each((survey) => publishing.takeDown(survey)),
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Locale } from "#platform/i18n/texts.ts";
 import type { PlaceView } from "#platform/sending/contract.ts";
+import { rosterOf } from "#platform/teams/memberships.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import { anna, chat, testApp } from "#test/harness/harness.ts";
 
@@ -47,6 +48,17 @@ test("every channel of the team where the bot is installed can be chosen, the fi
   expect(await names("fi")).toEqual(["Skolteamet › Ekonomi", "Skolteamet › Yleinen"]);
   expect(await names("en")).toEqual(["Skolteamet › Ekonomi", "Skolteamet › General"]);
   expect(app.teams.teamsAsked).toEqual([school]);
+});
+
+test("people of a channel that Teams calls a standard one are asked of its team, once for all of them", async () => {
+  const { app } = await begin();
+  const standard = channels.map((channel) => ({ ...channel, channelType: "standard" as const }));
+  app.teams.teamsTold.set(school, { teamName: "Skolteamet", groupId, channels: standard });
+
+  await app.tell({ kind: "added", place: first(school, "Skolteamet") });
+
+  const known = await app.places.all(tenantId);
+  expect(known.map(rosterOf)).toEqual([school, school]);
 });
 
 test("where Teams does not tell the channels, what is known stays, and it is asked again later", async () => {
@@ -126,7 +138,7 @@ test("a chat without a title is called by those in it, or by what it is", async 
   app.teams.members.set("a:anna", [member("Anna Andersson")]);
   await app.tell({ kind: "seen", place: group("19:lunch") });
   await app.tell({ kind: "seen", place: group("19:okand") });
-  await app.tell({ kind: "seen", place: { ...chat, id: "a:anna" } });
+  await app.say(anna, "hjälp", { ...chat, id: "a:anna", name: "" });
 
   expect(await names("sv")).toEqual(
     ["Anna Andersson", "Anna, Bo, Cecilia +1", "Gruppchatt"].map((name) => ` › ${name}`),
