@@ -1,7 +1,8 @@
 import { features as install } from "#features.ts";
 import type { SignedIn } from "#platform/auth/signed-in.ts";
-import type { Feature, Job, LookUp, MessageAction, Platform } from "#platform/feature.ts";
+import type { Feature, LookUp, MessageAction, Platform } from "#platform/feature.ts";
 import { type Locale, localeOf, translators } from "#platform/i18n/texts.ts";
+import type { Job } from "#platform/jobs/work.ts";
 import type { Person, Place, Turn } from "#platform/teams/turn.ts";
 import { overhearing } from "./channel-listener.ts";
 import { commandsOf } from "./commands.ts";
@@ -14,7 +15,7 @@ type Acting = Pick<Of<"action">, "person" | "userId" | "localeTag" | "messageId"
 
 /** The whole app from its ports: it answers an activity, offers its routes, and names its jobs. */
 export function createApp(platform: Platform) {
-  const { features, people, welcome, chats } = install(platform);
+  const { features, people, welcome, chats, directory } = install(platform);
   const withWords = <F extends Feature>(feature: F) => ({ ...feature, in: translators(feature.texts) });
   const installed = features.map(withWords);
   const all: readonly Installed[] = installed;
@@ -27,7 +28,7 @@ export function createApp(platform: Platform) {
   async function answer(incoming: Incoming): Promise<Outgoing> {
     const { kind } = incoming;
     if (kind === "removed") {
-      await platform.places.forget(incoming.place);
+      await leave(incoming);
       return {};
     }
     if (kind === "lookUp" || kind === "messageAction" || kind === "messageSubmit" || kind === "link")
@@ -38,6 +39,8 @@ export function createApp(platform: Platform) {
       return {};
     }
     const place = await platform.places.remember(incoming.place);
+    const isTeam = kind === "added" || (kind === "seen" && incoming.isWholeTeam);
+    if (isTeam && place.scope === "channel") await directory.readTeam(place);
     if (kind === "seen") return {};
     if (incoming.person) await chats.seen(incoming.person, place);
     if (kind === "added")
@@ -55,6 +58,11 @@ export function createApp(platform: Platform) {
         ),
       };
     return { dialog: await paged(verb, data, doing) };
+  }
+
+  async function leave({ place, isWholeTeam }: Of<"removed">): Promise<void> {
+    if (isWholeTeam && place.teamId) await platform.places.forgetTeam(place.tenantId, place.teamId);
+    else await platform.places.forget(place);
   }
 
   const paged = (verb: string, data: unknown, doing: Doing) =>

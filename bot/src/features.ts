@@ -8,10 +8,13 @@ import { type Translations, translations } from "#features/translations/feature.
 import { welcome } from "#features/welcome/feature.ts";
 import type { Feature, Platform } from "#platform/feature.ts";
 import { createChats } from "#platform/teams/chats.ts";
+import { createDirectory } from "#platform/teams/directory/directory.ts";
 import type { Translating } from "#platform/translating.ts";
 
 /** The features of the app, and every wire between them. */
-export function features(platform: Platform) {
+export function features(ports: Platform) {
+  const directory = createDirectory(ports);
+  const platform = { ...ports, directory };
   const chats = createChats(platform.tables, platform.messenger, platform.places);
   const peopleFeature = people(platform);
   /** Surveys and coffee have their texts translated, and translations come back to them. */
@@ -79,5 +82,6 @@ export function features(platform: Platform) {
     people: peopleFeature,
     welcome: welcomeFeature,
     chats,
+    directory,
   };
 }

@@ -8,12 +8,12 @@ import { connectorUrlAt, startPlayground } from "#platform/local/playground.ts";
 import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 import { createLog, type Log } from "#platform/telemetry/log.ts";
 import type { LocalConfig } from "./config.ts";
-import type { DemoDoor } from "./demo/demo.ts";
+import type { DemoDoor } from "./demo/door.ts";
 import { demoChannel, localDoor } from "./demo/door.ts";
 import type { Surroundings } from "./environment.ts";
 
 const fillAfterMs = 300;
-const settingsFile = new URL("../../.m365agentsplayground.yml", import.meta.url).pathname;
+const settingsFile = join(import.meta.dirname, "../../.m365agentsplayground.yml");
 
 /** Everything on this machine: the embedded store, demo people and content, Microsoft's local Teams client. */
 export async function localSurroundings(

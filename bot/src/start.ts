@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { tabSignIn } from "#platform/auth/tab-token.ts";
 import { startServer } from "#platform/http/server.ts";
 import { localeOf, translators } from "#platform/i18n/texts.ts";
@@ -13,7 +14,7 @@ import { createPlaces } from "#platform/teams/places.ts";
 import type { Config } from "./config.ts";
 import type { Surroundings } from "./environment.ts";
 import { createPace } from "./platform/sending/rate/rate-limiter.ts";
-import { inThread } from "./run-in-worker.ts";
+import { heavyWork } from "./run-in-worker.ts";
 import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
@@ -23,7 +24,7 @@ type Address = { port: number; behindProxy: boolean };
 export type Started = { url: string; close(): Promise<void> };
 
 const loadAfterMs = 250;
-const tabFolder = new URL("../../tab/dist", import.meta.url).pathname;
+const tabFolder = join(import.meta.dirname, "../../tab/dist");
 
 /** Puts the whole server together and starts it; throws a plain sentence where the surroundings don't allow it. */
 export async function start(config: Config, environment: Environment): Promise<Started> {
@@ -44,6 +45,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
   checked.catch(() => {});
   const { createApp } = await import("./app.ts");
   const keys = openKeys(surroundings.keys);
+  const heavy = heavyWork({ store: surroundings.store, keys: surroundings.keys });
   const failed = (error: unknown, attempts: number) => void log.bug(`job, try ${attempts}`, error);
   const jobs = createJobs(store.tables, store.queues, wallClock, failed);
   const pace = createPace({ tables: store.tables, clock: wallClock, sleep: wallSleep });
@@ -78,7 +80,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
     search,
     openLink: surroundings.openLink,
     meetings: surroundings.meetings,
-    apart: (name, work) => inThread({ name, work, store: surroundings.store, keys: surroundings.keys }),
+    apart: heavy.run,
   });
 
   await checked;
@@ -94,6 +96,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
     signIn: tabSignIn(surroundings.tab),
     localeOf: (person, asked) => app.localeOf(person, asked),
     messages: teams.receive,
+    admits: teams.admits,
     log,
     tabFolder,
     tabLink: surroundings.tabLink,
@@ -130,6 +133,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
     clearTimeout(loading);
     await server.close();
     await stopRunners();
+    await heavy.close();
     await store.close();
   }
 }

@@ -4,7 +4,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import chromium from "@sparticuz/chromium";
 import { type Browser, type Page, chromium as playwright } from "playwright-core";
 import { type Figure, held, kilobytes, ms, times, told } from "#bench/harness/figure.ts";
 import {
@@ -17,13 +16,14 @@ import {
 } from "#bench/harness/local-server.ts";
 import { interleaved, median, must, until } from "#bench/harness/measure.ts";
 import { closedSurveys } from "#demo/surveys.ts";
+import { chosenBrowser } from "#test/harness/browser/chromium.ts";
 import { listening } from "#test/harness/listen.ts";
 
 const rounds = 7;
 const throttling = 4;
 const settledMs = 1_500;
 const loadMs = 30_000;
-const tab = new URL("../../../tab", import.meta.url).pathname;
+const tab = join(import.meta.dirname, "../../../tab");
 const dist = join(tab, "dist");
 
 /** How long until the results view's largest part is painted, beside an empty page; and what each view loads. */
@@ -37,7 +37,7 @@ export async function tabLoads(): Promise<Figure[]> {
     env: { PATH: process.env.PATH, ...localSettings(folder, port, connector) },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  const browser = await launch();
+  const browser = await playwright.launch(await chosenBrowser());
   try {
     const origin = `http://localhost:${port}`;
     await answered(`${origin}/healthz`);
@@ -156,15 +156,6 @@ async function serveEmptyPage() {
     close,
   };
 }
-
-/** Switches of the package's own that make it another browser than people have, or that end it by themselves. */
-const unwanted = /^--(single-process|disable-web-security|allow-running-insecure-content|headless)/;
-
-const launch = async (): Promise<Browser> =>
-  playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: chromium.args.filter((arg) => !unwanted.test(arg)),
-  });
 
 function build(): void {
   const { status } = spawnSync(process.env.npm_execpath ?? "npm", ["run", "build"], {

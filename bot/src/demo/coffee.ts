@@ -5,7 +5,7 @@ import type {
   SessionDraft,
   SessionView,
 } from "#features/coffee/contract.ts";
-import type { DemoDoor } from "./demo.ts";
+import type { DemoDoor } from "./door.ts";
 
 /* Kaffe med Uffe, as it runs when the demo begins: people are invited to the next session, have answered and asked. */
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Feature } from "#platform/feature.ts";
-import { type Clock, days, later } from "#platform/jobs/clock.ts";
+import { type Clock, later } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { bounded } from "#platform/lru-map.ts";
 import { undefinedIfGone } from "#platform/refusal.ts";
@@ -13,7 +13,7 @@ import { notesOf, type TakeNotes } from "./organising/agenda-topics.ts";
 import type { QuestionBox } from "./questions/question-box.ts";
 import type { Recapping } from "./recap/recap.ts";
 import type { Wishes } from "./reminders/reminder-settings.ts";
-import { type Planning, tidying } from "./series/schedule.ts";
+import { type Planning, purgeAfterMs, tidying } from "./series/schedule.ts";
 import type { Series } from "./series/series.ts";
 import { furthestMoveDays, inviteAt, recapAt, type Session } from "./series/session.ts";
 import type { CoffeeStore } from "./series/store.ts";
@@ -42,12 +42,6 @@ type Ports = {
   jobs: Jobs;
   clock: Clock;
 };
-
-/**
- * So long after its end or removal nothing of a series is kept for its people: its last sessions have been held by then
- * (invitations and moves reach four months ahead), and tidied up after.
- */
-export const purgeAfterMs = days(240);
 
 /** Everything here may run twice, late, or for what is gone, moved or cancelled: each looks at how things are by then. */
 export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {

@@ -4,7 +4,7 @@ import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
 import { running, seriesId } from "#test/harness/coffee.ts";
 import { anna, type TestApp, testApp } from "#test/harness/harness.ts";
 import { afterPut } from "#test/harness/slow-store.ts";
-import { purgeAfterMs } from "./jobs.ts";
+import { purgeAfterMs } from "./series/schedule.ts";
 import { coffeeStore } from "./series/store.ts";
 
 /** Each time that work is put off for later, five milliseconds pass. */

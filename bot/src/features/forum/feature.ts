@@ -5,6 +5,7 @@ import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
 import { sendingViews } from "#platform/sending/views.ts";
 import type { Chats } from "#platform/teams/chats.ts";
+import type { Directory } from "#platform/teams/directory/directory.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
 import type { Ink } from "./cards/card.ts";
 import type { Language } from "./contract.ts";
@@ -59,6 +60,7 @@ type Network = {
 /** What the forum is handed beside the platform: wires to other features. */
 export type Wires = {
   chats: Chats;
+  directory: Directory;
   languageOf(person: Person): Promise<Locale | null>;
   network: Network;
   /** The glossary's subject fields, which are the forum's tags. */

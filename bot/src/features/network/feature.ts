@@ -2,6 +2,7 @@ import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
 import { sendingViews } from "#platform/sending/views.ts";
 import type { Chats } from "#platform/teams/chats.ts";
+import type { Directory } from "#platform/teams/directory/directory.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
 import { networkAccess, type Viewer } from "./access.ts";
 import { networkBot } from "./actions.ts";
@@ -23,6 +24,7 @@ import { type FieldName, networkViews } from "./view.ts";
 /** What the network is handed beside the platform: wires to other features. */
 export type Wires = {
   chats: Chats;
+  directory: Directory;
   languageOf(person: Person): Promise<Locale | null>;
   fields(tenantId: string): Promise<FieldName[]>;
   /** What other features keep of whoever leaves; it is asked again until it succeeds, so it may come twice. */

@@ -59,7 +59,7 @@ export function networkApi(ports: Ports): Route[] {
       path: "/network",
       about: "How the person stands in the network, and what they may do.",
       role: "anyone",
-      handle: ({ person }) => views.network(person),
+      handle: ({ person, locale }) => views.network(person, locale),
     }),
     route({
       method: "PUT",
@@ -67,10 +67,10 @@ export function networkApi(ports: Ports): Route[] {
       about: "Asks to be let in, or changes one's profile. With an invitation that holds, one is in at once.",
       role: "anyone",
       input: membershipInput,
-      async handle({ person, input }) {
+      async handle({ person, input, locale }) {
         await membership.join(person, input.profile, input.invitation);
         names.forget(person.tenantId, person.id);
-        return views.network(person);
+        return views.network(person, locale);
       },
     }),
     route({
@@ -78,10 +78,10 @@ export function networkApi(ports: Ports): Route[] {
       path: "/network/membership",
       about: "Leaves the network, or takes back one's asking. What is kept of the person goes.",
       role: "anyone",
-      async handle({ person }) {
+      async handle({ person, locale }) {
         await membership.leave(person);
         names.forget(person.tenantId, person.id);
-        return views.network(person);
+        return views.network(person, locale);
       },
     }),
     route({
@@ -185,13 +185,13 @@ export function networkApi(ports: Ports): Route[] {
       about: "What the network says of itself, whether members invite, and its own channels.",
       role: "anyone",
       input: settingsInput,
-      async handle({ person, input }) {
+      async handle({ person, input, locale }) {
         await access.mustCoordinate(person);
         const channelIds = [...new Set(input.channelIds)];
         // Topics live in threads, which group chats do not have.
         await mustKnow(person.tenantId, channelIds, ["channel"]);
         await store.saveSettings(person.tenantId, { ...input, channelIds });
-        return views.network(person);
+        return views.network(person, locale);
       },
     }),
     route({
@@ -199,9 +199,9 @@ export function networkApi(ports: Ports): Route[] {
       path: "/network/places",
       about: "The channels that can be the network's own; they and group chats can get the card.",
       role: "anyone",
-      async handle({ person }) {
+      async handle({ person, locale }) {
         await access.mustCoordinate(person);
-        const all = await sendings.placesFor(person.tenantId);
+        const all = await sendings.placesFor(person.tenantId, locale);
         return { places: all.filter(({ scope }) => scope !== "personal") };
       },
     }),
@@ -212,7 +212,7 @@ export function networkApi(ports: Ports): Route[] {
         "Posts the card that one asks to join by. The id is the client's, so that a repeat posts nothing twice.",
       role: "anyone",
       input: postCardInput,
-      async handle({ person, input }) {
+      async handle({ person, input, locale }) {
         const { tenantId, name } = person;
         await access.mustCoordinate(person);
         const placeIds = [...new Set(input.placeIds)];
@@ -221,7 +221,7 @@ export function networkApi(ports: Ports): Route[] {
         if (standing && standing.group !== cardGroup) throw new NotFound("unknownMember");
         const card = { group: cardGroup, message: "network/card", subject: {}, at: clock.now(), by: name };
         await sender.plan({ tenantId, id: input.id, ...card }, placeIds);
-        return sendings.one(tenantId, cardGroup, input.id);
+        return sendings.one(tenantId, cardGroup, input.id, locale);
       },
     }),
     ...sendingRoutes({

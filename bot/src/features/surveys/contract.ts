@@ -98,7 +98,10 @@ export type SurveyView = {
   openedAt: string | null;
   closedAt: string | null;
   releasedAt: string | null;
-  /** How many people have answered so far, while open; null when more than the app counts, or not yet open. */
+  /**
+   * How many people have answered so far, while open: signed exactly, live in whole tens, sealed to nobody (null). Null too
+   * when more than the app counts, or not open.
+   */
   answered: number | null;
   audience: number | null;
   /** Where it was sent, the first five hundred. */
@@ -126,6 +129,8 @@ export type SurveyRow = Pick<
 
 export const createInput = z.strictObject({ id: surveyId, draft });
 export const saveInput = z.strictObject({ version: z.string().max(200), draft });
+/** Whether it is to be sent although so few can answer that hardly anything can be shown: refused with fewCanAnswer if not. */
+export const evenIfFew = z.boolean().default(false);
 export const copyInput = z.strictObject({ id: surveyId });
 export const sharingInput = z.strictObject({ shared: z.boolean() });
 
@@ -236,7 +241,7 @@ export type Answers = Record<string, AnswerValue>;
 export type SignedAnswers = { name: string; answers: Answers; groups: Record<string, string> };
 
 export type Thresholds = { ratings: number; comments: number; complement: number };
-/** Fixed when a survey is opened and printed on its card. */
+/** Fixed when a survey is opened. */
 export const thresholds: Thresholds = { ratings: 5, comments: 10, complement: 5 };
 
 export type Results = {

@@ -1,6 +1,7 @@
 import { combine } from "#platform/combine.ts";
 import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, translators } from "#platform/i18n/texts.ts";
+import type { Directory } from "#platform/teams/directory/directory.ts";
 import type { Translating } from "#platform/translating.ts";
 import { ballotsPart } from "./ballots/part.ts";
 import { cardsPart } from "./cards/part.ts";
@@ -13,6 +14,7 @@ import sv from "./texts/sv.json" with { type: "json" };
 
 /** What surveys are handed beside the platform: wires to other features. */
 type Wires = {
+  directory: Directory;
   /** How translations of their texts are asked for. */
   translating: Translating;
 };

@@ -414,7 +414,7 @@ test("a body that lies about its length is cut off at the limit", async () => {
 });
 
 test("a client that is too slow is closed, and others are served meanwhile", async () => {
-  const impatient = await start({ patienceMs: { headers: 200, request: 400 } });
+  const impatient = await start({ patienceMs: { headers: 1_000, request: 2_000 } });
   const port = Number(new URL(impatient.url).port);
   const slow = connect(port, "127.0.0.1");
   slow.write(

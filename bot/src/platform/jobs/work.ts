@@ -1,9 +1,11 @@
 import { z } from "zod";
-import type { Job } from "#platform/feature.ts";
 import type { Queue, Queues } from "#platform/storage/queue.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
 
 type ParkedRow = Key & { body: string; attempts: number; reason: string };
+
+/** Work from the queue: `<feature>/<name>`. It may come twice, so it must be harmless to repeat. */
+export type Job = (work: unknown) => Promise<void>;
 
 /** Told of each failed try, for the log. */
 export type Failed = (error: unknown, attempts: number) => void;

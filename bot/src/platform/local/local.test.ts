@@ -119,7 +119,9 @@ const expected: Record<string, object | undefined> = {
   "removed-channel": { kind: "removed" },
 };
 
-const captured = globSync(join(project, "bot/test/activities/playground-*.json")).sort();
+const captured = globSync("bot/test/activities/playground-*.json", { cwd: project })
+  .map((path) => join(project, path))
+  .sort();
 
 test.for(captured)("%s is signed by the stand-in and understood", async (file) => {
   seen = [];
@@ -180,7 +182,7 @@ test("the local Teams client starts, finds its settings good, and stops", async 
   await expect(start()).rejects.toThrow(PlaygroundFailed);
   await playground.stop();
   await expect(fetch(playground.url)).rejects.toThrow();
-}, 60_000);
+}, 120_000);
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {

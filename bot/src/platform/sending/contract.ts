@@ -22,8 +22,11 @@ export type SendingState = "scheduled" | "sending" | "paused" | "cancelled" | "d
 
 export type PlaceView = {
   id: string;
+  /** In the reader's language where Teams has no name for it; never empty. */
   name: string;
+  /** Null for a chat. Two teams may have one name: it is the id that tells them from each other. */
   team: string | null;
+  teamId?: string;
   scope: "personal" | "group" | "channel";
   locale: "sv" | "fi" | "en" | null;
 };

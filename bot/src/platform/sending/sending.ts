@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Job } from "#platform/feature.ts";
 import { type Clock, type Sleep, wallSleep } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { type Running, startRunner } from "#platform/jobs/runner.ts";
+import type { Job } from "#platform/jobs/work.ts";
 import { createWork } from "#platform/jobs/work.ts";
 import type { Queues } from "#platform/storage/queue.ts";
 import type { Tables } from "#platform/storage/table.ts";

@@ -5,6 +5,7 @@ import {
   anna,
   asked,
   bo,
+  botId,
   channel,
   type FakeTeams,
   fakeTeams,
@@ -209,6 +210,40 @@ test.for([
   await receive(bot, { type, ...more }, anna, channel);
 
   expect(seen).toMatchObject([{ kind }]);
+});
+
+const theBot = [{ id: `28:${botId}` }];
+
+test.for([
+  ["installationUpdate", { action: "remove" }, "removed", true],
+  ["installationUpdate", { action: "remove-upgrade" }, "removed", true],
+  ["teamMemberRemoved", { membersRemoved: theBot }, "removed", true],
+  ["teamDeleted", {}, "removed", true],
+  ["teamHardDeleted", {}, "removed", true],
+  ["teamRenamed", {}, "seen", true],
+  ["teamRestored", {}, "seen", true],
+  ["teamUnarchived", {}, "seen", true],
+  ["channelMemberRemoved", { membersRemoved: theBot }, "removed", undefined],
+  ["channelDeleted", {}, "removed", undefined],
+  ["channelRestored", {}, "seen", undefined],
+  ["channelMemberAdded", { membersAdded: theBot }, "seen", undefined],
+] as const)("%s is of the whole team, or of one channel", async ([eventType, more, kind, isWholeTeam]) => {
+  const bot = teamsThat(async () => ({}));
+  const isInstallation = eventType === "installationUpdate";
+  const channelData = {
+    tenant: { id: anna.tenantId },
+    ...(!isInstallation && { eventType }),
+    team: { id: channel.id, name: "Kommunnätverket" },
+    channel: { id: "19:tapahtumat@thread.tacv2", name: "Tapahtumat" },
+  };
+  const type = isInstallation ? eventType : "conversationUpdate";
+
+  await receive(bot, { type, channelData, ...more }, anna, channel);
+
+  expect(seen).toMatchObject([
+    { kind, ...(isWholeTeam && { isWholeTeam }), place: { id: "19:tapahtumat@thread.tacv2" } },
+  ]);
+  expect(Object.hasOwn(seen[0] ?? {}, "isWholeTeam")).toBe(isWholeTeam ?? false);
 });
 
 test("a renamed channel is seen under its own id, which is not the conversation's", async () => {

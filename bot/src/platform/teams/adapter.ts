@@ -31,6 +31,8 @@ export type TeamsSettings = GateSettings & {
 export type Received = { status: number; body?: unknown };
 
 export type Teams = {
+  /** Whether the token is good: asked before what comes with it is read. It never throws. */
+  admits(authorization: string | undefined): Promise<boolean>;
   /** Takes what was posted to the bot's address. It never throws. */
   receive(authorization: string | undefined, body: unknown): Promise<Received>;
   messenger: Messenger;
@@ -49,12 +51,26 @@ export function createTeams(settings: TeamsSettings): Teams {
   const connectors: Connectors = async (serviceUrl) => (await made())(serviceUrl);
   const turns = once(async () => (await import("./sdk.ts")).createTurns(connectors, answer, pace));
 
+  function refused(error: unknown): void {
+    if (!(error instanceof Unauthorised)) log.bug("turn/gate", error);
+  }
+
+  async function admits(authorization: string | undefined): Promise<boolean> {
+    try {
+      await gate.prove(authorization);
+      return true;
+    } catch (error) {
+      refused(error);
+      return false;
+    }
+  }
+
   async function receive(authorization: string | undefined, body: unknown): Promise<Received> {
     let activity: Activity;
     try {
       activity = await gate.check(authorization, body);
     } catch (error) {
-      if (!(error instanceof Unauthorised)) log.bug("turn/gate", error);
+      refused(error);
       return unauthorised;
     }
     const incoming = incomingFrom(activity);
@@ -104,6 +120,7 @@ export function createTeams(settings: TeamsSettings): Teams {
   }
 
   return {
+    admits,
     receive,
     messenger: createMessenger(connectors, serviceUrlsFrom(settings.serviceUrls), settings.botId, pace),
     load: async () => void (await turns()),

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Preview } from "#platform/teams/turn.ts";
 import { createLog } from "#platform/telemetry/log.ts";
 import { anna, bo, channel, type FakeTeams, fakeTeams, group, personal, said } from "#test/harness/teams.ts";
 import { createTeams, type Received } from "./adapter.ts";
-import type { Preview } from "./extension.ts";
 import type { Incoming, Outgoing } from "./incoming/incoming.ts";
 import type { Card } from "./turn.ts";
 

@@ -1,5 +1,4 @@
 import type { Locale, Translate } from "#platform/i18n/texts.ts";
-import type { Preview } from "./extension.ts";
 
 /** Who acts, as proved by a verified activity or a verified tab token. `id` is the Entra object id. */
 export type Person = { tenantId: string; id: string; name: string };
@@ -15,6 +14,8 @@ export type Place = {
   name: string;
   teamId?: string;
   teamName?: string;
+  /** The team's Microsoft 365 group in Entra. */
+  groupId?: string;
   locale?: Locale;
 };
 
@@ -34,6 +35,9 @@ export type Card = { type: "AdaptiveCard" } & Record<string, unknown>;
 
 /** What the person gets back from a pressed button: a card in place of theirs, or a line of text. */
 export type Reply = { card: Card } | { notice: string };
+
+/** One line of a look-up's list, and the card that is put into the message when it is chosen. */
+export type Preview = { title: string; text: string; card: Card };
 
 /**
  * What the person gets back in a dialog (task module): the next page, or a last line that closes it; where a message action

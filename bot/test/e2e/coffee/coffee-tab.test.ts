@@ -7,7 +7,7 @@ const bed = stage();
 const kaffe = { id: "19:kaffe@thread.tacv2", name: "Kaffe" };
 
 test("a series is written, started, and its sessions stand in the list and in the calendar", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   await bed.server.join(kaffe);
   const { tab } = await bed.teams({ path: "/coffee" });
@@ -100,7 +100,7 @@ test("what is half written is said to be wrong, and not saved", async () => {
 });
 
 test("a draft that was removed comes back; a series is ended only after one has said so", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   await bed.server.join(kaffe);
   const { tab } = await bed.teams({ path: "/coffee/series/new" });

@@ -82,7 +82,7 @@ test.for([
 );
 
 test("whatever people write, nothing of it runs, nothing is fetched, and links lead to the web or a mailbox alone", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   expect(hostile.length).toBeGreaterThan(300);
   const view = await bed.server.ask<TopicView>(`/forum/topics/${topics.finnish}`, "Bo");

@@ -12,7 +12,7 @@ import { customerSurveyId, person } from "#test/e2e/harness/server.ts";
 
 /* What whoever starts the server sees, as a process of its own. */
 
-const root = new URL("../../../..", import.meta.url).pathname;
+const root = join(import.meta.dirname, "../../../..");
 
 test.for(["PORT", "PLAYGROUND_PORT"] as const)("a %s in use is said in one sentence", async (name) => {
   const { environment } = await place();
@@ -59,16 +59,31 @@ test("a data folder that can't be one is said in one sentence", async () => {
 
 test("a tab that was never built is said in one sentence", async () => {
   const { environment, folder } = await place();
-  const tree = join(folder, "tree");
-  await mkdir(join(tree, "tab"), { recursive: true });
-  await cp(join(root, "bot/src"), join(tree, "bot/src"), { recursive: true });
-  await cp(join(root, "bot/package.json"), join(tree, "bot/package.json"));
-  await symlink(join(root, "node_modules"), join(tree, "node_modules"));
+  const tree = await checkout(join(folder, "tree"));
 
   const { code, error } = await failing(environment, join(tree, "bot/src/main.ts"));
 
   expect(code).toBe(1);
   expect(error).toMatch(/^The tab is not built: [^\n]+ Run "npm run build" first\.\n$/);
+});
+
+test("it starts from a folder whose name has a space, å and ö, and keeps its data there", async () => {
+  const { url, environment, folder } = await place();
+  const tree = await checkout(join(folder, "Åsas mapp med ö"));
+  await cp(join(root, "tab/dist"), join(tree, "tab/dist"), { recursive: true });
+  const data = join(tree, ".data");
+
+  const server = begin(
+    { ...environment, PLAYGROUND: "none", DATA_FOLDER: data },
+    join(tree, "bot/src/main.ts"),
+  );
+  await server.until("ready", async () => (await health(url)) === 200);
+
+  const page = await (await fetch(`${url}/tab`)).text();
+  const [script = ""] = page.match(/\/tab\/assets\/[\w-]+\.js/) ?? [];
+  expect((await fetch(url + script)).headers.get("content-type")).toMatch(/javascript/);
+  expect(existsSync(join(data, "kommunpuls.db"))).toBe(true);
+  expect(server.said.error).toBe("");
 });
 
 test("in production every missing setting is named, one a line", async () => {
@@ -216,6 +231,15 @@ const shownTo = async (api: Api) => ({
   sendings: await api("GET", `/surveys/${customerSurveyId}/sendings`),
   results: await api("GET", `/surveys/${customerSurveyId}/results`),
 });
+
+/** A copy of what the server is started from, but for the built tab. */
+async function checkout(tree: string): Promise<string> {
+  await mkdir(join(tree, "tab"), { recursive: true });
+  for (const path of ["bot/src", "bot/package.json", ".m365agentsplayground.yml"])
+    await cp(join(root, path), join(tree, path), { recursive: true });
+  for (const path of ["node_modules", "bot/node_modules"]) await symlink(join(root, path), join(tree, path));
+  return tree;
+}
 
 /** A folder and ports, gone after the test. */
 async function place(): Promise<Place> {

@@ -155,7 +155,7 @@ test("while the server is down the tab says so, and comes back with one click", 
   await tab
     .getByRole("alert")
     .getByText(/Servern svarar inte just nu/)
-    .waitFor({ timeout: 20_000 });
+    .waitFor({ timeout: 30_000 });
 
   await bed.server.start();
   await tab.getByRole("button", { name: "Försök igen" }).click();

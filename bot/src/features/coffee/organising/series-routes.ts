@@ -1,8 +1,7 @@
 import type { Access } from "#features/coffee/attendance/access.ts";
 import { createInput, date, previewInput, saveInput } from "#features/coffee/contract.ts";
-import { purgeAfterMs } from "#features/coffee/jobs.ts";
 import { preview } from "#features/coffee/series/rule.ts";
-import { ofSeries, type Planning } from "#features/coffee/series/schedule.ts";
+import { ofSeries, type Planning, purgeAfterMs } from "#features/coffee/series/schedule.ts";
 import {
   end,
   newSeries,
@@ -79,8 +78,8 @@ export function seriesApi(ports: Ports): Route[] {
       path: "/coffee/places",
       about: "The channels and group chats that can be invited.",
       role: "Organiser",
-      async handle({ person }) {
-        const places = await sendings.placesFor(person.tenantId);
+      async handle({ person, locale }) {
+        const places = await sendings.placesFor(person.tenantId, locale);
         return { places: places.filter(({ scope }) => scope !== "personal") };
       },
     }),

@@ -27,10 +27,11 @@ export function channelApi({ access, views, channels, meetings, sendings, places
       path: "/forum/places",
       about: "The network's channels, where a topic can be posted.",
       role: "anyone",
-      async handle({ person }) {
+      async handle({ person, locale }) {
         const { tenantId } = await access.mustBeMember(person);
         const known = new Set((await places(tenantId)).map(({ id }) => id));
-        return { places: (await sendings.placesFor(tenantId)).filter(({ id }) => known.has(id)) };
+        const all = await sendings.placesFor(tenantId, locale);
+        return { places: all.filter(({ id }) => known.has(id)) };
       },
     }),
     route({
@@ -39,10 +40,10 @@ export function channelApi({ access, views, channels, meetings, sendings, places
       about: "Posts a topic in a channel of the network; what did not arrive there is sent again.",
       role: "anyone",
       input: channelInput,
-      async handle({ person, params, query, input }) {
+      async handle({ person, params, query, input, locale }) {
         const viewer = await access.mustBeMember(person);
         const topic = await channels.post(viewer, params.id ?? "", input.placeId);
-        return views.topic(viewer, topic, fromAsked(query));
+        return views.topic(viewer, topic, locale, fromAsked(query));
       },
     }),
     route({
@@ -61,10 +62,10 @@ export function channelApi({ access, views, channels, meetings, sendings, places
       about: "Puts the topic on a session's agenda, once.",
       role: "anyone",
       input: meetingInput,
-      async handle({ person, params, query, input, token }) {
+      async handle({ person, params, query, input, token, locale }) {
         const viewer = await access.mustBeMember(person);
         const topic = await meetings.meet(viewer, person, params.id ?? "", input, token);
-        return views.topic(viewer, topic, fromAsked(query));
+        return views.topic(viewer, topic, locale, fromAsked(query));
       },
     }),
   ];

@@ -3,6 +3,7 @@ import type { Survey } from "#features/surveys/survey/survey.ts";
 import { commentsOf } from "./disclosure/comments.ts";
 import { type Leaf, leavesOf, treeOf } from "./disclosure/groups.ts";
 import { resultOf, type Segment } from "./disclosure/question-result.ts";
+import { recheck } from "./disclosure/recheck.ts";
 import { rulesOf, type Safeguards, safeguardsFor } from "./disclosure/safeguards.ts";
 import { groupIdsOf, type OpenReleasing, openRelease } from "./open-release.ts";
 import { cellsOf, groupSizes, stepSizes, type Tally } from "./tally.ts";
@@ -21,7 +22,8 @@ export type Releases = {
  * is shown, and what is not shown can't be computed: decision record 5 says what is protected, and by which rule.
  *
  * In a live survey the last step is what came after those that may be told while it is open: it is part of the final
- * release only. Two releases of one tally differ in the order of comments alone.
+ * release only. Two releases of one tally differ in the order of comments alone. If reading the finished
+ * release again finds anything that it should not tell, nothing is released: that is a bug.
  */
 export function release(
   survey: Pick<Survey, "draft" | "thresholds">,
@@ -30,6 +32,8 @@ export function release(
   safeguards: Safeguards = safeguardsFor(survey.thresholds),
 ): Releases {
   const forAll = protectedRelease(survey, tally, releasing, safeguards);
+  const [finding] = safeguards.rechecks ? recheck(forAll, tally) : [];
+  if (finding) throw new Error(`The release would tell too much, nothing was released: ${finding}`);
   const isSigned = survey.draft.kind === "signed";
   return { forAll, forOrganisers: isSigned ? openRelease(tally, releasing) : null };
 }

@@ -4,13 +4,19 @@ import type { SurveyPart } from "#features/surveys/survey/part.ts";
 import type { Part } from "#platform/combine.ts";
 import type { Platform } from "#platform/feature.ts";
 import { sendingViews } from "#platform/sending/views.ts";
+import type { Directory } from "#platform/teams/directory/directory.ts";
 import { sendingJobs } from "./jobs.ts";
 import { publishing as publishingOf } from "./lifecycle.ts";
 import { openings as openingsOf } from "./pending-sendings.ts";
 import { surveyRoutes } from "./routes.ts";
 import { startSurvey } from "./starting.ts";
 
-type Deps = Platform & { survey: SurveyPart; ballots: BallotsPart; results: ResultsPart };
+type Deps = Platform & {
+  directory: Directory;
+  survey: SurveyPart;
+  ballots: BallotsPart;
+  results: ResultsPart;
+};
 
 /** A survey written, opened and posted, closed and taken down. */
 export function sendingPart({ survey, ballots, results, ...platform }: Deps) {

@@ -202,27 +202,6 @@ test("respondents see released results only where they are shared, and never nam
   ]);
 });
 
-test("a live survey shows totals while it is open, after at least five answers", async () => {
-  const app = await testApp(monday);
-  const id = await posted(app, { ...pulse, kind: "live" });
-  const answerFrom = (number: number) =>
-    app.press(respondent(number), "surveys/answer", {
-      survey: id,
-      question: "vecka",
-      value: String((number % 5) + 1),
-    });
-
-  for (let number = 1; number <= 4; number++) await answerFrom(number);
-  app.setTime("2026-11-23T08:00:10Z");
-  await app.work();
-  expect((await organise(app).results(id)).release).toBeNull();
-
-  await answerFrom(5);
-  app.setTime("2026-11-23T08:00:20Z");
-  await app.work();
-  expect((await organise(app).results(id)).release).toMatchObject({ final: false, round: 1, respondents: 5 });
-});
-
 test("the table holds every published figure and nothing that a spreadsheet would run", async () => {
   const app = await testApp(monday);
   const id = await posted(app, { ...pulse, title: { sv: "=1+1", fi: "=1+1", en: "" } });

@@ -1,4 +1,4 @@
-import { copyInput, createInput, saveInput, sharingInput } from "#features/surveys/contract.ts";
+import { copyInput, createInput, evenIfFew, saveInput, sharingInput } from "#features/surveys/contract.ts";
 import type { Views } from "#features/surveys/results/view.ts";
 import type { OrganisedSurvey } from "#features/surveys/survey/access.ts";
 import type { SurveyStore } from "#features/surveys/survey/store.ts";
@@ -65,8 +65,8 @@ export function surveyRoutes(ports: Ports): Route[] {
       path: "/surveys/places",
       about: "The channels and chats that a survey can be posted to.",
       role: "Organiser",
-      async handle({ person }) {
-        return { places: await sendings.placesFor(person.tenantId) };
+      async handle({ person, locale }) {
+        return { places: await sendings.placesFor(person.tenantId, locale) };
       },
     }),
     route({
@@ -141,15 +141,16 @@ export function surveyRoutes(ports: Ports): Route[] {
       method: "POST",
       path: "/surveys/:id/sendings",
       about:
-        "Opens the survey if need be and posts its card, now or at a time. A repeat with the same id sends nothing twice.",
+        "Opens the survey if need be and posts its card, now or at a time. A repeat with the same id sends nothing twice. Refused with fewCanAnswer where fewer than ten can answer, unless it is said that it may.",
       role: "Organiser",
-      input: sendingInput,
+      input: sendingInput.extend({ evenIfFew }),
       async handle(asked) {
-        const { id, at, placeIds } = asked.input;
+        const { id, at, placeIds, evenIfFew } = asked.input;
         const survey = await organised.present(asked);
+        if (!evenIfFew) await publishing.mustReachEnough(survey, placeIds);
         const sending = { id, at: at ? new Date(at) : now(), by: asked.person.name };
         await publishing.send(survey, { ...sending, placeIds: [...new Set(placeIds)] });
-        return sendings.one(survey.tenantId, groupOf(survey), id);
+        return sendings.one(survey.tenantId, groupOf(survey), id, asked.locale);
       },
     }),
     ...sendingRoutes({

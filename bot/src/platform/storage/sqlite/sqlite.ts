@@ -62,7 +62,7 @@ function prepareFile(folder: string): string {
 function connect(path: string): Sqlite {
   const database = translated(() => new DatabaseSync(path, { timeout: busyTimeoutMs }));
   try {
-    translated(() => database.exec(schema));
+    translated(() => prepare(database));
   } catch (error) {
     database.close();
     throw error;
@@ -84,12 +84,36 @@ function connect(path: string): Sqlite {
   };
 }
 
+/** Files made before what is removed was overwritten are written afresh, once: they are full of it. */
+const overwritesVersion = 1;
+
+function prepare(database: DatabaseSync): void {
+  database.exec(schema);
+  const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
+  if (version >= overwritesVersion) return;
+  const isEmpty = database.prepare("SELECT 1 FROM rows LIMIT 1").get() === undefined;
+  if (!isEmpty && !rewritten(database)) return;
+  database.exec(`PRAGMA user_version = ${overwritesVersion}`);
+}
+
+/** For want of room it is left to the next start: what the file holds can be used all the same. */
+function rewritten(database: DatabaseSync): boolean {
+  try {
+    database.exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+    return true;
+  } catch (error) {
+    if (translation(error) instanceof Busy) throw error;
+    return false;
+  }
+}
+
 // UTF-16be makes SQLite's byte order the order of UTF-16 code units, which Azure Tables and JavaScript sort by.
 // Bodies are blobs, so that they stay UTF-8.
 const schema = `
   PRAGMA encoding = 'UTF-16be';
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
+  PRAGMA secure_delete = ON;
   CREATE TABLE IF NOT EXISTS rows (
     name TEXT NOT NULL, partition_key TEXT NOT NULL, row_key TEXT NOT NULL,
     etag TEXT NOT NULL, body BLOB NOT NULL,

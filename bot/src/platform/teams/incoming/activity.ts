@@ -29,7 +29,7 @@ export const activitySchema = z.looseObject({
   channelData: z
     .looseObject({
       tenant: named,
-      team: named,
+      team: z.looseObject({ id: text, name: text, aadGroupId: text }).nullish(),
       channel: named,
       settings: z.looseObject({ selectedChannel: named }).nullish(),
       eventType: text,

@@ -1,5 +1,5 @@
 import type { Place, Scope } from "#platform/teams/turn.ts";
-import type { Activity } from "./activity.ts";
+import { type Activity, isByBot } from "./activity.ts";
 
 /* Who does something, and where, as an activity tells it. */
 
@@ -20,7 +20,7 @@ export function placeOf(activity: Activity): Place {
   const common = { tenantId: conversation.tenantId ?? "", scope, serviceUrl: activity.serviceUrl };
   // The message part ("…;messageid=1") is one thread of the channel; events name the team's first channel instead.
   const conversationId = conversation.id.split(";")[0] ?? conversation.id;
-  if (scope === "personal") return { ...common, id: conversationId, name: activity.from.name ?? "" };
+  if (scope === "personal") return { ...common, id: conversationId, name: nameOfPerson(activity) };
   if (scope === "group") return { ...common, id: conversationId, name: conversation.name ?? "" };
   const channel = channelData?.channel ?? channelData?.settings?.selectedChannel;
   return {
@@ -29,15 +29,12 @@ export function placeOf(activity: Activity): Place {
     name: channel?.name ?? conversation.name ?? "",
     ...(channelData?.team?.id && { teamId: channelData.team.id }),
     ...(channelData?.team?.name && { teamName: channelData.team.name }),
+    ...(channelData?.team?.aadGroupId && { groupId: channelData.team.aadGroupId }),
   };
 }
 
-/** The bot leaves a team as a whole, whichever channel the activity names; a deleted channel goes alone. */
-export function removedPlace(activity: Activity): Place {
-  const place = placeOf(activity);
-  if (!place.teamId || activity.channelData?.eventType === "channelDeleted") return place;
-  return { ...place, id: place.teamId };
-}
+/** A personal chat is called by the person who writes to the bot in it. */
+const nameOfPerson = (activity: Activity): string => (isByBot(activity) ? "" : (activity.from.name ?? ""));
 
 function scopeOf({ conversation, channelData }: Activity): Scope {
   if (conversation.conversationType === "personal") return "personal";

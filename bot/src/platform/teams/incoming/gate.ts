@@ -19,7 +19,11 @@ export type GateSettings = {
  * Stands in front of the SDK, which would let in what it should not: tokens that never expire, tokens of any tenant
  * by its emulator path, activities that name no service address. Answers with the activity, now to be believed.
  */
-export type Gate = { check(authorization: string | undefined, activity: unknown): Promise<Activity> };
+export type Gate = {
+  /** Throws Unauthorised unless the token is good, whatever comes with it. */
+  prove(authorization: string | undefined): Promise<Proof>;
+  check(authorization: string | undefined, activity: unknown): Promise<Activity>;
+};
 
 /** What a verified token vouches for, besides the bot that it is meant for. */
 type Proof = { serviceUrl: string; channels: readonly string[] };
@@ -41,10 +45,16 @@ export function createGate(
   const tenantIds = new Set(settings.tenantIds);
   const verified = verifiedTokens<Proof>(mostTokens, now);
 
+  async function prove(authorization: string | undefined): Promise<Proof> {
+    const token = bearerToken(authorization, mostCharacters);
+    return verified.get(token) ?? verify(token);
+  }
+
   return {
+    prove,
+
     async check(authorization, body) {
-      const token = bearerToken(authorization, mostCharacters);
-      const proof = verified.get(token) ?? (await verify(token));
+      const proof = await prove(authorization);
       const activity = activitySchema.safeParse(body);
       if (!activity.success) throw new Unauthorised("activity");
       checkActivity(activity.data, proof, isServiceUrl, tenantIds);

@@ -18,12 +18,19 @@ export type Delivery =
 
 export type Member = { id: string; userId: string; name: string };
 
+export type Channel = { id: string; name: string };
+export type TeamTold = { teamName?: string; groupId?: string };
+
 /** Writing to Teams without being spoken to. Each call ends within the deadline. */
 export type Messenger = {
   send(place: Place, card: Card, summary: string): Promise<Delivery>;
   update(place: Place, messageId: string, card: Card, summary: string): Promise<Delivery>;
   /** The members of a conversation, at most `most`; undefined where Teams does not tell. */
   members(place: Place, most: number): Promise<Member[] | undefined>;
+  /** The standard channels of a team, the first without a name; undefined where Teams does not tell. */
+  channels(place: Pick<Place, "tenantId" | "serviceUrl">, teamId: string): Promise<Channel[] | undefined>;
+  /** What a team is called, and its group in Entra; undefined where Teams does not tell. */
+  team(place: Pick<Place, "tenantId" | "serviceUrl">, teamId: string): Promise<TeamTold | undefined>;
   /** Whether the person is in the team or conversation right now. */
   isMember(
     place: Pick<Place, "tenantId" | "serviceUrl">,

@@ -107,6 +107,21 @@ export function createMessenger(
       return found.slice(0, most);
     },
 
+    async channels(place, teamId) {
+      const told = await ask(place, (client) => client.teams.fetchChannelList(teamId)).catch(nothing);
+      return told?.conversations?.filter(isStandard).map(({ id = "", name }) => ({ id, name: name ?? "" }));
+    },
+
+    async team(place, teamId) {
+      const told = await ask(place, (client) => client.teams.fetchTeamDetails(teamId)).catch(nothing);
+      return (
+        told && {
+          ...(told.name && { teamName: told.name }),
+          ...(told.aadGroupId && { groupId: told.aadGroupId }),
+        }
+      );
+    },
+
     async isMember(place, conversationId, personId) {
       const key = `${place.tenantId} ${conversationId} ${personId}`;
       const known = memberships.get(key);
@@ -160,6 +175,12 @@ export const message = (card: Card, summary: string) => ({
   summary,
   attachments: [attachment(card)],
 });
+
+const nothing = (): undefined => undefined;
+
+/** In a private or shared channel the bot is only where it was added, and Teams says so when it is. */
+const isStandard = ({ id, type }: { id?: string; type?: string }): boolean =>
+  Boolean(id) && (!type || type === "standard");
 
 type Page = { pageSize: number; continuationToken: string };
 

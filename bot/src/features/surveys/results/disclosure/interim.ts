@@ -14,26 +14,37 @@ export const stepsToTell = (answered: number, step: number): number =>
 
 /**
  * What may be told of one question's answers in order of arrival. `blocks`: the first steps that were told one after the
- * other, in a final release with all later answers as the last one. The figures are about the first `steps` steps.
+ * other, in a final release with all later answers as the last one. `isFull`: no step with enough answers failed, so that
+ * it says nothing of answers how far the steps were told.
  */
 export type Arrival =
-  | { told: "exact"; all: Counts; blocks: number[][]; uncounted: number }
+  | { told: "exact"; all: Counts; blocks: number[][]; uncounted: number; isFull: boolean }
   /** What came last is so much alike that only lower bounds can be told of all. */
-  | { told: "coded"; before: Counts; rest: Counts }
+  | { told: "coded"; before: Counts; rest: Counts; uncounted: number }
   | { told: "no" };
 
 /**
  * Steps are told up to the first one that fails, and no further one until the close: to wait for a better moment would tell
  * who came at that moment. The last entry of `steps` is what came after them.
+ *
+ * That a step failed is seen, and tells that nearly all in it said the same. Later answers are told together with it if they
+ * are at least as many: then whatever they are, they and the step could have changed places. Fewer are not told at all.
  */
 export function arrivalOf(steps: readonly Counts[], final: boolean, safeguards: Safeguards): Arrival {
-  const blocks = toldSteps(steps.slice(0, -1), safeguards);
+  const mayTell = steps.slice(0, -1);
+  const blocks = toldSteps(mayTell, safeguards);
   const told = blocks.flat().length;
+  const failed = mayTell[told];
+  const isFull = (failed?.n ?? 0) < safeguards.fewest;
   const before = together(steps.slice(0, told));
   const rest = together(steps.slice(told, final ? undefined : -1));
   const stayed: Arrival =
-    told === 0 ? { told: "no" } : { told: "exact", all: before, blocks, uncounted: rest.n };
+    told === 0 ? { told: "no" } : { told: "exact", all: before, blocks, uncounted: rest.n, isFull };
   if (!final) return stayed;
+
+  const later = together(steps.slice(told + 1));
+  if (failed && !isFull && safeguards.testsRest && later.n < failed.n)
+    return { told: "coded", before, rest: failed, uncounted: later.n };
 
   const last = steps.map((_, step) => step).slice(told);
   const whole: Arrival = {
@@ -41,10 +52,11 @@ export function arrivalOf(steps: readonly Counts[], final: boolean, safeguards: 
     all: together([before, rest]),
     blocks: [...blocks, ...(rest.n > 0 ? [last] : [])],
     uncounted: 0,
+    isFull,
   };
   if (passes(rest, safeguards) || (told > 0 && !safeguards.testsRest)) return whole;
   if (rest.n < safeguards.fewest) return stayed;
-  return safeguards.codes ? { told: "coded", before, rest } : whole;
+  return safeguards.codes ? { told: "coded", before, rest, uncounted: 0 } : whole;
 }
 
 function toldSteps(steps: readonly Counts[], safeguards: Safeguards): number[][] {

@@ -2,7 +2,7 @@ import type { AuditedCell } from "./cells.ts";
 
 /** Steps of the search that a question may take; when they are used up its answers count as certain. */
 export type Budget = { left: number };
-export const newBudget = (): Budget => ({ left: 1_000_000 });
+export const newBudget = (): Budget => ({ left: 300_000 });
 
 /** People of a cell who gave one whole answer: `count` of them. */
 type Holders = { cell: number; value: number; count: number };

@@ -25,7 +25,7 @@ export function resultOf(
   const total = totalOf(question, arrival, safeguards);
   if (total.shown === "no") return { id, total, uncounted: 0, dontKnow: null, leftOut: null, tables: [] };
 
-  const uncounted = arrival.told === "exact" ? arrival.uncounted : 0;
+  const uncounted = arrival.told === "no" ? 0 : arrival.uncounted;
   const inScope = cells.filter(({ step }) => final || step < steps - 1);
   const dontKnow = sum(inScope.map((cell) => cell.dontKnow));
   const asked = sum(inScope.map((cell) => cell.asked));
@@ -36,7 +36,7 @@ export function resultOf(
     dontKnow: question.type !== "text" && question.dontKnow ? dontKnow : null,
     leftOut: asked - total.n - uncounted - dontKnow,
     tables:
-      final && segment && arrival.told === "exact"
+      final && segment && arrival.told === "exact" && (arrival.isFull || !safeguards.stops)
         ? tableOf(question, cells, arrival.blocks, segment, safeguards)
         : [],
   };

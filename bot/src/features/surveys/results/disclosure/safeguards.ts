@@ -25,8 +25,10 @@ export type Safeguards = {
   sets: boolean;
   /** Whether another answer fits several partitions is looked for. */
   moves: boolean;
-  /** After a partition that answers kept from being told in full no further one is told. */
+  /** After a partition that answers kept from being told in full no further one is told: steps first, then groups. */
   stops: boolean;
+  /** The finished release is read again. */
+  rechecks: boolean;
 };
 
 /** A reader who answered too knows one answer, their own. */
@@ -45,6 +47,7 @@ export function safeguardsFor({ ratings }: Pick<Thresholds, "ratings">): Safegua
     sets: true,
     moves: true,
     stops: true,
+    rechecks: true,
   };
 }
 

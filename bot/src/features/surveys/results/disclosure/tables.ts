@@ -63,22 +63,23 @@ function audited(
   for (;;) {
     const blocks = cut(tree, test, shut);
     if (accepted.length === 0 || blocks.length < 2) return blocks;
-    const found = findingIn(cellsBy(cells, [...accepted, blockIn(blocks)]), budget, safeguards);
-    const block = found && blocks[found.blocks.at(-1) ?? 0];
-    if (!block) return blocks;
-    const parent = parentOf(block, tree);
-    if (parent) shut.add(parent);
+    const found = findingsIn(cellsBy(cells, [...accepted, blockIn(blocks)]), budget, safeguards);
+    if (found.length === 0) return blocks;
+    if (budget.left <= 0) return [tree];
+    for (const block of new Set(found.flatMap((cell) => blocks[cell.blocks.at(-1) ?? 0] ?? []))) {
+      const parent = parentOf(block, tree);
+      if (parent) shut.add(parent);
+    }
   }
 }
 
-function findingIn(
-  cells: readonly AuditedCell[],
-  budget: Budget,
-  safeguards: Safeguards,
-): AuditedCell | undefined {
+/** Cells of people of whom too much can be worked out, as far as they were found in one search. */
+function findingsIn(cells: readonly AuditedCell[], budget: Budget, safeguards: Safeguards): AuditedCell[] {
   const { fewest, colleague, sets, moves } = safeguards;
-  const [inSmallSet] = (sets && smallSet(cells, Math.min(fewest, fewestInDifference))) || [];
-  return inSmallSet ?? (moves ? certain(cells, colleague, budget) : undefined);
+  const set = sets ? smallSet(cells, Math.min(fewest, fewestInDifference)) : undefined;
+  if (set) return set;
+  const person = moves ? certain(cells, colleague, budget) : undefined;
+  return person ? [person] : [];
 }
 
 /** The number of the block that a cell's group is in. */
