@@ -341,9 +341,10 @@ test("the table holds every published figure and nothing that a spreadsheet woul
   };
 
   expect(fileName).toMatch(/^kommunpuls-2026-11-23-[0-9a-f]{8}\.csv$/);
-  expect(text).toMatch(/^\uFEFFFråga;Grupp;Mått;Svar;Värde;95 % nedre gräns;95 % övre gräns;n;Dolt\n/);
-  expect(text).toContain("Hur har din arbetsvecka varit?;Alla;Medelvärde;;2,5;");
-  expect(text).toContain(";Andel, %;1;25;");
+  expect(text).toMatch(/^\uFEFFEnkät;Enkätens typ;Öppnades;Stängdes;Räknades;Svarade;Inbjudna;Svarsprocent;/);
+  expect(text).toContain(";Hur har din arbetsvecka varit?;Alla;Medeltal;;;;2,5;");
+  expect(text).toContain(";Andel;1;3;25;;");
+  expect(text).toContain("\r\n'=1+1;Anonym efter stängning;");
 });
 
 test("a survey that was removed goes for good, also where writing that down took a moment", async () => {

@@ -27,8 +27,15 @@ function whatWillCome({ state, kind }: Results, { t }: Formatter): string {
   return t("before.counting");
 }
 
-function SoFar({ survey: { answered, audience }, formatter }: { survey: SurveyView; formatter: Formatter }) {
-  return answered !== null && <p>{answeredSoFar(answered, audience, formatter)}</p>;
+function SoFar({ survey, formatter }: { survey: SurveyView; formatter: Formatter }) {
+  const { answered, audience, draft } = survey;
+  if (!answered) return null;
+  // A confidential one is told in whole tens, so that nobody sees who answered when.
+  const sentence =
+    draft.kind === "live"
+      ? formatter.t("before.answeredAtLeast", { number: formatter.count(answered) })
+      : answeredSoFar(answered, audience, formatter);
+  return <p>{sentence}</p>;
 }
 
 function answeredSoFar(answered: number, audience: number | null, formatter: Formatter): string {

@@ -1,4 +1,3 @@
-import type { Release, Results } from "bot/surveys/contract";
 import { useEffect } from "react";
 import { Actions } from "./actions.tsx";
 import { BriefBlock } from "./brief-block.tsx";

@@ -107,7 +107,7 @@ function Bars({ centre, row }: { centre: number | null; row: ChartRow }) {
         />
       ))}
       {centre !== null && <span className={styles.centre} style={{ insetInlineStart: `${centre}%` }} />}
-      {row.whisker && <Whisker interval={row.whisker} />}
+      {row.whisker && <Across interval={row.whisker} look={styles.whisker} />}
     </div>
   );
 }
@@ -115,15 +115,15 @@ function Bars({ centre, row }: { centre: number | null; row: ChartRow }) {
 function Dot({ row: { dot } }: { row: ChartRow }) {
   return (
     <div className={styles.axis} aria-hidden="true">
-      {dot?.interval && <Whisker interval={dot.interval} />}
+      {dot?.interval && <Across interval={dot.interval} look={styles.band} />}
       {dot && <span className={styles.dot} style={{ insetInlineStart: `${dot.at}%` }} />}
     </div>
   );
 }
 
-function Whisker({ interval: [from, to] }: { interval: [number, number] }) {
+function Across({ interval: [from, to], look }: { interval: [number, number]; look: string | undefined }) {
   if (from === to) return null;
-  return <span className={styles.whisker} style={{ insetInlineStart: `${from}%`, width: `${to - from}%` }} />;
+  return <span className={look} style={{ insetInlineStart: `${from}%`, width: `${to - from}%` }} />;
 }
 
 /** What the two ends of a panel mean: above it, and on a phone under its first row. */

@@ -12,6 +12,7 @@ const paper = {
   low: "orange",
   middle: "silver",
   high: "blue",
+  band: "lightblue",
 };
 /** Every letter is half as wide as it is high. */
 const measure = (text: string, size: number) => (text.length * size) / 2;

@@ -167,6 +167,7 @@ const paper = {
   low: "orange",
   middle: "silver",
   high: "blue",
+  band: "lightblue",
 };
 
 test.each(questions)("sentences about a question of type $type say what was counted", (question) => {

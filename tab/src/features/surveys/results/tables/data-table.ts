@@ -1,4 +1,4 @@
-import type { Figures, Language, Question, Share } from "bot/surveys/contract";
+import type { Language, Question, Share } from "bot/surveys/contract";
 import { type Answer, type Line, shareOf } from "#features/surveys/results/charts/answers.ts";
 import { bandKeys } from "#features/surveys/results/charts/bands.ts";
 import type { Ranked } from "#features/surveys/results/charts/ranking.ts";
@@ -103,7 +103,7 @@ function byGroup(lines: Line[], { told, counts, formatter }: Asked): DataTable {
   };
 }
 
-const hasShare = ({ kind }: Told) => kind === "answer" || kind === "band";
+const hasShare = (told: Told) => "key" in told;
 
 const hasCounts = (lines: Line[]): boolean =>
   lines.some(
@@ -116,7 +116,7 @@ const hasCounts = (lines: Line[]): boolean =>
 function cellsOf(figures: Line["figures"], told: Told, counts: boolean, formatter: Formatter): string[] {
   const before = (count: string) => (counts ? [count] : []);
   if (figures.shown === "no") return [...before(missing), missing, missing];
-  if (told.kind === "mean" || told.kind === "score") {
+  if (!("key" in told)) {
     const measured = figures.shown === "exact" ? figures[told.kind] : null;
     if (measured === null) return [...before(missing), missing, missing];
     const [say, sayRange] =
