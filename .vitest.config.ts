@@ -11,8 +11,10 @@ export default defineConfig({
     reporters: process.env.CI
       ? ["default", ["json", { outputFile: "node_modules/.cache/tests.json" }]]
       : ["default"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Ends what hangs. Nothing is measured by it: on a machine with other work all takes many times as long.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

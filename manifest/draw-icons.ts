@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import chromium from "@sparticuz/chromium";
 import { chromium as playwright } from "playwright-core";
+import { chosenBrowser } from "../bot/test/harness/browser/chromium.ts";
 
 /** Draws the icons that the package carries from their SVG: `node manifest/draw-icons.ts` after changing one. */
 const icons = [
@@ -9,11 +9,7 @@ const icons = [
   { name: "outline", size: 32 },
 ];
 
-const browser = await playwright.launch({
-  executablePath: await chromium.executablePath(),
-  args: chromium.args,
-  timeout: 60_000,
-});
+const browser = await playwright.launch(await chosenBrowser());
 try {
   for (const { name, size } of icons) {
     const page = await browser.newPage({ viewport: { width: size, height: size } });

@@ -1,7 +1,8 @@
 import { features as install } from "#features.ts";
 import type { SignedIn } from "#platform/auth/signed-in.ts";
-import type { Feature, Job, LookUp, MessageAction, Platform } from "#platform/feature.ts";
+import type { Feature, LookUp, MessageAction, Platform } from "#platform/feature.ts";
 import { type Locale, localeOf, translators } from "#platform/i18n/texts.ts";
+import type { Job } from "#platform/jobs/work.ts";
 import type { Person, Place, Turn } from "#platform/teams/turn.ts";
 import { overhearing } from "./channel-listener.ts";
 import { commandsOf } from "./commands.ts";
@@ -14,7 +15,7 @@ type Acting = Pick<Of<"action">, "person" | "userId" | "localeTag" | "messageId"
 
 /** The whole app from its ports: it answers an activity, offers its routes, and names its jobs. */
 export function createApp(platform: Platform) {
-  const { features, people, welcome, chats } = install(platform);
+  const { features, people, welcome, chats, directory } = install(platform);
   const withWords = <F extends Feature>(feature: F) => ({ ...feature, in: translators(feature.texts) });
   const installed = features.map(withWords);
   const all: readonly Installed[] = installed;
@@ -26,8 +27,9 @@ export function createApp(platform: Platform) {
 
   async function answer(incoming: Incoming): Promise<Outgoing> {
     const { kind } = incoming;
+    if ("person" in incoming && incoming.person?.id === "") return toNobody(incoming);
     if (kind === "removed") {
-      await platform.places.forget(incoming.place);
+      await leave(incoming);
       return {};
     }
     if (kind === "lookUp" || kind === "messageAction" || kind === "messageSubmit" || kind === "link")
@@ -38,6 +40,8 @@ export function createApp(platform: Platform) {
       return {};
     }
     const place = await platform.places.remember(incoming.place);
+    const isTeam = kind === "added" || (kind === "seen" && incoming.isWholeTeam);
+    if (isTeam && place.scope === "channel") await directory.readTeam(place);
     if (kind === "seen") return {};
     if (incoming.person) await chats.seen(incoming.person, place);
     if (kind === "added")
@@ -55,6 +59,19 @@ export function createApp(platform: Platform) {
         ),
       };
     return { dialog: await paged(verb, data, doing) };
+  }
+
+  /** Nobody of whom Teams knows no Entra id can do anything: they are told so, and nothing is read or written. */
+  function toNobody({ kind, localeTag }: Incoming): Outgoing {
+    const notice = general.in[localeOf(localeTag) ?? "sv"]("noIdentity");
+    if (kind === "message") return { messages: [welcome.line(notice)] };
+    if (kind === "action") return { reply: { notice } };
+    return kind === "lookUp" ? { lookedUp: { notice } } : kind === "link" ? {} : { dialog: { notice } };
+  }
+
+  async function leave({ place, isWholeTeam }: Of<"removed">): Promise<void> {
+    if (isWholeTeam && place.teamId) await platform.places.forgetTeam(place.tenantId, place.teamId);
+    else await platform.places.forget(place);
   }
 
   const paged = (verb: string, data: unknown, doing: Doing) =>
@@ -102,7 +119,8 @@ export function createApp(platform: Platform) {
     return {
       locale,
       turn: (feature) => ({
-        person: incoming.person,
+        // Of this turn's own, as in a request of the tab.
+        person: { ...incoming.person },
         place,
         locale,
         t: feature.in[locale],

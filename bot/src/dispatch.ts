@@ -1,9 +1,9 @@
 import { type Feature, OldCard, type Platform } from "./platform/feature.ts";
 import type { Locale, Translate } from "./platform/i18n/texts.ts";
 import { Refusal, undefinedIfRefused } from "./platform/refusal.ts";
-import type { Preview, Said } from "./platform/teams/extension.ts";
+import type { Said } from "./platform/teams/extension.ts";
 import { pageOf, paramsIn } from "./platform/teams/tab-link.ts";
-import type { Place, Turn } from "./platform/teams/turn.ts";
+import type { Place, Preview, Turn } from "./platform/teams/turn.ts";
 
 export type Installed = Feature & { in: Record<Locale, Translate> };
 

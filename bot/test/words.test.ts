@@ -1,10 +1,12 @@
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Feature } from "#platform/feature.ts";
 import { commandTitles } from "../../manifest/languages.ts";
 import { testApp } from "./harness/harness.ts";
+import { filesOf, root } from "./harness/project-files.ts";
 
-const root = new URL("../..", import.meta.url).pathname;
+const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 test("every command that Teams offers, in any language, is one that the bot knows", async () => {
   const app = await testApp("2026-11-23T08:00:00Z");
@@ -24,7 +26,7 @@ test("every command that Teams offers, in any language, is one that the bot know
 
 test("every command of Teams' message extension is a deed of the app, and every such deed is offered", async () => {
   const features: readonly Feature[] = (await testApp("2026-11-23T08:00:00Z")).features;
-  const { composeExtensions } = JSON.parse(readFileSync(`${root}manifest/manifest.json`, "utf8"));
+  const { composeExtensions } = JSON.parse(read("manifest/manifest.json"));
   const offered = (type: string) =>
     composeExtensions[0].commands
       .filter((command: { type: string }) => command.type === type)
@@ -38,13 +40,11 @@ test("every command of Teams' message extension is a deed of the app, and every 
 });
 
 test("every expected no has its words", () => {
-  for (const folder of globSync("bot/src/features/*/", { cwd: root })) {
-    const texts: Record<string, string> = JSON.parse(readFileSync(`${root}${folder}/texts/sv.json`, "utf8"));
-    const reasons = globSync(`${folder}/**/*.ts`, { cwd: root })
+  for (const folder of filesOf("bot/src/features/*/")) {
+    const texts: Record<string, string> = JSON.parse(read(`${folder}/texts/sv.json`));
+    const reasons = filesOf(`${folder}/**/*.ts`)
       .filter((path) => !path.endsWith(".test.ts"))
-      .flatMap((path) => [
-        ...readFileSync(`${root}${path}`, "utf8").matchAll(/new (?:Refusal|NotFound)\(\s*"([\w.]+)"/g),
-      ])
+      .flatMap((path) => [...read(path).matchAll(/new (?:Refusal|NotFound)\(\s*"([\w.]+)"/g)])
       .map((match) => match[1] ?? "");
     expect(
       reasons.filter((reason) => !(reason in texts || `${reason}_one` in texts)),

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { must } from "./measure.ts";
 
 /** A process of the bench, which runs one file. */
@@ -13,7 +14,7 @@ export type Child<Said> = {
 
 /** Starts a file in a process of its own, with its settings as JSON; its output goes to `<folder>/<file>.log`. */
 export function startChild<Said>(file: URL, settings: object, folder: string): Child<Said> {
-  const name = basename(file.pathname);
+  const name = basename(fileURLToPath(file));
   const path = join(folder, `${name}.log`);
   const log = openSync(path, "a");
   const child = fork(file, [JSON.stringify(settings)], {

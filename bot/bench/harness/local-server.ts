@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { listening } from "#test/harness/listen.ts";
 import { pause } from "./measure.ts";
 
@@ -9,7 +10,7 @@ import { pause } from "./measure.ts";
 const patienceMs = 30_000;
 const pollMs = 4;
 
-export const mainFile = new URL("../../src/main.ts", import.meta.url).pathname;
+export const mainFile = join(import.meta.dirname, "../../src/main.ts");
 
 export type Connector = Awaited<ReturnType<typeof startConnector>>;
 

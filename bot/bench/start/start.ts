@@ -92,7 +92,7 @@ async function startBare(teams: Teams): Promise<Start> {
     metadataUrl: `${teams.origin}/metadata`,
     port,
   };
-  const file = new URL("../harness/bare-bot.ts", import.meta.url).pathname;
+  const file = join(import.meta.dirname, "../harness/bare-bot.ts");
   const authorization = await teams.authorization();
   return timed([file, JSON.stringify(settings)], {}, async () => {
     const headers = { authorization, "content-type": "application/json" };

@@ -1,6 +1,24 @@
 import { setTimeout } from "node:timers/promises";
 import type { Outcome, SendingView } from "#platform/sending/contract.ts";
-import type { DemoDoor } from "./demo.ts";
+
+/** The app as the demo uses it: from outside, like everybody else. */
+export type DemoDoor = {
+  /** The bot comes to know the demo place. */
+  arrive(): Promise<void>;
+  /** What the demo organiser's tab asks for, or another demo person's. */
+  ask<T>(method: "GET" | "POST" | "PUT", path: string, input?: object, personId?: string): Promise<T>;
+  /** Resolves once the card of what is at that path, such as "/surveys/…", is in the demo place, or has been tried. */
+  posted(path: string): Promise<void>;
+  /** Resolves once it is so. */
+  until(isSo: () => Promise<boolean>): Promise<void>;
+  /**
+   * A respondent's press of a card button in the demo place, or a page sent in from the dialog. Fails unless what was
+   * said is taken: a demo with fewer ballots than it says would be a lie.
+   */
+  press(respondent: number, kind: "action" | "submit", verb: string, data: object): Promise<void>;
+  /** The place that the demo surveys are posted to. */
+  placeId: string;
+};
 
 export type LocalDoor = {
   url: string;
@@ -59,7 +77,7 @@ export function localDoor({ url, token, tenantId, botId, serviceUrl }: LocalDoor
     serviceUrl,
     recipient: { id: `28:${botId}`, name: "Kommunpuls" },
     conversation: { id: demoChannel.id, tenantId, conversationType: "channel", isGroup: true },
-    channelData: { tenant: { id: tenantId }, team, channel: demoChannel },
+    channelData: { tenant: { id: tenantId }, team, channel: { ...demoChannel, type: "standard" } },
   };
 
   async function tell(number: number, activity: object) {

@@ -5,7 +5,7 @@ import type { NetworkView, Profile, RequestList } from "#features/network/contra
 import type { Draft } from "#features/surveys/contract.ts";
 import { days, later } from "#platform/jobs/clock.ts";
 import { demoPeople } from "#platform/local/people.ts";
-import type { DemoDoor } from "./demo.ts";
+import type { DemoDoor } from "./door.ts";
 import { termTable } from "./terms.ts";
 
 /* The translators' network as it is when the demo begins: three members and one who waits, terms, talk, a translation. */

@@ -1,8 +1,5 @@
 import { createHash } from "node:crypto";
-import type { DemoSurvey } from "./surveys.ts";
-
-/** How many of the respondents give each answer. */
-export type Spread = Record<string, number>;
+import type { DemoSurvey, Spread } from "./surveys.ts";
 
 /** What each respondent enters, question by question. */
 export function enteredBy({ respondents, spreads, groups = [] }: DemoSurvey): Record<string, string>[] {

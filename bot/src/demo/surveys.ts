@@ -1,6 +1,8 @@
 import type { Draft } from "#features/surveys/contract.ts";
 import { template } from "#features/surveys/survey/templates.ts";
-import type { Spread } from "./respondents.ts";
+
+/** How many of the respondents give each answer. */
+export type Spread = Record<string, number>;
 
 /** A survey that is cast ballot by ballot when the demo begins. Its results are counted like any other's. */
 export type DemoSurvey = {

@@ -4,12 +4,13 @@ import type { Meetings } from "#platform/graph/meetings.ts";
 import type { Locale, Texts, Translate } from "#platform/i18n/texts.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
+import type { Job } from "#platform/jobs/work.ts";
 import type { Search } from "#platform/search/search.ts";
 import type { Message, Sender } from "#platform/sending/sender.ts";
 import type { Tables } from "#platform/storage/table.ts";
-import type { LookedUp, Preview, QuotedMessage, Said } from "#platform/teams/extension.ts";
+import type { LookedUp, QuotedMessage, Said } from "#platform/teams/extension.ts";
 import type { Places } from "#platform/teams/places.ts";
-import type { DialogReply, Person, Place, Reply, Turn } from "#platform/teams/turn.ts";
+import type { DialogReply, Person, Place, Preview, Reply, Turn } from "#platform/teams/turn.ts";
 import type { Keys } from "./storage/keys/keys.ts";
 import type { Messenger } from "./teams/outgoing/messenger.ts";
 
@@ -70,9 +71,6 @@ export type LinkPreview = {
   path: string;
   preview(params: Record<string, string>, turn: Turn): Promise<Preview | undefined>;
 };
-
-/** Work from the queue: `<feature>/<name>`. It may come twice, so it must be harmless to repeat. */
-export type Job = (work: unknown) => Promise<void>;
 
 /** What a request brings, after sign-in and after its schema has passed. */
 export type Asked<Input = unknown> = {

@@ -9,7 +9,7 @@ export type Azurite = { connectionString: string; tablePort: number; stop(): Pro
 /** The development account that every Azurite has; it is printed in Microsoft's documentation and opens nothing else. */
 const account = "devstoreaccount1";
 const key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-const readyWithinMs = 30_000;
+const readyWithinMs = 60_000;
 
 /** Microsoft's storage emulator, tables and queues in memory, on free ports of its own. */
 export async function startAzurite(): Promise<Azurite> {

@@ -3,6 +3,12 @@ import type { Keys } from "#platform/storage/keys/keys.ts";
 import type { Store } from "#platform/storage/store.ts";
 import type { Key, Table } from "#platform/storage/table.ts";
 
+/**
+ * A deed has some eighty writes, and a start of the app for each is more than one test has time for on a busy machine:
+ * four tests share them, each beginning with a write of its own and taking every fourth.
+ */
+export const firstWrites = [1, 2, 3, 4] as const;
+
 /** The store of a process that is gone before its n-th write: from there on it neither writes nor reads. */
 export function untilWrite(last: number, { tables, queues, ...store }: Store) {
   let writes = 0;

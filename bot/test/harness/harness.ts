@@ -9,11 +9,11 @@ import { engine } from "#platform/sending/testing.ts";
 import type { Keys } from "#platform/storage/keys/keys.ts";
 import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
 import type { Store } from "#platform/storage/store.ts";
-import type { Preview, QuotedMessage, Said } from "#platform/teams/extension.ts";
+import type { QuotedMessage, Said } from "#platform/teams/extension.ts";
 import type { Incoming, Outgoing } from "#platform/teams/incoming/incoming.ts";
-import type { Delivery, Member, Messenger } from "#platform/teams/outgoing/messenger.ts";
+import type { Channel, Delivery, Member, Messenger, TeamTold } from "#platform/teams/outgoing/messenger.ts";
 import { createPlaces } from "#platform/teams/places.ts";
-import type { Card, DialogReply, Person, Place } from "#platform/teams/turn.ts";
+import type { Card, DialogReply, Person, Place, Preview } from "#platform/teams/turn.ts";
 
 const tenantId = "5b7e0e8a-1c7a-4a0e-9a51-2f6c1f0c9d11";
 
@@ -36,6 +36,7 @@ export const channel: Place = {
   name: "Allmänt",
   teamId: "19:team@thread.tacv2",
   teamName: "Kommunnätverket",
+  channelType: "standard",
 };
 export const otherChannel: Place = { ...channel, id: "19:annan@thread.tacv2", name: "Ekonomi" };
 export const chat: Place = {
@@ -61,14 +62,14 @@ export async function testApp(
     sleep = noTime,
     token = "token",
     ...more
-  }: Pick<Platform, "meetings"> & { sleep?: Sleep; token?: string } = {},
+  }: Pick<Platform, "meetings"> & Partial<Pick<Platform, "apart">> & { sleep?: Sleep; token?: string } = {},
 ) {
   const home = store ?? (await openEmbedded(":memory:"));
   let now = new Date(today);
   const clock = { now: () => now };
   const teams = recordedTeams();
   const failures: unknown[] = [];
-  const room = { tables: home.tables, keys, clock };
+  const room = { tables: home.tables, keys, clock, scrub: home.scrub };
   const places = createPlaces(home.tables, clock);
   const failed = (error: unknown) => void failures.push(error);
   const { jobs, sending } = engine({ ...home, clock, sleep, places, messenger: teams.messenger, failed });
@@ -309,6 +310,10 @@ export function recordedTeams() {
   const members = new Map<string, Member[]>();
   /** With whom Teams lets the bot have no chat. */
   const chatless = new Set<string>();
+  /** What Teams tells of a team; nothing of any other. */
+  const teamsTold = new Map<string, TeamTold & { channels: Channel[] }>();
+  /** The teams that were asked about, in order. */
+  const teamsAsked: string[] = [];
   const messenger: Messenger = {
     async send(place, card) {
       const delivery = next.shift() ?? { outcome: "sent", messageId: String(sent.length + 1) };
@@ -320,9 +325,18 @@ export function recordedTeams() {
       return { outcome: "sent", messageId };
     },
     members: async (place, most) => members.get(place.id)?.slice(0, most),
+    async channels(_, teamId) {
+      teamsAsked.push(teamId);
+      return teamsTold.get(teamId)?.channels;
+    },
+    async team(_, teamId) {
+      const { channels, ...told } = teamsTold.get(teamId) ?? {};
+      return channels && told;
+    },
+    // Anna, who organises, is everywhere; anybody else where a test says so.
     isMember: async (_, conversationId, personId) =>
-      members.get(conversationId)?.some(({ id }) => id === personId) ?? false,
+      personId === anna.id || (members.get(conversationId)?.some(({ id }) => id === personId) ?? false),
     chat: async (_, userId) => (chatless.has(userId) ? undefined : `a:${userId}`),
   };
-  return { messenger, sent, updated, next, members, chatless };
+  return { messenger, sent, updated, next, members, chatless, teamsTold, teamsAsked };
 }

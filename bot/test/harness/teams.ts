@@ -35,7 +35,7 @@ export type Recorded = { method: string; path: string; authorization: string | u
 
 /** What the connector does next: a status, or one of the ways in which a network fails. */
 export type Conduct =
-  | { status: number; headers?: Record<string, string> }
+  | { status: number; headers?: Record<string, string>; error?: object }
   /** The message is taken, and the answer lost on the way back. */
   | { accept: "reset" | "hang" }
   | { refuse: "reset" };
@@ -62,6 +62,8 @@ export async function fakeTeams() {
     objectId: id,
     name,
   }));
+  /** By id; of any other the connector knows nothing. */
+  const teamsTold = new Map<string, { name?: string; aadGroupId?: string; channels: object[] }>();
   let metadataReads = 0;
 
   const server = createServer((request, response) => void handle(request, response));
@@ -89,11 +91,21 @@ export async function fakeTeams() {
       return;
     }
     if (conduct.status >= 300) {
-      return json(response, conduct.status, { error: { code: "Failed", message: "No." } }, conduct.headers);
+      const { status, headers, error = { code: "Failed", message: "No." } } = conduct;
+      return json(response, status, { error }, headers);
     }
+    if (request.method === "GET" && path.includes("/v3/teams/")) return team(path, response);
     if (request.method === "GET") return roster(path, response);
     const id = path.endsWith("/v3/conversations") ? chatWith(body) : `message-${recorded.length}`;
     return json(response, conduct.status, { id });
+  }
+
+  function team(path: string, response: ServerResponse): void {
+    const [id = "", part] = (path.split("/v3/teams/")[1] ?? "").split("/").map(decodeURIComponent);
+    const { channels, ...details } = teamsTold.get(id) ?? {};
+    const told = part === "conversations" ? { conversations: channels } : { id, ...details };
+    if (channels) json(response, 200, told);
+    else json(response, 404, { error: { code: "NotFound", message: "No." } });
   }
 
   function roster(path: string, response: ServerResponse): void {
@@ -122,6 +134,7 @@ export async function fakeTeams() {
     posted: () => recorded.filter(({ method }) => method !== "GET"),
     /** How the next calls are answered, in order; after that everything is accepted. */
     next: (...conduct: Conduct[]) => void conducts.push(...conduct),
+    teamsTold,
     setMembers: (to: typeof members) => {
       members = to;
     },

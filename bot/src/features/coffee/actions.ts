@@ -1,10 +1,12 @@
 import type { Feature } from "#platform/feature.ts";
-import { type ChatPorts, findingIn } from "./attendance/posted-session.ts";
+import { type FindPorts, findingIn } from "./attendance/posted-session.ts";
 import { listCard } from "./invitations/list-card.ts";
-import { answerActions } from "./invitations/rsvp-actions.ts";
-import { comingFor } from "./invitations/upcoming.ts";
-import { questionDialogs } from "./questions/question-dialogs.ts";
-import { reminderActions, reminderDialogs } from "./reminders/reminder-actions.ts";
+import { type AnswerPorts, answerActions } from "./invitations/rsvp-actions.ts";
+import { type ComingPorts, comingFor } from "./invitations/upcoming.ts";
+import { type QuestionPorts, questionDialogs } from "./questions/question-dialogs.ts";
+import { type ReminderPorts, reminderActions, reminderDialogs } from "./reminders/reminder-actions.ts";
+
+type ChatPorts = FindPorts & AnswerPorts & ComingPorts & QuestionPorts & ReminderPorts;
 
 /** Coffee in chat: invitations answered, questions asked and voted for, reminders turned on and off. */
 export function coffeeBot(ports: ChatPorts): Required<Pick<Feature, "commands" | "actions" | "dialogs">> {

@@ -1,16 +1,19 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
+import { destinationsFor } from "#platform/sending/destinations.ts";
 import { rosters } from "#platform/sending/rosters.ts";
 import { sendingRoutes } from "#platform/sending/routes.ts";
 import { sendingViews } from "#platform/sending/views.ts";
 import type { Chats } from "#platform/teams/chats.ts";
+import type { Directory } from "#platform/teams/directory/directory.ts";
+import type { Memberships } from "#platform/teams/memberships.ts";
 import type { Person } from "#platform/teams/turn.ts";
 import { type Translating, translationRoutes } from "#platform/translating.ts";
 import { coffeeBot } from "./actions.ts";
 import { coffeeAccess } from "./attendance/access.ts";
 import { attending as attendingOf } from "./attendance/attendance.ts";
-import { answering, asking } from "./attendance/attendance-jobs.ts";
+import { answering } from "./attendance/attendance-jobs.ts";
 import { askedSession, sessionPath } from "./attendance/requested-session.ts";
 import type { Ink } from "./cards/card-context.ts";
 import { traces } from "./erasure.ts";
@@ -30,6 +33,7 @@ import { sessionApi } from "./organising/session-routes.ts";
 import { sessionMeetings } from "./organising/teams-meetings.ts";
 import { translatableCoffee } from "./organising/translatable.ts";
 import { questionBox } from "./questions/question-box.ts";
+import { asking } from "./questions/question-jobs.ts";
 import { type HandOver, questionApi } from "./questions/question-routes.ts";
 import type { ChangesBetweenSurveys } from "./recap/agenda-suggestions.ts";
 import { recapping as recappingOf, type StartSurvey } from "./recap/recap.ts";
@@ -43,6 +47,8 @@ import sv from "./texts/sv.json" with { type: "json" };
 /** What coffee is handed beside the platform: wires to other features. */
 type Wires = {
   chats: Chats;
+  directory: Directory;
+  memberships: Memberships;
   languageOf(person: Person): Promise<Locale | null>;
   startSurvey: StartSurvey;
   changesBetweenSurveys: ChangesBetweenSurveys;
@@ -56,7 +62,7 @@ type Wires = {
 
 /** A monthly coffee that runs itself: scheduled once, and from then on invited to, reminded of, held and summed up. */
 export function coffee(room: Platform & Wires) {
-  const { tables, keys, clock, jobs, messenger, sender, places, chats } = room;
+  const { tables, keys, clock, jobs, sender, places, chats } = room;
   const texts = defineTexts({ sv, fi, en });
   const words = translators(texts);
   const links = linksTo(room.openLink);
@@ -66,7 +72,7 @@ export function coffee(room: Platform & Wires) {
   const attending = answering(attendingOf({ tables, store, clock }), jobs, clock);
   const box = asking(questionBox({ tables, keys, clock }), jobs, clock);
   const wishes = wishesOf(tables);
-  const access = coffeeAccess(messenger, places, attending);
+  const access = coffeeAccess(room.memberships, attending);
   const planning = planningOf(store, jobs, clock);
   const invitations = invitationsOf({ store, attending, planning, sender, places, clock });
   const telling = tellingOf({ attending, wishes, chats, places, sender, clock });
@@ -87,6 +93,7 @@ export function coffee(room: Platform & Wires) {
     hasMeetings,
   });
   const sendings = sendingViews(room);
+  const destinations = destinationsFor(room);
   const asked = askedSession(store, access);
   const newLinkKey = () => randomBytes(24).toString("base64url");
 
@@ -100,7 +107,7 @@ export function coffee(room: Platform & Wires) {
         store,
         access,
         views,
-        sendings,
+        destinations,
         planning,
         deeds,
         meetings,
@@ -108,7 +115,7 @@ export function coffee(room: Platform & Wires) {
         clock,
         newLinkKey,
       }),
-      ...sessionApi({ asked, views, invitations, deeds, clock }),
+      ...sessionApi({ asked, views, invitations, destinations, deeds, clock }),
       ...attendingApi({ asked, store, access, views, attending, wishes, chats, places }),
       ...recapApi({ asked, store, views, box, recapping, clock, changesBetweenSurveys }),
       ...questionApi({ asked, box, handOver }),
@@ -122,7 +129,7 @@ export function coffee(room: Platform & Wires) {
         path: "/coffee/series/:id",
         async idFor({ person, params }) {
           const series = await store.findSeries(person.tenantId, params.id ?? "");
-          await access.mustOrganise(series, person);
+          access.mustOrganise(series, person);
           return series.id;
         },
         ...translating.series,

@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { Role } from "#platform/auth/role.ts";
 import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
-import { sendingViews } from "#platform/sending/views.ts";
 import type { Chats } from "#platform/teams/chats.ts";
+import type { Directory } from "#platform/teams/directory/directory.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
 import type { Ink } from "./cards/card.ts";
 import type { Language } from "./contract.ts";
@@ -59,6 +59,7 @@ type Network = {
 /** What the forum is handed beside the platform: wires to other features. */
 export type Wires = {
   chats: Chats;
+  directory: Directory;
   languageOf(person: Person): Promise<Locale | null>;
   network: Network;
   /** The glossary's subject fields, which are the forum's tags. */
@@ -121,7 +122,6 @@ export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
     clock,
     headingOf: (language, session) => words[language]("notes.heading", session),
   });
-  const sendings = sendingViews(room);
   const digest = weeklyDigest({ lists, marks, wishes, chatFor, sender, jobs, clock });
 
   return {
@@ -136,7 +136,7 @@ export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
       ...postApi({ access, store, writing, reports, views, clock }),
       ...reportApi({ access, store, writing, reports, views }),
       ...ownApi({ access, writing, lists, drafts, wishes, chats, armDigest: digest.arm }),
-      ...channelApi({ access, views, channels, meetings, sendings, places }),
+      ...channelApi({ access, views, channels, meetings, places }),
       ...searchApi({ access, searching, lists, views, members, memberNames, clock }),
     ],
     jobs: {

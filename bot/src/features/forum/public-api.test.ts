@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { createChats } from "#platform/teams/chats.ts";
+import { createDirectory } from "#platform/teams/directory/directory.ts";
 import { askedByBo, forumApp, question, topicId } from "#test/harness/forum.ts";
 import { bo, recordedTeams, stranger, type TestApp } from "#test/harness/harness.ts";
 import { outsider } from "#test/harness/network.ts";
@@ -39,6 +40,7 @@ function forumOn({ store, clock, places, sender }: TestApp): Forum {
     openLink: (path) => path,
     apart: async () => undefined,
     chats: createChats(store.tables, messenger, places),
+    directory: createDirectory({ messenger, places, clock }),
     languageOf: async () => null,
     network: {
       standingOf: async ({ id, tenantId }) => (id === bo.id && tenantId === bo.tenantId ? "member" : "none"),

@@ -2,6 +2,7 @@ import type { Route } from "#platform/feature.ts";
 import { route } from "#platform/feature.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
+import type { Destinations } from "#platform/sending/destinations.ts";
 import { sendingRoutes } from "#platform/sending/routes.ts";
 import type { Sender } from "#platform/sending/sender.ts";
 import type { SendingViews } from "#platform/sending/views.ts";
@@ -32,13 +33,15 @@ type Ports = {
   places: Places;
   sender: Sender;
   sendings: SendingViews;
+  destinations: Destinations;
   clock: Clock;
   tabLink(page: string): string;
 };
 
 /** The network for the tab: joined, left, seen and run. */
 export function networkApi(ports: Ports): Route[] {
-  const { store, access, membership, names, views, places, sender, sendings, clock, tabLink } = ports;
+  const { store, access, membership, names, views, places, sender, sendings, destinations, clock, tabLink } =
+    ports;
 
   async function requests(tenantId: string): Promise<RequestList> {
     return { requests: await views.requests(tenantId) };
@@ -59,7 +62,7 @@ export function networkApi(ports: Ports): Route[] {
       path: "/network",
       about: "How the person stands in the network, and what they may do.",
       role: "anyone",
-      handle: ({ person }) => views.network(person),
+      handle: ({ person, locale }) => views.network(person, locale),
     }),
     route({
       method: "PUT",
@@ -67,10 +70,10 @@ export function networkApi(ports: Ports): Route[] {
       about: "Asks to be let in, or changes one's profile. With an invitation that holds, one is in at once.",
       role: "anyone",
       input: membershipInput,
-      async handle({ person, input }) {
+      async handle({ person, input, locale }) {
         await membership.join(person, input.profile, input.invitation);
         names.forget(person.tenantId, person.id);
-        return views.network(person);
+        return views.network(person, locale);
       },
     }),
     route({
@@ -78,10 +81,10 @@ export function networkApi(ports: Ports): Route[] {
       path: "/network/membership",
       about: "Leaves the network, or takes back one's asking. What is kept of the person goes.",
       role: "anyone",
-      async handle({ person }) {
+      async handle({ person, locale }) {
         await membership.leave(person);
         names.forget(person.tenantId, person.id);
-        return views.network(person);
+        return views.network(person, locale);
       },
     }),
     route({
@@ -185,23 +188,28 @@ export function networkApi(ports: Ports): Route[] {
       about: "What the network says of itself, whether members invite, and its own channels.",
       role: "anyone",
       input: settingsInput,
-      async handle({ person, input }) {
+      async handle({ person, input, locale }) {
         await access.mustCoordinate(person);
         const channelIds = [...new Set(input.channelIds)];
         // Topics live in threads, which group chats do not have.
         await mustKnow(person.tenantId, channelIds, ["channel"]);
+        const before = new Set((await store.settings(person.tenantId)).channelIds);
+        await destinations.mustReach(
+          person,
+          channelIds.filter((id) => !before.has(id)),
+        );
         await store.saveSettings(person.tenantId, { ...input, channelIds });
-        return views.network(person);
+        return views.network(person, locale);
       },
     }),
     route({
       method: "GET",
       path: "/network/places",
-      about: "The channels that can be the network's own; they and group chats can get the card.",
+      about: "Where the person may have the network's card posted; the channels can be its own.",
       role: "anyone",
-      async handle({ person }) {
+      async handle({ person, locale }) {
         await access.mustCoordinate(person);
-        const all = await sendings.placesFor(person.tenantId);
+        const all = await destinations.listFor(person, locale);
         return { places: all.filter(({ scope }) => scope !== "personal") };
       },
     }),
@@ -212,16 +220,17 @@ export function networkApi(ports: Ports): Route[] {
         "Posts the card that one asks to join by. The id is the client's, so that a repeat posts nothing twice.",
       role: "anyone",
       input: postCardInput,
-      async handle({ person, input }) {
+      async handle({ person, input, locale }) {
         const { tenantId, name } = person;
         await access.mustCoordinate(person);
         const placeIds = [...new Set(input.placeIds)];
         await mustKnow(tenantId, placeIds, ["channel", "group"]);
+        await destinations.mustReach(person, placeIds);
         const standing = await sender.find(tenantId, input.id);
         if (standing && standing.group !== cardGroup) throw new NotFound("unknownMember");
         const card = { group: cardGroup, message: "network/card", subject: {}, at: clock.now(), by: name };
         await sender.plan({ tenantId, id: input.id, ...card }, placeIds);
-        return sendings.one(tenantId, cardGroup, input.id);
+        return sendings.one(tenantId, cardGroup, input.id, locale);
       },
     }),
     ...sendingRoutes({

@@ -1,3 +1,5 @@
+import type { Locale } from "#platform/i18n/texts.ts";
+import { placeName, teamNameOf } from "#platform/teams/directory/place-name.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import { type Access, standingWith, type Viewer } from "./access.ts";
@@ -30,7 +32,7 @@ export function networkViews({ store, access, places, fields }: Ports) {
   return {
     channels,
 
-    async network(viewer: Viewer): Promise<NetworkView> {
+    async network(viewer: Viewer, locale: Locale): Promise<NetworkView> {
       const { tenantId } = viewer;
       const [own, settings, counts, fieldNames] = await Promise.all([
         store.find(tenantId, viewer.id),
@@ -48,7 +50,11 @@ export function networkViews({ store, access, places, fields }: Ports) {
         about: settings.about,
         members: counts.members,
         requests: coordinates ? counts.requests : 0,
-        channels: shown.map(({ id, name, teamName = "" }) => ({ id, name, teamName })),
+        channels: shown.map((place) => ({
+          id: place.id,
+          name: placeName(place, locale),
+          teamName: teamNameOf(place, locale) ?? "",
+        })),
         membersInvite: settings.membersInvite,
         fields: fieldNames.map(({ id, name }) => ({ id, name })),
         may: {

@@ -71,7 +71,7 @@ export const draft = z.strictObject({
   closesAt: z.iso.datetime().nullable(),
   /** How many people are asked, for the response rate; null: counted from the channels' members when sent. */
   audience: z.number().int().min(1).max(10_000_000).nullable(),
-  /** Whether respondents see the released results. */
+  /** Whether respondents see the released results. Never widened once the survey is open. */
   shared: z.boolean(),
 });
 export type Draft = z.infer<typeof draft>;
@@ -92,7 +92,7 @@ export type SurveyView = {
   state: State;
   draft: Draft;
   gaps: Gap[];
-  owner: { id: string; name: string; mine: boolean };
+  owner: { name: string; mine: boolean };
   createdAt: string;
   changedAt: string;
   openedAt: string | null;
@@ -109,7 +109,9 @@ export type SurveyView = {
     close: boolean;
     remove: boolean;
     readResults: boolean;
+    /** Take the sharing back: it is never given after the survey has been opened. */
     share: boolean;
+    copy: boolean;
   };
 };
 export type SurveyRow = Pick<

@@ -54,7 +54,9 @@ test("the card says kind, threshold, audience and closing time before one answer
 
   expect(card).toContain("Anonym efter stängning");
   expect(card).toContain("Siffror visas från 5 svar, kommentarer från 10.");
-  expect(card).toContain("Resultaten ses av arrangörerna och av er som fick enkäten.");
+  expect(card).toContain(
+    "Resultaten ses av arrangören som har gjort enkäten, av Kommunpuls administratörer och av alla som fick enkäten.",
+  );
   expect(card).toContain("Stänger fredag 27 november 2026 kl. 16.00.");
 });
 

@@ -45,6 +45,8 @@ function meetings(more: Partial<MeetingSettings> = {}) {
     log: createLog((line) => void logged.push(line)),
     graphUrl,
     pause: async (delayMs) => void pauses.push(delayMs),
+    // Beyond what the libraries take to load on a busy machine.
+    deadlineMs: 50_000,
     ...more,
   });
   if (!made) throw new Error("Not configured.");

@@ -41,5 +41,7 @@ export async function graphToken(
 
 const aborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
+    // It may have been over while the library was loaded.
+    if (signal.aborted) reject(signal.reason);
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });

@@ -56,8 +56,19 @@ export function localeAsked(request: IncomingMessage): Locale {
   return tags.map((tag) => localeOf(tag.trim().split(";")[0])).find((locale) => locale !== undefined) ?? "sv";
 }
 
+/** Ends an answer that can't be finished: only its own connection, and not where it has been given whole. */
+export function breakOff(response: ServerResponse): void {
+  if (!response.writableEnded) response.destroy();
+}
+
+/** Whether an answer can be begun. Where another has been, that is broken off: a client must not take it for a whole one. */
+export function mayBegin(response: ServerResponse): boolean {
+  if (response.headersSent) breakOff(response);
+  return !response.headersSent && !response.destroyed;
+}
+
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  if (response.headersSent || response.destroyed) return;
+  if (!mayBegin(response)) return;
   // What is left of a body that was refused is not worth reading.
   if (status === 413 || status === 415) response.setHeader("connection", "close");
   const text = JSON.stringify(body ?? {});

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { Locale } from "#platform/i18n/texts.ts";
+import { mayBegin } from "./answer.ts";
 
 /** What a page says; a new line begins a new paragraph. */
 export type Page = { title: string; text: string };
@@ -39,7 +40,7 @@ export function drawPage({ title, text }: Page, locale: Locale): Drawn {
 }
 
 export function sendPage(response: ServerResponse, status: number, page: Page, locale: Locale): void {
-  if (response.headersSent || response.destroyed) return;
+  if (!mayBegin(response)) return;
   const { html, headers } = drawPage(page, locale);
   response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(html) });
   response.end(html);

@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import compression from "compression";
 import restify from "restify";
+import { refusalLog } from "#platform/auth/refusal-log.ts";
 import type { SignedIn, SignIn } from "#platform/auth/signed-in.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
 import type { Log } from "#platform/telemetry/log.ts";
-import { localeAsked, sendJson, words } from "./answer.ts";
+import { localeAsked, mayBegin, sendJson, words } from "./answer.ts";
 import { type ApiFeature, apiHandler, type Gates, type Handler } from "./api.ts";
 import { BadBody, readJson } from "./body.ts";
+import { addressOf } from "./client-address.ts";
+import { guarded } from "./guarded.ts";
 import { setApiHeaders } from "./headers.ts";
 import { limitOf } from "./limit.ts";
 import { isLocal, type LocalRoute } from "./local-route.ts";
@@ -42,6 +45,7 @@ export function createRest(settings: RestSettings): restify.Server {
     signIn: settings.signIn,
     localeOf: settings.localeOf ?? (async (_person, asked) => asked),
     log,
+    logRefusal: refusalLog(log, "tab/sign-in"),
     perPerson: limitOf(5, 40),
     perAddress: limitOf(5, 40),
     addressOf: (request) => addressOf(request, behindProxy),
@@ -50,26 +54,32 @@ export function createRest(settings: RestSettings): restify.Server {
   const openGates = { log, perAddress: limitOf(50, 1_000), addressOf: gates.addressOf };
   for (const feature of features) {
     for (const route of feature.routes ?? []) {
-      on(rest, route.method, `/api${route.path}`, apiHandler(feature, route, gates));
+      on(rest, log, route.method, `/api${route.path}`, apiHandler(feature, route, gates));
     }
     for (const route of feature.openRoutes ?? []) {
       const handle = openHandler(feature, route, openGates);
-      for (const method of ["GET", "HEAD"] as const) on(rest, method, `/open${route.path}`, handle);
+      for (const method of reading) on(rest, log, method, `/open${route.path}`, handle);
     }
   }
   const document = openApi(features);
-  on(rest, "GET", "/api/openapi.json", async (_request, response) => sendJson(response, 200, document));
-  for (const route of local) on(rest, route.method, route.path, localHandler(route, log));
+  for (const method of reading)
+    on(rest, log, method, "/api/openapi.json", async (_, response) => sendJson(response, 200, document));
+  for (const route of local) on(rest, log, route.method, route.path, localHandler(route));
   if (tab) {
     const show: Handler = async (request, response) => tab(request, response);
-    for (const path of ["/tab", "/tab/*"]) on(rest, "GET", path, show);
+    for (const path of ["/tab", "/tab/*"]) for (const method of reading) on(rest, log, method, path, show);
   }
   answerErrors(rest, log);
   return rest;
 }
 
+/** Monitors and programs that look ahead at links ask by HEAD for what a GET would give. */
+const reading = ["GET", "HEAD"] as const;
+
+/** Restify itself never sees a handler fail: it would begin a second answer, which ends the process where one is under way. */
 function on(
   rest: restify.Server,
+  log: Log,
   method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE",
   path: string,
   handle: Handler,
@@ -77,11 +87,13 @@ function on(
   const { get: GET, head: HEAD, post: POST, put: PUT, del: DELETE } = rest;
   const add = { GET, HEAD, POST, PUT, DELETE }[method].bind(rest);
   add(path, async (request: restify.Request, response: restify.Response) =>
-    handle(request, response, request.params),
+    guarded(request, response, { name: `${method} ${path}`, log }, () =>
+      handle(request, response, request.params),
+    ),
   );
 }
 
-function localHandler(route: LocalRoute, log: Log): Handler {
+function localHandler(route: LocalRoute): Handler {
   return async (request, response) => {
     const refuse = (status: number, code: string) =>
       sendJson(response, status, { code, message: words[localeAsked(request)](code) });
@@ -91,13 +103,8 @@ function localHandler(route: LocalRoute, log: Log): Handler {
       const answer = await route.handle({ body, acceptLanguage: request.headers["accept-language"] });
       sendJson(response, answer.status, answer.body);
     } catch (error) {
-      if (error instanceof BadBody) return refuse(error.status, error.code);
-      const errorId = log.bug(`${route.method} ${route.path}`, error);
-      sendJson(response, 500, {
-        code: "broken",
-        message: words[localeAsked(request)]("broken", { errorId }),
-        errorId,
-      });
+      if (!(error instanceof BadBody)) throw error;
+      refuse(error.status, error.code);
     }
   };
 }
@@ -118,6 +125,8 @@ function answerErrors(rest: restify.Server, log: Log): void {
       const t = words[locale];
       const code = codes[statusCode] ?? (statusCode < 500 ? "badInput" : "broken");
       const errorId = code === "broken" ? log.bug("http", error) : undefined;
+      // Restify is not told that it may go on: it would begin a second answer.
+      if (!mayBegin(response)) return;
       // Through restify itself, which must know that it has been answered.
       if (statusCode === 404 && request.url?.startsWith("/open/")) {
         const { html, headers } = drawPage(deadLink(locale), locale);
@@ -131,12 +140,4 @@ function answerErrors(rest: restify.Server, log: Log): void {
       done();
     },
   );
-}
-
-/** Only the last address is the proxy's own word; the ones before it are whatever the client wrote. */
-function addressOf({ headers, socket }: IncomingMessage, behindProxy: boolean): string {
-  const forwarded = [headers["x-forwarded-for"] ?? []].flat().join(",");
-  const last = behindProxy ? forwarded.split(",").at(-1)?.trim() : undefined;
-  // App Service adds the port, which is another for every connection.
-  return (last?.replace(/^(?:\[(.+)\]|([\d.]+)):\d+$/, "$1$2") || socket.remoteAddress) ?? "";
 }

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type restify from "restify";
-import type { Log } from "#platform/telemetry/log.ts";
 import { sendJson } from "./answer.ts";
+import { addressOf } from "./client-address.ts";
+import { guarded } from "./guarded.ts";
 import { setApiHeaders } from "./headers.ts";
-import { answerMessage, type Receive } from "./messages.ts";
+import { limitOf } from "./limit.ts";
+import { answerMessage, type MessageDoor, type Receive } from "./messages.ts";
 import type { RestSettings } from "./rest.ts";
 import { serveTab } from "./tab.ts";
 
@@ -13,6 +15,8 @@ export type ServerSettings = Omit<RestSettings, "tab"> & {
   port: number;
   host: string;
   messages: Receive;
+  /** Whether an Authorization header is one that `messages` takes; without it, it is asked with the body alone. */
+  admits?: MessageDoor["admits"];
   ready(): Promise<{ ok: boolean; detail: Record<string, string> }>;
   /** Where the built tab is; without it /tab is not there. */
   tabFolder?: string;
@@ -43,12 +47,21 @@ export class PortTaken extends Error {
  */
 export async function startServer(settings: ServerSettings): Promise<Server> {
   const { messages, ready, log, tabFolder, patienceMs = { headers: 10_000, request: 15_000 } } = settings;
+  const { admits = async () => true } = settings;
   const tab =
-    tabFolder === undefined ? undefined : serveTab(tabFolder, settings.local !== undefined, settings.tabLink);
+    tabFolder === undefined
+      ? undefined
+      : serveTab(tabFolder, settings.local !== undefined, log, settings.tabLink);
   let made: Promise<restify.Server> | undefined;
   const rest = () => {
     made ??= import("./rest.ts").then(({ createRest }) => createRest({ ...settings, ...(tab && { tab }) }));
     return made;
+  };
+  const refusals = limitOf(5, 40);
+  const door: MessageDoor = {
+    receive: messages,
+    admits,
+    mayRefuse: (request: IncomingMessage) => refusals(addressOf(request, settings.behindProxy ?? false)),
   };
 
   const server = createServer(
@@ -58,16 +71,24 @@ export async function startServer(settings: ServerSettings): Promise<Server> {
       connectionsCheckingInterval: Math.min(1_000, patienceMs.headers),
     },
     (request, response) => {
+      const { method, url } = request;
       // Every vote passes here, and restify would add about an eighth to the CPU that an invoke takes
       // (16 connections: some 400 µs behind it, 350 in front of it).
-      if (request.url === "/api/messages" && request.method === "POST") {
-        setApiHeaders(response);
-        void answerMessage(request, response, messages, log);
-      } else if (request.url === "/healthz" && request.method === "GET") {
-        setApiHeaders(response);
-        void answerHealth(response, ready);
+      if (url === "/api/messages" && method === "POST") {
+        void guarded(request, response, { name: "POST /api/messages", log }, () => {
+          setApiHeaders(response);
+          return answerMessage(request, response, door);
+        });
+      } else if (url?.split("?", 1)[0] === "/healthz" && (method === "GET" || method === "HEAD")) {
+        void guarded(request, response, { name: "GET /healthz", log }, () => {
+          setApiHeaders(response);
+          return answerHealth(response, ready);
+        });
       } else {
-        void passOn(request, response, rest, log);
+        void guarded(request, response, { name: "http/rest", log }, async () => {
+          if (!isAddress(request)) return sendJson(response, 400, badAddress);
+          (await rest()).server.emit("request", request, response);
+        });
       }
     },
   );
@@ -89,18 +110,12 @@ async function answerHealth(response: ServerResponse, ready: ServerSettings["rea
   sendJson(response, health.ok ? 200 : 503, health);
 }
 
-async function passOn(
-  request: IncomingMessage,
-  response: ServerResponse,
-  rest: () => Promise<restify.Server>,
-  log: Log,
-): Promise<void> {
-  try {
-    (await rest()).server.emit("request", request, response);
-  } catch (error) {
-    const errorId = log.bug("http/rest", error);
-    sendJson(response, 500, { code: "broken", message: "Broken.", errorId });
-  }
+const badAddress = { code: "badInput", message: "The address or its host is not one." };
+
+/** Restify makes a URL of both when it looks for the route, outside of any handler: one that is none would end the process. */
+function isAddress({ url = "", headers }: IncomingMessage): boolean {
+  const base = `http://${headers.host || "localhost"}`;
+  return url.startsWith("/") ? URL.canParse(base + url) : URL.canParse(url, base);
 }
 
 function listen(server: ReturnType<typeof createServer>, port: number, host: string): Promise<void> {

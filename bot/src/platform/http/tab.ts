@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import sirv from "sirv";
 import { localeOf } from "#platform/i18n/texts.ts";
-import { sendJson } from "./answer.ts";
+import type { Log } from "#platform/telemetry/log.ts";
+import { breakOff, sendJson } from "./answer.ts";
 import { tabHeaders } from "./headers.ts";
 
 /** The tab has not been built: there is nothing to show at /tab. */
@@ -24,6 +26,7 @@ const themes = ["default", "dark", "contrast"];
 export function serveTab(
   folder: string,
   local: boolean,
+  log: Log,
   linkOf: (page: string) => string = () => "",
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const page = readPage(folder);
@@ -59,11 +62,24 @@ export function serveTab(
     const [path = "", query] = (request.url ?? "").slice("/tab".length).split("?");
     if (path === "" || path === "/" || path === "/index.html") return sendPage(path, query, response);
     request.url = path;
+    // Parts of files are not offered: sirv's ranges are wrong from the end ("-5"), and one that runs backwards makes it throw
+    // once the head is out. No browser asks for a part of a script.
+    delete request.headers.range;
+    response.on("pipe", (file: Readable) => followFile(file, response, log));
     files(request, response, () => {
       if (path.startsWith("/assets/")) sendJson(response, 404, { code: "notFound", message: "Not found." });
       else sendPage(path, query, response);
     });
   };
+}
+
+/** sirv lets go of a file that it sends: one that can't be read to its end would end the process, one unread stays open. */
+function followFile(file: Readable, response: ServerResponse, log: Log): void {
+  file.once("error", (error) => {
+    log.bug("http/tab", error);
+    breakOff(response);
+  });
+  response.once("close", () => file.destroy());
 }
 
 function readPage(folder: string): string {

@@ -18,12 +18,29 @@ export const outcomes = [
  */
 export type Outcome = (typeof outcomes)[number];
 
+/** Why Teams would not take a message, where it said so. */
+export const refusalReasons = [
+  "notInstalled",
+  "blockedByUser",
+  "disabledByAdmin",
+  "notPermitted",
+  "archived",
+  "wrongAddress",
+  "tooBig",
+  "notAccepted",
+  "busy",
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
 export type SendingState = "scheduled" | "sending" | "paused" | "cancelled" | "done";
 
 export type PlaceView = {
   id: string;
+  /** In the reader's language where Teams has no name for it; never empty. */
   name: string;
+  /** Null for a chat. Two teams may have one name: it is the id that tells them from each other. */
   team: string | null;
+  teamId?: string;
   scope: "personal" | "group" | "channel";
   locale: "sv" | "fi" | "en" | null;
 };
@@ -39,6 +56,8 @@ export type SendingView = {
   targets: {
     place: PlaceView;
     outcome: Outcome;
+    /** Of what is `blocked`. */
+    reason?: RefusalReason;
     at: string | null;
     mayRetry: boolean;
     /** Opens the posted card in Teams. */

@@ -4,7 +4,7 @@ import type { Sender } from "./sender.ts";
 import type { SendingViews } from "./views.ts";
 
 export type SendingDeed = "read" | "retry" | "cancel" | "pause" | "resume";
-type WhoAndWhat = Pick<Asked, "person" | "params">;
+type WhoAndWhat = Pick<Asked, "person" | "params" | "locale">;
 
 type Ports = {
   /** What the sendings belong to, such as "/surveys/:id". It has no parameter `:sending`. */
@@ -44,7 +44,7 @@ export function sendingRoutes({
     const group = await groupFor(asked, deed);
     const { id } = await views.sentIn(tenantId, group, asked.params.sending ?? "");
     await run(tenantId, id);
-    return views.one(tenantId, group, id);
+    return views.one(tenantId, group, id, asked.locale);
   }
 
   return [
@@ -55,7 +55,7 @@ export function sendingRoutes({
       role,
       async handle(asked) {
         const group = await groupFor(asked, "read");
-        return { sendings: await views.list(asked.person.tenantId, group) };
+        return { sendings: await views.list(asked.person.tenantId, group, asked.locale) };
       },
     }),
     route({

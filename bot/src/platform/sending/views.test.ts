@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
+import { createDirectory } from "#platform/teams/directory/directory.ts";
 import { createPlaces } from "#platform/teams/places.ts";
+import { recordedTeams } from "#test/harness/harness.ts";
 import { broadcast, monday, placeOf, startSending, tenantId } from "./testing.ts";
 import { sendingViews } from "./views.ts";
 
@@ -13,7 +15,7 @@ test("of many places those that need a person come first, and the progress tells
   await engine.plan(places(400));
   await engine.work();
 
-  const { state, progress, targets } = await views.one(tenantId, group, id);
+  const { state, progress, targets } = await views.one(tenantId, group, id, "sv");
 
   expect([state, progress.sent, progress.gone, progress.blocked, progress.unknown]).toEqual([
     "done",
@@ -32,7 +34,7 @@ test("a place is shown by its name and team, and its card by a link", async () =
   await engine.plan(places(2));
   await engine.work();
 
-  const { targets } = await views.one(tenantId, group, id);
+  const { targets } = await views.one(tenantId, group, id, "sv");
 
   expect(targets.find(({ place }) => place.id === "place 0")).toEqual({
     place: { id: "place 0", name: "Ekonomi", team: "Borgå", scope: "channel", locale: "fi" },
@@ -43,14 +45,29 @@ test("a place is shown by its name and team, and its card by a link", async () =
   });
   // The bot has been removed from the other one.
   expect(targets.find(({ place }) => place.id === "place 1")).toMatchObject({
-    place: { name: "", team: null },
+    place: { name: "Borttagen kanal eller chatt", team: null },
     link: null,
   });
 });
 
+test("a refusal says why, by Teams' code or because the team is archived", async () => {
+  const { engine, views, known } = await begin();
+  await known.remember({ ...placeOf("place 1"), isArchived: true });
+  engine.next.push({ outcome: "blocked", reason: "tooBig" }, { outcome: "blocked" }, { outcome: "blocked" });
+  await engine.plan(places(3));
+  await engine.work();
+
+  const { targets } = await views.one(tenantId, group, id, "sv");
+
+  const reasons = targets.map(({ place, reason }) => [place.id, reason ?? ""]);
+  expect(reasons.filter(([placeId]) => placeId === "place 1")).not.toEqual([["place 1", ""]]);
+  expect(reasons.map(([, reason]) => reason).toSorted()).toContain("tooBig");
+  expect(targets.every(({ outcome }) => outcome === "blocked")).toBe(true);
+});
+
 test("what may be done follows from how far a sending has come", async () => {
   const { engine, views } = await begin();
-  const may = async () => (await views.one(tenantId, group, id)).may;
+  const may = async () => (await views.one(tenantId, group, id, "sv")).may;
   await engine.plan(places(1), { at: new Date("2026-11-23T09:00:00Z") });
   expect(await may()).toEqual({ pause: false, resume: false, cancel: true });
 
@@ -69,7 +86,7 @@ test("nothing of a cancelled sending may be sent again", async () => {
   await engine.work();
   await engine.sender.cancel(tenantId, id);
 
-  const { state, targets } = await views.one(tenantId, group, id);
+  const { state, targets } = await views.one(tenantId, group, id, "sv");
 
   expect(state).toBe("cancelled");
   expect(targets.map(({ outcome, mayRetry }) => [outcome, mayRetry]).toSorted()).toEqual([
@@ -82,10 +99,10 @@ test("a sending of another group, or another tenant, is as if there were none", 
   const { engine, views } = await begin();
   await engine.plan(places(1));
 
-  await expect(views.one(tenantId, "surveys|1", id)).rejects.toThrow("unknownSending");
-  await expect(views.one("another", group, id)).rejects.toThrow("unknownSending");
-  expect(await views.list(tenantId, "surveys|1")).toEqual([]);
-  expect(await views.list(tenantId, group)).toMatchObject([{ id, by: "Anna" }]);
+  await expect(views.one(tenantId, "surveys|1", id, "sv")).rejects.toThrow("unknownSending");
+  await expect(views.one("another", group, id, "sv")).rejects.toThrow("unknownSending");
+  expect(await views.list(tenantId, "surveys|1", "sv")).toEqual([]);
+  expect(await views.list(tenantId, group, "sv")).toMatchObject([{ id, by: "Anna" }]);
 });
 
 const places = (count: number) => Array.from({ length: count }, (_, number) => `place ${number}`);
@@ -96,9 +113,11 @@ async function begin() {
   const known = createPlaces((await openEmbedded(":memory:")).tables, clock);
   const messageLink = ({ id }: { id: string }, messageId: string) =>
     `https://teams.example/${id}/${messageId}`;
+  const { messenger } = recordedTeams();
+  const directory = createDirectory({ messenger, places: known, clock });
   return {
     engine,
     known,
-    views: sendingViews({ sender: engine.sender, places: known, messageLink, clock }),
+    views: sendingViews({ sender: engine.sender, places: known, directory, messageLink, clock }),
   };
 }

@@ -1,9 +1,12 @@
 import type { Platform } from "#platform/feature.ts";
+import type { Locale } from "#platform/i18n/texts.ts";
 import { later, minutes } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import { NotFound } from "#platform/refusal.ts";
+import type { Directory } from "#platform/teams/directory/directory.ts";
+import { placeName, teamNameOf } from "#platform/teams/directory/place-name.ts";
 import type { Place } from "#platform/teams/turn.ts";
-import { outcomes, type PlaceView, type SendingView } from "./contract.ts";
+import { type Outcome, outcomes, type PlaceView, refusalReasons, type SendingView } from "./contract.ts";
 import type { Sent, Target } from "./sender.ts";
 import { mayRetry } from "./target.ts";
 
@@ -13,10 +16,12 @@ export type SendingViews = ReturnType<typeof sendingViews>;
 const mostListed = 300;
 const freshMs = minutes(1);
 
-type Ports = Pick<Platform, "sender" | "places" | "messageLink" | "clock">;
+type Ports = Pick<Platform, "sender" | "places" | "messageLink" | "clock"> & {
+  directory: Pick<Directory, "titled">;
+};
 
-/** What the tab is shown of a group's sendings, and of the places that one can send to. */
-export function sendingViews({ sender, places, messageLink, clock }: Ports) {
+/** What the tab is shown of a group's sendings. */
+export function sendingViews({ sender, places, directory, messageLink, clock }: Ports) {
   // A page that follows a sending asks every few seconds, and places are hardly ever renamed.
   const known = bounded<{ place: Place | undefined; until: Date }>(20_000);
 
@@ -25,8 +30,9 @@ export function sendingViews({ sender, places, messageLink, clock }: Ports) {
     const cached = known.get(key);
     if (cached && cached.until > clock.now()) return cached.place;
     const place = await places.find(tenantId, placeId);
-    known.set(key, { place, until: later(clock.now(), freshMs) });
-    return place;
+    const titled = place && directory.titled(place);
+    known.set(key, { place: titled, until: later(clock.now(), freshMs) });
+    return titled;
   }
 
   /** Those that need a person first; no more is read than it takes to find them. */
@@ -43,7 +49,7 @@ export function sendingViews({ sender, places, messageLink, clock }: Ports) {
     return [...urgent, ...others].slice(0, mostListed);
   }
 
-  async function viewOf(sent: Sent): Promise<SendingView> {
+  async function viewOf(sent: Sent, locale: Locale): Promise<SendingView> {
     const { id, at, by, state, progress } = sent;
     const targets = await targetsOf(sent);
     const isUnderway = state === "scheduled" || state === "sending";
@@ -59,11 +65,12 @@ export function sendingViews({ sender, places, messageLink, clock }: Ports) {
         cancel: isUnderway || state === "paused",
       },
       targets: await Promise.all(
-        targets.map(async ({ placeId, outcome, changedAt, messageId }) => {
+        targets.map(async ({ placeId, outcome, changedAt, messageId, reason }) => {
           const place = await placeOf(sent.tenantId, placeId);
           return {
-            place: placeView(place, placeId),
+            place: placeView(place, placeId, locale),
             outcome,
+            ...reasonOf(place, outcome, reason),
             at: outcome === "scheduled" || outcome === "queued" ? null : changedAt.toISOString(),
             mayRetry: mayRetry(outcome) && state !== "cancelled",
             link: place && messageId ? messageLink(place, messageId) : null,
@@ -81,31 +88,33 @@ export function sendingViews({ sender, places, messageLink, clock }: Ports) {
   }
 
   return {
-    viewOf,
-
     sentIn,
 
     /** Newest first. */
-    async list(tenantId: string, group: string): Promise<SendingView[]> {
-      return Promise.all((await sender.list(tenantId, group)).map(viewOf));
+    async list(tenantId: string, group: string, locale: Locale): Promise<SendingView[]> {
+      const sendings = await sender.list(tenantId, group);
+      return Promise.all(sendings.map((sent) => viewOf(sent, locale)));
     },
 
-    async one(tenantId: string, group: string, id: string): Promise<SendingView> {
-      return viewOf(await sentIn(tenantId, group, id));
-    },
-
-    /** Every channel and chat that the bot may write to. */
-    async placesFor(tenantId: string): Promise<PlaceView[]> {
-      return (await places.all(tenantId)).map((place) => placeView(place, place.id));
+    async one(tenantId: string, group: string, id: string, locale: Locale): Promise<SendingView> {
+      return viewOf(await sentIn(tenantId, group, id), locale);
     },
   };
 }
 
-function placeView(place: Place | undefined, id: string): PlaceView {
+/** Teams has no code for an archived team; it tells of one when it is archived. */
+function reasonOf(place: Place | undefined, outcome: Outcome, said: string | undefined) {
+  if (outcome !== "blocked") return {};
+  const reason = refusalReasons.find((each) => each === said) ?? (place?.isArchived ? "archived" : undefined);
+  return reason && { reason };
+}
+
+export function placeView(place: Place | undefined, id: string, locale: Locale): PlaceView {
   return {
     id,
-    name: place?.name ?? "",
-    team: place?.teamName ?? null,
+    name: placeName(place, locale),
+    team: teamNameOf(place, locale),
+    ...(place?.teamId && { teamId: place.teamId }),
     scope: place?.scope ?? "channel",
     locale: place?.locale ?? null,
   };

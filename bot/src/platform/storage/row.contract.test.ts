@@ -19,7 +19,7 @@ describe.each(homes)("$home", ({ start }) => {
   beforeAll(async () => {
     home = await start();
     table = home.store.tables.open<Vote>("votes");
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await home.stop();
   });
@@ -138,5 +138,5 @@ describe.each(homes)("$home", ({ start }) => {
 
     expect(await keysOf(table.list(place))).toEqual(keys);
     expect(await keysOf(table.list(place, { limit: 1010 }))).toEqual(keys.slice(0, 1010));
-  }, 60_000);
+  }, 120_000);
 });

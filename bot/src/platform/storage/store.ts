@@ -7,6 +7,11 @@ export type Store = {
   queues: Queues;
   /** Proves that a row can be written and read; throws where it can't. */
   check(): Promise<void>;
+  /**
+   * Leaves nothing of what was removed in the home's own files; after it a raw look at them finds none of it. Where there
+   * are no files of ours (Azure) it does nothing: what becomes of removed rows there is Azure's to keep.
+   */
+  scrub(): Promise<void>;
   close(): Promise<void>;
 };
 

@@ -18,7 +18,7 @@ describe.each(homes)("$home", ({ start }) => {
   beforeAll(async () => {
     home = await start();
     table = home.store.tables.open<Vote>("votes");
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await home.stop();
   });
@@ -147,5 +147,5 @@ describe.each(homes)("$home", ({ start }) => {
 
     await Promise.all(Array.from({ length: 8 }, count));
     expect(await table.get(key.partitionKey, "count")).toMatchObject({ n: 8 });
-  }, 30_000);
+  }, 120_000);
 });

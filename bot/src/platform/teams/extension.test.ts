@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Preview } from "#platform/teams/turn.ts";
 import { createLog } from "#platform/telemetry/log.ts";
 import { anna, bo, channel, type FakeTeams, fakeTeams, group, personal, said } from "#test/harness/teams.ts";
 import { createTeams, type Received } from "./adapter.ts";
-import type { Preview } from "./extension.ts";
 import type { Incoming, Outgoing } from "./incoming/incoming.ts";
 import type { Card } from "./turn.ts";
 
@@ -242,10 +242,12 @@ test("nobody is known where the link is pasted without the app", async () => {
   expect(seen[0]).not.toHaveProperty("person");
 });
 
-test("any other invoke by nobody is refused", async () => {
+test("any other invoke by nobody is nobody's: the app has words for it", async () => {
   const from = { id: "29:anonymous" };
+  const bot = teamsThat(async () => ({ lookedUp: { notice: "Logga in." } }));
 
-  expect(await receive(silent(), "teams-look-up-chat", () => ({ from }))).toMatchObject({ status: 401 });
+  expect(await receive(bot, "teams-look-up-chat", () => ({ from }))).toMatchObject({ status: 200 });
+  expect(seen).toMatchObject([{ kind: "lookUp", person: { id: "" } }]);
 });
 
 test.for([

@@ -1,4 +1,4 @@
-import type { Card, Person } from "./turn.ts";
+import type { Person, Preview } from "./turn.ts";
 
 /* What the message extension takes and gives, and what is overheard, in our own words. */
 
@@ -6,9 +6,6 @@ import type { Card, Person } from "./turn.ts";
 export const mostResults = 25;
 /** The characters of a message that are read. */
 export const mostQuoted = 8_000;
-
-/** One line of a look-up's list, and the card that is put into the message when it is chosen. */
-export type Preview = { title: string; text: string; card: Card };
 
 export type LookedUp = { results: Preview[] } | { notice: string };
 

@@ -3,7 +3,7 @@ import type { Clock } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
 import { threadOf } from "./thread-place.ts";
-import type { Place, Scope } from "./turn.ts";
+import { channelTypes, type Place, type Scope } from "./turn.ts";
 
 type PlaceRow = Key & {
   scope: string;
@@ -11,6 +11,9 @@ type PlaceRow = Key & {
   name: string;
   teamId?: string | undefined;
   teamName?: string | undefined;
+  groupId?: string | undefined;
+  isArchived?: boolean | undefined;
+  channelType?: string | undefined;
   locale?: string | undefined;
 };
 
@@ -33,6 +36,11 @@ export function createPlaces(tables: Tables, clock: Clock) {
 
   async function write({ tenantId, id, ...columns }: Place): Promise<void> {
     await places.put({ partitionKey: tenantId, rowKey: id, ...columns });
+  }
+
+  async function forget({ tenantId, id }: Pick<Place, "tenantId" | "id">): Promise<void> {
+    await places.remove({ partitionKey: tenantId, rowKey: id });
+    fresh.delete(`${tenantId}|${id}`);
   }
 
   return {
@@ -59,15 +67,12 @@ export function createPlaces(tables: Tables, clock: Clock) {
       fresh.delete(`${place.tenantId}|${place.id}`);
     },
 
-    /** A team that the bot was removed from is forgotten with all its channels. */
-    async forget({ tenantId, id, teamId }: Place): Promise<void> {
-      // A team's own id is that of its first channel; a single channel that is deleted leaves the others.
-      const isGone = (row: PlaceRow) => row.rowKey === id || (teamId === id && row.teamId === teamId);
-      for await (const row of places.list(tenantId)) {
-        if (!isGone(row)) continue;
-        await places.remove({ partitionKey: tenantId, rowKey: row.rowKey });
-        fresh.delete(`${tenantId}|${row.rowKey}`);
-      }
+    forget,
+
+    /** The team with all its channels: its own id is that of the first. */
+    async forgetTeam(tenantId: string, teamId: string): Promise<void> {
+      for await (const row of places.list(tenantId))
+        if (row.rowKey === teamId || row.teamId === teamId) await forget({ tenantId, id: row.rowKey });
     },
 
     async all(tenantId: string): Promise<Place[]> {
@@ -79,6 +84,7 @@ export function createPlaces(tables: Tables, clock: Clock) {
 
 function placeOf(row: PlaceRow): Place {
   const locale = localeOf(row.locale);
+  const channelType = channelTypes.find((each) => each === row.channelType);
   return {
     tenantId: row.partitionKey,
     id: row.rowKey,
@@ -87,6 +93,9 @@ function placeOf(row: PlaceRow): Place {
     name: row.name,
     ...(row.teamId && { teamId: row.teamId }),
     ...(row.teamName && { teamName: row.teamName }),
+    ...(row.groupId && { groupId: row.groupId }),
+    ...(row.isArchived !== undefined && { isArchived: row.isArchived }),
+    ...(channelType && { channelType }),
     ...(locale && { locale }),
   };
 }

@@ -79,7 +79,7 @@ test("a question is asked without a name, voted for, and its author sees why it 
   await seen.getByRole("button", { name: "Avaa uudelleen" }).waitFor();
   await expect.poll(() => focused(organiser)).toMatch(/^question-/);
 
-  await mine.getByText("Varför den inte visas: tas upp en annan gång.").waitFor({ timeout: 20_000 });
+  await mine.getByText("Varför den inte visas: tas upp en annan gång.").waitFor({ timeout: 30_000 });
   const { withheld, questions } = await ask<QuestionBox>("Carita", "/questions");
   expect(withheld).toEqual([{ reason: "later", count: 1 }]);
   expect(questions).toEqual([]);
@@ -131,7 +131,7 @@ test("whoever asked takes the question back, and it is gone for everybody", asyn
   await tab.getByText("Frågan är tillbakatagen.").waitFor();
   await tab.getByText("Frågan visas inte längre.").waitFor();
   await expect.poll(() => focused(tab)).toMatch(/^question-/);
-  await questionIn(other, "Finns det mjölk?").waitFor({ state: "detached", timeout: 20_000 });
+  await questionIn(other, "Finns det mjölk?").waitFor({ state: "detached", timeout: 30_000 });
   expect(await idOf("Finns det mjölk?")).toBe("");
 });
 
@@ -147,7 +147,7 @@ test("votes of others move nothing until one asks for the new order", async () =
     await write("PUT", `${path()}/questions/${await idOf(last)}/vote`, { voted: true }, name);
 
   const renew = tab.getByRole("button", { name: "Visa ny ordning" });
-  await renew.waitFor({ timeout: 20_000 });
+  await renew.waitFor({ timeout: 30_000 });
   await questionIn(tab, last).getByText("2 röster").waitFor();
   expect(await order(tab)).toEqual(before);
   await renew.click();
@@ -240,7 +240,7 @@ test("beside a meeting the host sees questions as they come, marks them answered
   await button.waitFor();
   expect(new URL(tab.url()).pathname).toBe("/tab/coffee/now");
   await asked("Syns bilden?", "Bo");
-  await questionIn(tab, "Syns bilden?").waitFor({ timeout: 20_000 });
+  await questionIn(tab, "Syns bilden?").waitFor({ timeout: 30_000 });
   expect(await barriers(tab)).toEqual([]);
   expect(await overflow(tab)).toBe(0);
   await screen(page, "coffee-panel-dark");

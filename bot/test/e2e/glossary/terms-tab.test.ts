@@ -3,7 +3,7 @@ import type { Frame } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import type { ConceptList, ConceptView } from "#features/glossary/contract.ts";
 import { stage } from "#test/e2e/harness/browser-fixture.ts";
-import { concepts, fillGlossary } from "./terms-content.ts";
+import { concepts, fillGlossary, openBriefReview } from "./terms-content.ts";
 
 const bed = stage();
 /* In the demo Anna coordinates the network, Bo is a member and Carita is outside. */
@@ -12,7 +12,7 @@ beforeAll(async () => {
   await fillGlossary(bed.server);
 });
 
-test("a term is found, copied and opened by the keys alone", { timeout: 60_000 }, async () => {
+test("a term is found, copied and opened by the keys alone", { timeout: 120_000 }, async () => {
   const { page, tab } = await bed.teams({ path: "/terms", as: "Carita" });
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await tab.getByRole("rowheader", { name: /^revisionsnämnd/ }).waitFor();
@@ -52,7 +52,7 @@ test("a term is found, copied and opened by the keys alone", { timeout: 60_000 }
 });
 
 test("what is not found is proposed, what resembles it told, and what one wrote is there after looking", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { page, tab } = await bed.teams({ path: "/terms", as: "Bo" });
   await tab.getByRole("searchbox", { name: "Sök termer" }).fill("revisionsnämndssektion");
@@ -90,7 +90,7 @@ test("what is not found is proposed, what resembles it told, and what one wrote 
 });
 
 test("two who change a concept lose nothing: one is told what the other changed, and chooses", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const path = `/glossary/concepts/${concepts.council}`;
   const { tab } = await bed.teams({ path: `/terms/concepts/${concepts.council}/edit`, allowed: [/409/] });
@@ -125,7 +125,7 @@ test("two who change a concept lose nothing: one is told what the other changed,
 });
 
 test("a proposal is voted on and decided, and what is decided is taken up again", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const path = `/glossary/concepts/${concepts.inReview}`;
   const page = `/terms/concepts/${concepts.inReview}`;
@@ -136,9 +136,9 @@ test("a proposal is voted on and decided, and what is decided is taken up again"
   await review.getByRole("button", { name: "För 1", pressed: true }).waitFor();
   expect(await review.getByRole("button", { name: "Spara beslutet" }).count()).toBe(0);
 
-  await bed.server.write("POST", `${path}/review`, { closesAt: new Date(Date.now() + 1_500).toISOString() });
+  await openBriefReview(bed.server, concepts.inReview);
   const isClosed = async () => (await bed.server.ask<ConceptView>(path)).may.decide;
-  await expect.poll(isClosed, { interval: 500, timeout: 10_000 }).toBe(true);
+  await expect.poll(isClosed, { interval: 500, timeout: 30_000 }).toBe(true);
   const { tab } = await bed.teams({ path: page });
   await tab.getByText(/^Remissen öppnades .+ Remisstiden gick ut/).waitFor();
   await tab.getByLabel("invånarpanel", { exact: true }).selectOption("admitted");
@@ -160,7 +160,7 @@ test("a proposal is voted on and decided, and what is decided is taken up again"
 });
 
 test("a coordinator says what a term is, checks the concept, sends another on review, and names the fields", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { tab } = await bed.teams({ path: `/terms/concepts/${concepts.county}/edit` });
   const term = tab.getByRole("region", { name: "Term 1 på språket svenska" });
@@ -220,7 +220,7 @@ test("a concept that was removed comes back", async () => {
 });
 
 test("a file is sent in parts in spite of a failure, looked at with its errors, taken in, and out again", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { page, tab } = await bed.teams({ path: "/terms/import", allowed: [/503/] });
   let failures = 1;

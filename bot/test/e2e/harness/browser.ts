@@ -1,33 +1,19 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import chromium from "@sparticuz/chromium";
 import { type BrowserContext, type Frame, type Page, chromium as playwright } from "playwright-core";
 import { expect } from "vitest";
+import { chosenBrowser } from "#test/harness/browser/chromium.ts";
 
 export type Browser = Awaited<ReturnType<typeof startBrowser>>;
 export type Visit = Awaited<ReturnType<Browser["visit"]>>;
 
-/** Switches of the package's own that a test of a web page must not have, or that end the browser by themselves. */
-const unwanted = /^--(single-process|disable-web-security|allow-running-insecure-content|headless)/;
-/** Without these it asks for Google's hosts. */
-const offline = [
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-const waitMs = 10_000;
+const waitMs = 30_000;
 export const desktop = { width: 1280, height: 900 };
 export const phone = { width: 360, height: 740 };
 
 /** One Chromium for a test file. Each visit is somebody's fresh browser. */
 export async function startBrowser() {
-  const browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...chromium.args.filter((arg) => !unwanted.test(arg)), ...offline],
-  });
+  const browser = await playwright.launch(await chosenBrowser());
 
   return {
     /** `allowed` are complaints of the browser that the test causes on purpose. */

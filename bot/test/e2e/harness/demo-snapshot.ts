@@ -1,4 +1,5 @@
 import type { TestProject } from "vitest/node";
+import { chosenBrowser } from "#test/harness/browser/chromium.ts";
 import type { Posted } from "./connector.ts";
 import { startServer, type TestServer } from "./server.ts";
 
@@ -16,6 +17,8 @@ declare module "vitest" {
 let server: TestServer | undefined;
 
 export async function setup(project: TestProject): Promise<void> {
+  // Unpacked before the first file needs it. Where it can't be had, each file that needs it says why.
+  await chosenBrowser().catch(() => undefined);
   server = await startServer(undefined);
   await server.end();
   const { folder, connector } = server;

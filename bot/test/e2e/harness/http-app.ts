@@ -59,7 +59,7 @@ export async function httpApp() {
     answer: (incoming) => app.answer(incoming),
     notices: { slow: () => "slow", broken: (_, errorId) => `broken ${errorId}` },
   });
-  const room = { tables, keys: memoryKeys(), clock: wallClock };
+  const room = { tables, keys: memoryKeys(), clock: wallClock, scrub: store.scrub };
   const { messenger } = bot;
   const places = createPlaces(tables, wallClock);
   const pace = createPace({ tables, clock: wallClock, sleep: wallSleep });
@@ -92,6 +92,7 @@ export async function httpApp() {
     }),
     localeOf: (person, asked) => app.localeOf(person, asked),
     messages: bot.receive,
+    admits: bot.admits,
     ready: async () => ({ ok: true, detail: {} }),
     log,
     tabFolder,

@@ -9,8 +9,8 @@ import { freePort } from "#test/harness/azurite.ts";
 
 export type Launched = Awaited<ReturnType<typeof launch>>;
 
-const main = new URL("../../../src/main.ts", import.meta.url).pathname;
-const patienceMs = 25_000;
+const main = join(import.meta.dirname, "../../../src/main.ts");
+const patienceMs = 50_000;
 
 /** A data folder and ports of its own, as environment for `launch`. */
 export async function surroundings() {

@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 
-const folder = new URL("../../../../node_modules/.cache/screens/", import.meta.url).pathname;
+const folder = join(import.meta.dirname, "../../../../node_modules/.cache/screens");
 
 /** Keeps a picture of the page for people to look at, when SCREENS=1. */
 export async function screen(page: Page, name: string): Promise<void> {
@@ -14,5 +15,5 @@ export const failureScreen = (page: Page, test: string): Promise<void> =>
 
 async function keep(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}${name}.png`, animations: "disabled" });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { demoBotId, demoTenantId } from "#platform/local/people.ts";
 import { freePort } from "#test/harness/azurite.ts";
@@ -8,9 +9,9 @@ export type ServerProcess = Awaited<ReturnType<typeof serverProcess>>;
 export type Named = { id: string; name: string };
 type Place = { channel: Named; team: Named };
 
-const main = new URL("../../../src/main.ts", import.meta.url).pathname;
-const readyWithinMs = 30_000;
-const deadlineMs = 10_000;
+const main = join(import.meta.dirname, "../../../src/main.ts");
+const readyWithinMs = 60_000;
+const deadlineMs = 30_000;
 const bot = { id: `28:${demoBotId}`, name: "Kommunpuls" };
 
 /**
@@ -80,7 +81,7 @@ export async function serverProcess(folder: string, teamsPort: number) {
       from: { id: `29:${from.id}`, name: from.name, aadObjectId: from.id },
       recipient: bot,
       conversation: { id: channel.id, tenantId: demoTenantId, conversationType: "channel", isGroup: true },
-      channelData: { tenant: { id: demoTenantId }, team, channel },
+      channelData: { tenant: { id: demoTenantId }, team, channel: { ...channel, type: "standard" } },
       ...activity,
     });
     if (!response.ok) throw new Error(`An activity was answered ${response.status}.`);

@@ -11,7 +11,7 @@ import { type Named, serverProcess } from "./server-process.ts";
 
 export type TestServer = Awaited<ReturnType<typeof startServer>>;
 
-const readyWithinMs = 30_000;
+const readyWithinMs = 90_000;
 /** The last one is let in when all else of the demo is there. */
 const demoMembers = 3;
 

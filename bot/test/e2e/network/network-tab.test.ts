@@ -55,7 +55,7 @@ test.for([
   ["default", 320, "sv-se", ["Anna", "Demir"]],
 ] as const)(
   "the network's pages are open to all in %s, %i pixels wide, in %s",
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async ([theme, width, locale, people]) => {
     const found: string[] = [];
     for (const as of people) {
@@ -164,7 +164,7 @@ test("a coordinator tells of the network, and posts the card that one joins by",
 });
 
 test("a coordinator chooses the network's channel, and who coordinates, waits and belongs", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   await bed.server.write("DELETE", "/network/membership", {}, "Demir");
   await letIn(bed.server, ["Carita"]);

@@ -66,7 +66,7 @@ test("help opens with its key, holds the focus, and gives it and the page back",
 });
 
 test("somebody without a mouse writes a coffee series, takes a date out and in, and turns the calendar's pages", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { page, tab } = await bed.teams({ path: "/coffee/series/new" });
   await tab.getByRole("button", { name: "Börja med Veckokaffe" }).waitFor();

@@ -211,7 +211,7 @@ async function decidedTerm(): Promise<string> {
   const decision = { decision: "accepted", statuses, reason: "" };
   const decide = () =>
     door.ask("POST", `/glossary/concepts/${id}/review/decision`, decision).then(() => "decided", String);
-  await expect.poll(decide, { timeout: 10_000 }).toBe("decided");
+  await expect.poll(decide, { timeout: 30_000 }).toBe("decided");
   return id;
 }
 
@@ -271,7 +271,7 @@ async function openChannel(page: Page): Promise<void> {
   await page.getByRole("treeitem", { name: demoChannel.name }).click();
   const titles = posts(page).getByRole("heading", { level: 2 });
   const newest = async () => (await titles.allInnerTexts()).slice(0, 2);
-  await expect.poll(newest, { timeout: 15_000 }).toEqual(["Veckopuls", "Kommunpuls"]);
+  await expect.poll(newest, { timeout: 30_000 }).toEqual(["Veckopuls", "Kommunpuls"]);
 }
 
 /** The client does not read the manifest, and asks for the ids of its commands: words.test.ts compares them with the app's. */

@@ -1,5 +1,6 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -9,10 +10,11 @@ import { demoChannel } from "#demo/door.ts";
 import type { SurveyRow } from "#features/surveys/contract.ts";
 import { launch, surroundings } from "#test/e2e/harness/launch.ts";
 import { customerSurveyId, person } from "#test/e2e/harness/server.ts";
+import { parseBicep } from "../../../../infra/bicep.ts";
 
 /* What whoever starts the server sees, as a process of its own. */
 
-const root = new URL("../../../..", import.meta.url).pathname;
+const root = join(import.meta.dirname, "../../../..");
 
 test.for(["PORT", "PLAYGROUND_PORT"] as const)("a %s in use is said in one sentence", async (name) => {
   const { environment } = await place();
@@ -59,16 +61,31 @@ test("a data folder that can't be one is said in one sentence", async () => {
 
 test("a tab that was never built is said in one sentence", async () => {
   const { environment, folder } = await place();
-  const tree = join(folder, "tree");
-  await mkdir(join(tree, "tab"), { recursive: true });
-  await cp(join(root, "bot/src"), join(tree, "bot/src"), { recursive: true });
-  await cp(join(root, "bot/package.json"), join(tree, "bot/package.json"));
-  await symlink(join(root, "node_modules"), join(tree, "node_modules"));
+  const tree = await checkout(join(folder, "tree"));
 
   const { code, error } = await failing(environment, join(tree, "bot/src/main.ts"));
 
   expect(code).toBe(1);
   expect(error).toMatch(/^The tab is not built: [^\n]+ Run "npm run build" first\.\n$/);
+});
+
+test("it starts from a folder whose name has a space, å and ö, and keeps its data there", async () => {
+  const { url, environment, folder } = await place();
+  const tree = await checkout(join(folder, "Åsas mapp med ö"));
+  await cp(join(root, "tab/dist"), join(tree, "tab/dist"), { recursive: true });
+  const data = join(tree, ".data");
+
+  const server = begin(
+    { ...environment, PLAYGROUND: "none", DATA_FOLDER: data },
+    join(tree, "bot/src/main.ts"),
+  );
+  await server.until("ready", async () => (await health(url)) === 200);
+
+  const page = await (await fetch(`${url}/tab`)).text();
+  const [script = ""] = page.match(/\/tab\/assets\/[\w-]+\.js/) ?? [];
+  expect((await fetch(url + script)).headers.get("content-type")).toMatch(/javascript/);
+  expect(existsSync(join(data, "kommunpuls.db"))).toBe(true);
+  expect(server.said.error).toBe("");
 });
 
 test("in production every missing setting is named, one a line", async () => {
@@ -127,6 +144,26 @@ test.for(["SIGINT", "SIGTERM"] as const)("%s ends server, threads and local Team
   expect(await server.ended()).toBe(0);
   expect(server.said.error).toBe("");
   for (const address of [url, playgroundUrl]) expect(await health(address)).toBe(0);
+});
+
+test("the command that main.bicep starts the site by ends gently when it alone is told to", async () => {
+  const { url, environment } = await place();
+  const command = siteCommand();
+  const { PATH = "" } = process.env;
+  const site = spawn("sh", ["-c", command], {
+    cwd: root,
+    env: { PATH, ...environment, PLAYGROUND: "none" },
+    detached: true,
+    stdio: "ignore",
+  });
+  onTestFinished(() => endGroup(site));
+  await expect.poll(() => health(url), { timeout: 50_000 }).toBe(200);
+
+  const exit = once(site, "exit");
+  site.kill("SIGTERM");
+
+  expect(await exit).toEqual([0, null]);
+  expect(await health(url)).toBe(0);
 });
 
 test.for([
@@ -216,6 +253,33 @@ const shownTo = async (api: Api) => ({
   sendings: await api("GET", `/surveys/${customerSurveyId}/sendings`),
   results: await api("GET", `/surveys/${customerSurveyId}/results`),
 });
+
+/** What App Service runs. */
+function siteCommand(): string {
+  const site = parseBicep(readFileSync(join(root, "infra/main.bicep"), "utf8")).find(
+    ({ name }) => name === "site",
+  );
+  const command = site?.values["properties.siteConfig.appCommandLine"];
+  if (command?.kind !== "string") throw new Error("The site has no command.");
+  return command.text;
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    process.kill(-Number(pid), "SIGKILL");
+  } catch {
+    // Nobody is left, as it should be.
+  }
+}
+
+/** A copy of what the server is started from, but for the built tab. */
+async function checkout(tree: string): Promise<string> {
+  await mkdir(join(tree, "tab"), { recursive: true });
+  for (const path of ["bot/src", "bot/package.json", ".m365agentsplayground.yml"])
+    await cp(join(root, path), join(tree, path), { recursive: true });
+  for (const path of ["node_modules", "bot/node_modules"]) await symlink(join(root, path), join(tree, path));
+  return tree;
+}
 
 /** A folder and ports, gone after the test. */
 async function place(): Promise<Place> {

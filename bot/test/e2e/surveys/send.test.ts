@@ -8,7 +8,7 @@ const economy = { id: "19:ekonomi@thread.tacv2", name: "Ekonomi" };
 const education = { id: "19:bildning@thread.tacv2", name: "Bildning" };
 
 test("a survey is written, sent, sent again to whom it missed, answered, closed and read", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   await bed.server.join(economy);
   await bed.server.join(education);
@@ -112,7 +112,7 @@ async function answer({ id, draft }: SurveyView, people: number) {
 
 async function close(tab: Frame) {
   await tab.getByRole("link", { name: "Skicka" }).click();
-  await tab.getByText(/^14 av 40 har svarat \(35\s%\)/).waitFor({ timeout: 20_000 });
+  await tab.getByText(/^14 av 40 har svarat \(35\s%\)/).waitFor({ timeout: 30_000 });
   const button = tab.getByRole("button", { name: "Stäng enkäten nu" });
   await button.click();
   await tab.getByRole("alertdialog").getByRole("button", { name: "Avbryt" }).click();

@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 
 test("what a survey lacks is ordered, translated with the glossary's help, read by another, and comes back", {
-  timeout: 90_000,
+  timeout: 120_000,
 }, async () => {
   const anna = await bed.teams({ path: `/surveys/${surveys.ordered}/build` });
   const part = anna.tab.getByRole("region", { name: "Översättningar" });
@@ -93,7 +93,7 @@ test("what a survey lacks is ordered, translated with the glossary's help, read 
 
   const inFinnish = async () =>
     (await bed.server.ask<SurveyView>(`/surveys/${surveys.ordered}`)).draft.title.fi;
-  await expect.poll(inFinnish, { timeout: 10_000 }).toBe("Lyhyesti: talousarvio");
+  await expect.poll(inFinnish, { timeout: 30_000 }).toBe("Lyhyesti: talousarvio");
   await anna.tab.getByRole("link", { name: "Visa var texterna hör hemma" }).click();
   await go(anna.tab, `surveys/${surveys.ordered}/build`);
   await part.getByText("Klar", { exact: true }).waitFor();
@@ -101,7 +101,7 @@ test("what a survey lacks is ordered, translated with the glossary's help, read 
 });
 
 test("what one takes is given back and taken again by undoing; a source that changes meanwhile is told", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const id = await ordered(surveys.changing);
   const { page, tab } = await bed.teams({ path: `/translations/${id}`, as: "Demir", allowed: [/409/] });
@@ -131,7 +131,7 @@ test("what one takes is given back and taken again by undoing; a source that cha
 });
 
 test("a translation is sent back with a remark, and whoever is outside the network sees none of it", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const id = await handedIn(surveys.returned, "Talousarvio lyhyesti");
   const { tab } = await bed.teams({ path: `/translations/${id}` });
@@ -150,7 +150,7 @@ test("a translation is sent back with a remark, and whoever is outside the netwo
 });
 
 test("what a coffee lacks is ordered where it is written: a series' texts, and a session's", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const [begun, running] = ["2c7e4b10-8d3f-4a61-9b52-1f0e6d5c4b07", "2c7e4b10-8d3f-4a61-9b52-1f0e6d5c4b08"];
   const [series, session] = [`/coffee/series/${begun}`, `/coffee/series/${running}/sessions/${coffeeDate}`];
@@ -200,7 +200,7 @@ test.for([
   ["dark", 1280, "fi-fi"],
 ] as const)(
   "the queue's pages are open to all in %s, %i pixels wide, in %s",
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async ([theme, width, locale]) => {
     const found: string[] = [];
     const { page, tab } = await bed.teams({ theme, locale, viewport: { width, height: 900 } });

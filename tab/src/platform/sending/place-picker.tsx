@@ -96,7 +96,7 @@ function Picker({
         <Portion
           key={`${wanted}|${only !== undefined}`}
           items={groups}
-          keyOf={({ team }) => team ?? ""}
+          keyOf={({ id }) => id}
           step={teamsAtATime}
           className={styles.teams}
         >

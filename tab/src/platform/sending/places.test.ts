@@ -35,6 +35,16 @@ test("places are grouped by team, å ä ö last, chats after the teams", () => {
   ]);
 });
 
+test("two teams of one name are two groups", () => {
+  const inTeam = (teamId: string) => ({ ...place(`Ekonomi ${teamId}`, "Skolan"), teamId });
+  const groups = grouped([inTeam("1"), inTeam("2"), inTeam("1")], "", "sv-FI");
+
+  expect(groups.map(({ team, places }) => [team, places.length])).toEqual([
+    ["Skolan", 2],
+    ["Skolan", 1],
+  ]);
+});
+
 test("words are looked for in team and name alike, in any order", () => {
   const names = (words: string) =>
     grouped(places, words, "sv-FI").flatMap(({ places }) => places.map(({ id }) => id));

@@ -1,6 +1,6 @@
 import type { PlaceView } from "bot/sending/contract";
 
-export type PlaceGroup = { team: string | null; places: PlaceView[] };
+export type PlaceGroup = { team: string | null; id: string; places: PlaceView[] };
 
 /** As many as one sending takes. */
 export const mostPlaces = 5_000;
@@ -14,10 +14,17 @@ export function grouped(places: readonly PlaceView[], words: string, localeTag: 
     const text = lower(`${team ?? ""} ${name}`);
     return wanted.every((word) => text.includes(word));
   });
-  return [...Map.groupBy(found, ({ team }) => team)]
-    .map(([team, inTeam]) => ({ team, places: inTeam.toSorted((a, b) => compare(a.name, b.name)) }))
+  return [...Map.groupBy(found, groupId)]
+    .map(([id, inTeam]) => ({
+      id,
+      team: inTeam[0]?.team ?? null,
+      places: inTeam.toSorted((a, b) => compare(a.name, b.name)),
+    }))
     .toSorted((a, b) => (a.team === null ? 1 : b.team === null ? -1 : compare(a.team, b.team)));
 }
+
+/** Two teams may have one name. */
+const groupId = ({ team, teamId }: PlaceView): string => teamId ?? team ?? "";
 
 /** The places chosen once these are chosen too, or no longer. */
 export function withPlaces(chosen: readonly string[], ids: readonly string[], on: boolean): string[] {

@@ -1,30 +1,17 @@
 import { z } from "zod";
 import { type Ink, languageFor } from "#features/coffee/cards/card-context.ts";
 import { date, languages, seriesId } from "#features/coffee/contract.ts";
-import type { QuestionBox } from "#features/coffee/questions/question-box.ts";
-import type { Wishes } from "#features/coffee/reminders/reminder-settings.ts";
 import type { Session } from "#features/coffee/series/session.ts";
 import type { CoffeeStore } from "#features/coffee/series/store.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
-import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound } from "#platform/refusal.ts";
-import type { Chats } from "#platform/teams/chats.ts";
 import type { Turn } from "#platform/teams/turn.ts";
 import type { Attending } from "./attendance.ts";
 
-/** What coffee in chat needs. Its deeds may be wrapped, so that what follows from them is planned. */
-export type ChatPorts = {
-  store: Pick<CoffeeStore, "wasPostedIn" | "datesPostedIn" | "findSession" | "allSeries" | "sessions">;
-  attending: Pick<Attending, "standing" | "heads"> & {
-    answer(...given: Parameters<Attending["answer"]>): Promise<unknown>;
-  };
-  questions: Pick<QuestionBox, "ask" | "vote" | "withdraw" | "box">;
-  wishes: Pick<Wishes, "get" | "set">;
-  chats: Pick<Chats, "known" | "chatWith">;
-  clock: Clock;
+export type FindPorts = {
+  store: Pick<CoffeeStore, "wasPostedIn" | "findSession">;
+  attending: Pick<Attending, "standing">;
   inkFor(locale: Locale): Ink;
-  /** A fresh UUID. */
-  newId(): string;
 };
 
 /** What every button of a card carries: which session, and the language that the card is in. */
@@ -38,7 +25,7 @@ export type Find = (turn: Turn, shown: Shown) => Promise<{ session: Session; ink
  * Only where it was posted: an id from elsewhere, or from another tenant, is as good as none. In one's own chat also
  * what one has answered elsewhere.
  */
-export function findingIn({ store, attending, inkFor }: ChatPorts): Find {
+export function findingIn({ store, attending, inkFor }: FindPorts): Find {
   return async ({ place, person, locale }, { series: id, date, language }) => {
     const isPosted = await store.wasPostedIn(place.tenantId, place.id, id, date);
     if (!isPosted && place.scope !== "personal") throw new NotFound("unknownSession");

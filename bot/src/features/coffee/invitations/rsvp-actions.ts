@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { type ChatPorts, type Find, shown } from "#features/coffee/attendance/posted-session.ts";
+import type { Attending } from "#features/coffee/attendance/attendance.ts";
+import { type Find, type FindPorts, shown } from "#features/coffee/attendance/posted-session.ts";
 import type { Ink } from "#features/coffee/cards/card-context.ts";
 import { answers } from "#features/coffee/contract.ts";
 import { type Session, stateOf } from "#features/coffee/series/session.ts";
 import { action, type Feature } from "#platform/feature.ts";
+import type { Clock } from "#platform/jobs/clock.ts";
+import type { Chats } from "#platform/teams/chats.ts";
 import type { Turn } from "#platform/teams/turn.ts";
 import { sessionCard } from "./invitation-card.ts";
 
@@ -16,9 +19,18 @@ const answerInput = z.strictObject({
 });
 const nameInput = z.strictObject({ ...shown, show: z.boolean() });
 
+export type AnswerPorts = {
+  attending: FindPorts["attending"] &
+    Pick<Attending, "heads"> & {
+      answer(...given: Parameters<Attending["answer"]>): Promise<unknown>;
+    };
+  chats: Pick<Chats, "known" | "chatWith">;
+  clock: Clock;
+};
+
 /** The invitation in chat: shown as one stands oneself, and answered with one tap. */
 export function answerActions(
-  { attending, chats, clock }: ChatPorts,
+  { attending, chats, clock }: AnswerPorts,
   find: Find,
 ): NonNullable<Feature["actions"]> {
   async function show(session: Session, turn: Turn, ink: Ink) {

@@ -1,8 +1,9 @@
-import type { ChatPorts } from "#features/coffee/attendance/posted-session.ts";
+import type { FindPorts } from "#features/coffee/attendance/posted-session.ts";
 import type { Standing } from "#features/coffee/contract.ts";
 import { stateOf as seriesStateOf } from "#features/coffee/series/series.ts";
 import { furthestMoveDays, type Session, stateOf } from "#features/coffee/series/session.ts";
-import { days, later } from "#platform/jobs/clock.ts";
+import type { CoffeeStore } from "#features/coffee/series/store.ts";
+import { type Clock, days, later } from "#platform/jobs/clock.ts";
 import { undefinedIfGone } from "#platform/refusal.ts";
 import type { Turn } from "#platform/teams/turn.ts";
 import { dayAfter, dayOf } from "#platform/time/finnish-time.ts";
@@ -12,10 +13,14 @@ export type Coming = { session: Session; standing: Standing | undefined };
 const mostListed = 8;
 const listedDays = 62;
 
-type Ports = Pick<ChatPorts, "store" | "attending" | "clock">;
+export type ComingPorts = {
+  store: Pick<CoffeeStore, "datesPostedIn" | "findSession" | "allSeries" | "sessions">;
+  attending: FindPorts["attending"];
+  clock: Clock;
+};
 
 /** The next sessions posted where the person asks; in a chat of their own also those that they have answered. */
-export async function comingFor(turn: Turn, ports: Ports): Promise<Coming[]> {
+export async function comingFor(turn: Turn, ports: ComingPorts): Promise<Coming[]> {
   const isPersonal = turn.place.scope === "personal";
   const found = [...(await posted(turn, ports)), ...(isPersonal ? await answered(turn, ports) : [])];
   const now = ports.clock.now();
@@ -35,7 +40,7 @@ export async function comingFor(turn: Turn, ports: Ports): Promise<Coming[]> {
   );
 }
 
-async function posted({ place }: Turn, { store, clock }: Ports): Promise<Session[]> {
+async function posted({ place }: Turn, { store, clock }: ComingPorts): Promise<Session[]> {
   const from = dayAfter(dayOf(clock.now()), -furthestMoveDays);
   const dates = await store.datesPostedIn(place.tenantId, place.id, from);
   const found = await Promise.all(
@@ -47,7 +52,10 @@ async function posted({ place }: Turn, { store, clock }: Ports): Promise<Session
 }
 
 /** Of the next weeks. An association has few series, and they have few sessions. */
-async function answered({ place, person }: Turn, { store, attending, clock }: Ports): Promise<Session[]> {
+async function answered(
+  { place, person }: Turn,
+  { store, attending, clock }: ComingPorts,
+): Promise<Session[]> {
   const [from, to] = [dayOf(clock.now()), dayOf(later(clock.now(), days(listedDays)))];
   const all = await store.allSeries(place.tenantId);
   const running = all.filter((series) => seriesStateOf(series) === "running");

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { type ChatPorts, type Find, shown } from "#features/coffee/attendance/posted-session.ts";
+import { type Find, shown } from "#features/coffee/attendance/posted-session.ts";
 import type { Ink } from "#features/coffee/cards/card-context.ts";
 import { askInput, questionId } from "#features/coffee/contract.ts";
 import type { Session } from "#features/coffee/series/session.ts";
 import { dialog, type Feature } from "#platform/feature.ts";
 import { Refusal } from "#platform/refusal.ts";
 import type { DialogReply, Turn } from "#platform/teams/turn.ts";
+import type { QuestionBox } from "./question-box.ts";
 import { type Asking, minePage, questionsPage } from "./questions-card.ts";
 
 const listInput = z.strictObject(shown);
@@ -17,9 +18,15 @@ const entered = {
 const askedInput = z.strictObject({ ...shown, ...entered, question: questionId });
 const deedInput = z.strictObject({ ...askedInput.shape, voted: z.boolean() });
 
+export type QuestionPorts = {
+  questions: Pick<QuestionBox, "ask" | "vote" | "withdraw" | "box">;
+  /** A fresh UUID. */
+  newId(): string;
+};
+
 /** The question box in chat, in a dialog. Moderating is the tab's. */
 export function questionDialogs(
-  { questions, newId }: ChatPorts,
+  { questions, newId }: QuestionPorts,
   find: Find,
 ): NonNullable<Feature["dialogs"]> {
   const may = { moderate: false, handOver: false };

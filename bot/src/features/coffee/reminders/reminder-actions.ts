@@ -1,16 +1,20 @@
 import { z } from "zod";
-import { type ChatPorts, type Find, shown } from "#features/coffee/attendance/posted-session.ts";
+import { type Find, shown } from "#features/coffee/attendance/posted-session.ts";
 import { action, dialog, type Feature } from "#platform/feature.ts";
 import { Refusal } from "#platform/refusal.ts";
+import type { Chats } from "#platform/teams/chats.ts";
 import type { Place, Turn } from "#platform/teams/turn.ts";
 import { remindersChangedCard } from "./notice-cards.ts";
 import { dateFrom, enteredFrom, reminderForm, reminderInputs, wishesFrom } from "./reminder-form.ts";
+import type { Wishes } from "./reminder-settings.ts";
 
 const remindInput = z.strictObject({ ...shown, ...reminderInputs });
 const snoozeInput = z.strictObject({ ...shown, until: z.string().max(40) });
 
+export type ReminderPorts = { wishes: Pick<Wishes, "get" | "set">; chats: Pick<Chats, "chatWith"> };
+
 /** Two buttons on each reminder. */
-export function reminderActions({ wishes }: ChatPorts, find: Find): NonNullable<Feature["actions"]> {
+export function reminderActions({ wishes }: ReminderPorts, find: Find): NonNullable<Feature["actions"]> {
   return {
     stop: action(z.strictObject(shown), async (data, turn) => {
       const { session, ink } = await find(turn, data);
@@ -31,7 +35,10 @@ export function reminderActions({ wishes }: ChatPorts, find: Find): NonNullable<
 }
 
 /** The form where one turns the reminders of a series on and off. */
-export function reminderDialogs({ wishes, chats }: ChatPorts, find: Find): NonNullable<Feature["dialogs"]> {
+export function reminderDialogs(
+  { wishes, chats }: ReminderPorts,
+  find: Find,
+): NonNullable<Feature["dialogs"]> {
   /** Reminders come in a chat of one's own, made where there is none. */
   async function chatOf({ place, person, userId }: Turn): Promise<Place> {
     if (place.scope === "personal") return place;

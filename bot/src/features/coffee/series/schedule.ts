@@ -1,4 +1,4 @@
-import { type Clock, days, later } from "#platform/jobs/clock.ts";
+import { type Clock, days, later, minutes, seconds } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { following } from "#platform/jobs/outbox.ts";
 import { undefinedIfGone } from "#platform/refusal.ts";
@@ -22,6 +22,18 @@ const roundMs = days(3);
 /** How long after a session its openings are folded into a number, its question box is closed, its answers removed. */
 export const tidying = { foldMs: days(1), closeBoxMs: days(28), forgetMs: days(90) } as const;
 
+/**
+ * So long after its end or removal nothing of a series is kept for its people: its last sessions have been held by then
+ * (invitations and moves reach four months ahead), and tidied up after.
+ */
+export const purgeAfterMs = days(240);
+
+/** Cards are brought up to date at most so often for each hundred places, where one update is one call to Teams. */
+const redrawMs = minutes(1);
+const placesAMinute = 100;
+/** Counts and questions may be drawn from what was read some seconds before; the update comes later than that. */
+const staleMs = seconds(10);
+
 export const ofSeries = ({ tenantId, id: seriesId }: Series): OfSeries => ({ tenantId, seriesId });
 export const ofSession = ({ series, date }: Session): OfSession => ({ ...ofSeries(series), date });
 
@@ -31,6 +43,22 @@ export const tidyStep = (session: Session): Step => ({
   work: ofSession(session),
   at: later(session.endsAt, tidying.foldMs),
 });
+
+/** Plans what is removed after a session; planned twice it is planned once. */
+export async function planTidy(session: Session, jobs: Jobs): Promise<void> {
+  const { job, work, at } = tidyStep(session);
+  await jobs.add(job, work, at);
+}
+
+/** When cards are brought up to date: rounded up to the next beat, so that many changes ask for one update. */
+export function redrawAt(session: Session, now: Date): Date {
+  const everyMs = redrawMs * Math.ceil(session.series.draft.placeIds.length / placesAMinute || 1);
+  return beatAfter(later(now, staleMs), everyMs);
+}
+
+/** The next whole multiple of `everyMs`. */
+export const beatAfter = (time: Date, everyMs: number) =>
+  new Date((Math.floor(time.getTime() / everyMs) + 1) * everyMs);
 
 /** All that is to happen by itself around a session, and when. */
 export function stepsFor(session: Session, now: Date): Step[] {

@@ -32,7 +32,7 @@ export function topicApi({ access, writing, listing, views, marks, clock }: Port
     async (asked: Asked<Input>) => {
       const viewer = await access.mustBeMember(asked.person);
       const topic = await act(viewer, idIn(asked), asked.input);
-      return views.topic(viewer, topic, fromAsked(asked.query));
+      return views.topic(viewer, topic, asked.locale, fromAsked(asked.query));
     };
   const seen = async (asked: Pick<Asked, "person" | "params">) => {
     const viewer = await access.mustBeMember(asked.person);
@@ -53,10 +53,10 @@ export function topicApi({ access, writing, listing, views, marks, clock }: Port
       about: "Begins a topic. The id is the client's, so that a repeat begins it once.",
       role: "anyone",
       input: startInput,
-      async handle({ person, input }) {
+      async handle({ person, input, locale }) {
         const viewer = await access.mustBeMember(person);
         await access.mustHaveName(viewer);
-        return views.topic(viewer, await writing.start(viewer, input));
+        return views.topic(viewer, await writing.start(viewer, input), locale);
       },
     }),
     route({
@@ -66,7 +66,7 @@ export function topicApi({ access, writing, listing, views, marks, clock }: Port
       role: "anyone",
       async handle(asked) {
         const { viewer, topic } = await seen(asked);
-        return views.topic(viewer, topic, fromAsked(asked.query));
+        return views.topic(viewer, topic, asked.locale, fromAsked(asked.query));
       },
     }),
     route({
@@ -137,7 +137,7 @@ export function topicApi({ access, writing, listing, views, marks, clock }: Port
       async handle(asked) {
         const { viewer, topic } = await seen(asked);
         await marks.follow(viewer, topic.id, asked.input.following, clock.now());
-        return views.topic(viewer, topic, fromAsked(asked.query));
+        return views.topic(viewer, topic, asked.locale, fromAsked(asked.query));
       },
     }),
     route({

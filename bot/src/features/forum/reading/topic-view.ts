@@ -9,6 +9,8 @@ import { topicRights, type Viewer } from "#features/forum/topics/rights.ts";
 import type { ForumStore } from "#features/forum/topics/store.ts";
 import type { Topic } from "#features/forum/topics/topic.ts";
 import type { Platform } from "#platform/feature.ts";
+import type { Locale } from "#platform/i18n/texts.ts";
+import { placeName } from "#platform/teams/directory/place-name.ts";
 import { postViews } from "./post-view.ts";
 
 type Names = ReadonlyMap<string, string>;
@@ -44,12 +46,12 @@ export function forumViews(ports: Ports) {
     return all.map(({ id, name }) => ({ id, name, isFollowed: wished.tags.includes(id) }));
   }
 
-  async function channelsOf({ tenantId, channels }: Topic): Promise<TopicView["channels"]> {
+  async function channelsOf({ tenantId, channels }: Topic, locale: Locale): Promise<TopicView["channels"]> {
     return Promise.all(
       channels.map(async ({ placeId, messageId }) => {
         const place = await places.find(tenantId, placeId);
         const link = place && messageId ? messageLink(place, messageId) : null;
-        return { placeId, name: place?.name ?? "", link };
+        return { placeId, name: placeName(place, locale), link };
       }),
     );
   }
@@ -71,13 +73,13 @@ export function forumViews(ports: Ports) {
     },
 
     /** Its posts from a number on; else the page with the first that is not read, else the last page. */
-    async topic(viewer: Viewer, topic: Topic, asked?: number): Promise<TopicView> {
+    async topic(viewer: Viewer, topic: Topic, locale: Locale, asked?: number): Promise<TopicView> {
       const mark = await marks.mark(viewer, topic.id);
       const firstUnread = Math.min(mark.number + 1, topic.lastNumber);
       const from = Math.min(asked ?? pageFrom(firstUnread), topic.lastNumber);
       const [page, channels, allTags] = await Promise.all([
         store.posts(topic, from, limits.page),
-        channelsOf(topic),
+        channelsOf(topic, locale),
         tags(viewer),
       ]);
       const best = page.find(({ number }) => number === topic.best);
@@ -115,7 +117,8 @@ const pageFrom = (number: number) => number - ((number - 1) % limits.page);
 
 function authorOf(id: string, viewer: Viewer, names: Names): Author {
   const mine = id === viewer.id;
-  return { id, name: names.get(id) ?? (mine ? viewer.name : null), mine };
+  const name = names.get(id) ?? (mine ? viewer.name : null);
+  return { id: name === null ? null : id, name, mine };
 }
 
 function rowOf(

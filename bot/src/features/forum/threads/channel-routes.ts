@@ -4,7 +4,7 @@ import type { Access } from "#features/forum/members/access.ts";
 import { fromAsked } from "#features/forum/reading/list-query.ts";
 import type { Views } from "#features/forum/reading/topic-view.ts";
 import { type Route, route } from "#platform/feature.ts";
-import type { SendingViews } from "#platform/sending/views.ts";
+import { placeView } from "#platform/sending/views.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import type { Channels } from "./channels.ts";
 
@@ -13,24 +13,23 @@ type Ports = {
   views: Views;
   channels: Channels;
   meetings: ReturnType<typeof topicMeetings>;
-  sendings: Pick<SendingViews, "placesFor">;
   places(tenantId: string): Promise<Place[]>;
 };
 
 const one = "/forum/topics/:id";
 
 /** Topics in the network's channels, and on the agenda of its meetings. */
-export function channelApi({ access, views, channels, meetings, sendings, places }: Ports): Route[] {
+export function channelApi({ access, views, channels, meetings, places }: Ports): Route[] {
   return [
     route({
       method: "GET",
       path: "/forum/places",
       about: "The network's channels, where a topic can be posted.",
       role: "anyone",
-      async handle({ person }) {
+      async handle({ person, locale }) {
         const { tenantId } = await access.mustBeMember(person);
-        const known = new Set((await places(tenantId)).map(({ id }) => id));
-        return { places: (await sendings.placesFor(tenantId)).filter(({ id }) => known.has(id)) };
+        const known = (await places(tenantId)).map((place) => placeView(place, place.id, locale));
+        return { places: known.toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
       },
     }),
     route({
@@ -39,10 +38,10 @@ export function channelApi({ access, views, channels, meetings, sendings, places
       about: "Posts a topic in a channel of the network; what did not arrive there is sent again.",
       role: "anyone",
       input: channelInput,
-      async handle({ person, params, query, input }) {
+      async handle({ person, params, query, input, locale }) {
         const viewer = await access.mustBeMember(person);
         const topic = await channels.post(viewer, params.id ?? "", input.placeId);
-        return views.topic(viewer, topic, fromAsked(query));
+        return views.topic(viewer, topic, locale, fromAsked(query));
       },
     }),
     route({
@@ -61,10 +60,10 @@ export function channelApi({ access, views, channels, meetings, sendings, places
       about: "Puts the topic on a session's agenda, once.",
       role: "anyone",
       input: meetingInput,
-      async handle({ person, params, query, input, token }) {
+      async handle({ person, params, query, input, token, locale }) {
         const viewer = await access.mustBeMember(person);
         const topic = await meetings.meet(viewer, person, params.id ?? "", input, token);
-        return views.topic(viewer, topic, fromAsked(query));
+        return views.topic(viewer, topic, locale, fromAsked(query));
       },
     }),
   ];

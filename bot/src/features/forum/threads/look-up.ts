@@ -9,8 +9,7 @@ import type { Writing } from "#features/forum/writing/writing.ts";
 import type { Feature } from "#platform/feature.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
 import { undefinedIfGone } from "#platform/refusal.ts";
-import type { Preview } from "#platform/teams/extension.ts";
-import type { Turn } from "#platform/teams/turn.ts";
+import type { Preview, Turn } from "#platform/teams/turn.ts";
 import { tagNames } from "./channel-messages.ts";
 
 type Ports = {

@@ -1,5 +1,4 @@
 import type { ConceptView } from "#features/glossary/contract.ts";
-import type { Audience } from "#features/glossary/lookup/browsing.ts";
 import type { Role } from "#platform/auth/role.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
@@ -8,6 +7,8 @@ import type { Concept, Writer } from "./concept.ts";
 import { publishedPart } from "./draft.ts";
 import { isOpen, takesVotes } from "./review.ts";
 
+/** Whose eyes an entry is shown to. */
+export type Audience = "everybody" | "network";
 /** In chat nobody has roles: the member's row decides alone. */
 export type Viewer = Person & { roles?: Role[] };
 export type StandingOf = (viewer: Viewer) => Promise<"none" | "asked" | "member" | "coordinator">;

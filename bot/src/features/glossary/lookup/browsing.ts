@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Audience } from "#features/glossary/concepts/access.ts";
 import { keepingUp } from "#features/glossary/concepts/derived-cache.ts";
 import { type Entry, publicEntry } from "#features/glossary/concepts/entry.ts";
 import { type Language, languages } from "#features/glossary/contract.ts";
@@ -9,8 +10,6 @@ import type { Index } from "#platform/search/search.ts";
 type Place = { isMissing: boolean; term: string; id: string };
 type Placed = Place & { entry: Entry };
 type Sorted = { places: Placed[] };
-
-export type Audience = "everybody" | "network";
 
 /** So many changes are put into a list one by one; more, and the list is sorted anew. */
 const fewChanges = 50;

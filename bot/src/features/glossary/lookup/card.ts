@@ -3,8 +3,7 @@ import type { SubjectField } from "#features/glossary/concepts/subject-fields.ts
 import { type Language, languages, limits } from "#features/glossary/contract.ts";
 import type { Locale, Translate } from "#platform/i18n/texts.ts";
 import { cardTemplate, plain, unformatted } from "#platform/teams/card.ts";
-import type { Preview } from "#platform/teams/extension.ts";
-import type { Card } from "#platform/teams/turn.ts";
+import type { Card, Preview } from "#platform/teams/turn.ts";
 import checkShape from "./templates/check.json" with { type: "json" };
 import conceptShape from "./templates/concept.json" with { type: "json" };
 import findingsShape from "./templates/findings.json" with { type: "json" };

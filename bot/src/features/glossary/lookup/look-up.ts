@@ -4,8 +4,7 @@ import type { SubjectField, SubjectFields } from "#features/glossary/concepts/su
 import type { Feature, LinkPreview, LookUp } from "#platform/feature.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
 import type { Index } from "#platform/search/search.ts";
-import type { Preview } from "#platform/teams/extension.ts";
-import type { Turn } from "#platform/teams/turn.ts";
+import type { Preview, Turn } from "#platform/teams/turn.ts";
 import {
   conceptCard,
   conceptPath,

@@ -12,6 +12,7 @@ import type { Locale, Translate } from "#platform/i18n/texts.ts";
 import { cardTemplate, plain, wholeCard } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
 import { momentInWords } from "#platform/time/in-words.ts";
+import { whoSees } from "./promise.ts";
 import change from "./templates/change.json" with { type: "json" };
 import closed from "./templates/closed.json" with { type: "json" };
 import head from "./templates/head.json" with { type: "json" };
@@ -89,11 +90,14 @@ const thanksFor = perSurvey((survey, context) => ({
   title: plain(survey.draft.title[languageFor(survey, context.locale)]),
   thanks: context.t("card.thanks"),
   what: context.t(`card.thanks.${survey.draft.kind}`, { closes: closingTime(survey, context.locale) }),
+  sees: saying(whoSees(survey, "open"), context),
   change: context.t("card.change"),
   results: survey.draft.shared ? context.tabLink(`/surveys/${survey.id}/results`) : "",
   seeResults: context.t(survey.draft.kind === "sealed" ? "card.resultsLater" : "card.results"),
   inDialog: !isPulse(survey.draft) && !fitsCard(survey.draft),
 }));
+
+const saying = (keys: string[], { t }: CardContext): string => keys.map((key) => t(key)).join(" ");
 
 /** Made once for each version of a survey and each language: every answer is thanked for. */
 function perSurvey<Values>(
@@ -116,7 +120,7 @@ export function closedCard(survey: Survey, context: CardContext): Card {
     lang: language,
     title: plain(survey.draft.title[language]),
     closed: context.t("card.closed"),
-    what: context.t(survey.draft.shared ? "card.closed.shared" : "card.closed.organisers"),
+    what: saying(whoSees(survey, "closed"), context),
     results: survey.draft.shared ? context.tabLink(`/surveys/${survey.id}/results`) : "",
     seeResults: context.t("card.results"),
   });
@@ -179,7 +183,7 @@ function headOf(survey: Survey, { locale, t }: CardContext, error: string) {
   const promises = [
     t(`card.promise.${draft.kind}`),
     ...(draft.kind === "signed" ? [] : [t("card.promise.thresholds", thresholds)]),
-    t(draft.shared ? "card.promise.shared" : "card.promise.organisers"),
+    ...whoSees(survey, "open").map((key) => t(key)),
     ...(draft.closesAt ? [t("card.closes", { closes: closingTime(survey, locale) })] : []),
   ];
   return {

@@ -6,19 +6,20 @@ import { surveyStore } from "#features/surveys/survey/store.ts";
 import type { Survey } from "#features/surveys/survey/survey.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import type { Keys } from "#platform/storage/keys/keys.ts";
+import type { Store } from "#platform/storage/store.ts";
 import type { Tables } from "#platform/storage/table.ts";
 import { mayRelease, release } from "./release.ts";
 import { releaseStore } from "./release-store.ts";
 import { add, startTally, sumsAgree, type Tally } from "./tally.ts";
 
 /** What the count works on: its own store and vault, since it may run in a thread of its own. */
-export type CountingRoom = { tables: Tables; keys: Keys; clock: Clock };
+export type CountingRoom = { tables: Tables; keys: Keys; clock: Clock; scrub: Store["scrub"] };
 
 export const countWork = z.object({ tenantId: z.string(), surveyId: z.string() });
 
 /**
  * Counts a survey from its ballots straight into a release. For a closed survey the release is final: once it is
- * stored, ballots and keys are destroyed. Every step can be run again after a crash; nothing is destroyed before the
+ * stored, ballots and keys are destroyed, in the store's own files too. Every step can be run again after a crash; nothing is destroyed before the
  * release that replaces it is stored.
  */
 export async function count(room: CountingRoom, work: z.infer<typeof countWork>): Promise<void> {
@@ -40,6 +41,7 @@ export async function count(room: CountingRoom, work: z.infer<typeof countWork>)
   const released = await surveys.change(survey, (newest) => ({ releasedAt: now, ...newest }));
   await ballotBox(room.tables, room.keys).destroy(survey);
   await releases.keepOnly(survey, latest.round);
+  await room.scrub();
   await surveys.change(released, (newest) => ({ sealedAt: now, ...newest }));
 }
 

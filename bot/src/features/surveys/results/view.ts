@@ -74,18 +74,19 @@ export function surveyViews({ store, access, box, releases, clock }: Ports) {
       closedAt,
       audience: survey.draft.audience ?? survey.audience,
       shared,
-      release: withoutNames((await releases.read(survey)) ?? null, await access.organises(survey, person)),
+      release: withoutNames((await releases.read(survey)) ?? null, access.seesNames(survey, person)),
     };
   }
 
   return { view, row, resultsFor };
 }
 
-const ownerOf = ({ owner }: Survey, viewer: Viewer) => ({ ...owner, mine: owner.id === viewer.id });
+/** Without the id: it is the person's in Entra, also when they have left. */
+const ownerOf = ({ owner: { id, name } }: Survey, viewer: Viewer) => ({ name, mine: id === viewer.id });
 
 /** Names are for the organisers alone, whoever else may see the numbers. */
-const withoutNames = (release: Results["release"], isOrganiser: boolean) =>
-  release && !isOrganiser ? { ...release, signed: null } : release;
+const withoutNames = (release: Results["release"], seesNames: boolean) =>
+  release && !seesNames ? { ...release, signed: null } : release;
 
 function datesOf(survey: Survey) {
   const iso = (date: Date | undefined) => date?.toISOString() ?? null;

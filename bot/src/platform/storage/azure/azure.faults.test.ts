@@ -27,7 +27,7 @@ beforeAll(async () => {
   const store = await openAzure(connectionString(port, await freePort()));
   table = store.tables.open<Count>("counts");
   await table.get("p", "r");
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   proxy.closeAllConnections();
   proxy.close();
@@ -138,7 +138,7 @@ test("many that count in one row over a bad line count each answer once", async 
   expect(receipts).toHaveLength(n);
   expect(n).toBeGreaterThanOrEqual(acknowledged);
   expect(n).toBeLessThanOrEqual(acknowledged + unknown);
-}, 60_000);
+}, 120_000);
 
 test.each<Fault>(["hang", "503", "403", "reset before"])(
   "a service that only answers by %s is given up",

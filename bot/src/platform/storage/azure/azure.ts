@@ -26,6 +26,7 @@ export async function openAzure(account: string, credential?: TokenCredential): 
     tables,
     queues: azureQueues(clients.queue),
     check: () => checkTables(tables),
+    scrub: async () => {},
     close: async () => {},
   };
 }

@@ -67,8 +67,9 @@ async function writeDurably(path: string, content: Uint8Array, flags: "wx" | "r+
   }
 }
 
-/** A new or removed name is on the disk only after its folder is. */
+/** A new or removed name is on the disk only after its folder is; Windows keeps a journal of names and refuses to be asked. */
 async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
   const handle = await open(folder, "r");
   try {
     await handle.sync();

@@ -58,7 +58,7 @@ test("of two processes that write and are killed, nothing that was acknowledged 
     for (const { body } of taken) queued.add(body);
   expect(acknowledged.filter((key) => !queued.has(key))).toEqual([]);
   await store.close();
-}, 60_000);
+}, 120_000);
 
 /** Kills the process once it has acknowledged so many, and gives back all that it did. */
 async function acknowledgedBefore(child: ChildProcess, count: number): Promise<string[]> {

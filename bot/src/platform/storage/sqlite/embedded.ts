@@ -1,10 +1,15 @@
+import { isMainThread } from "node:worker_threads";
 import { checkTables } from "#platform/storage/check.ts";
 import type { Store } from "#platform/storage/store.ts";
 import { embeddedQueues } from "./embedded-queues.ts";
 import { embeddedTables } from "./embedded-tables.ts";
 import { openWriter } from "./embedded-writer.ts";
-import { groupCommit } from "./group-commit.ts";
+import { errorOf, groupCommit } from "./group-commit.ts";
 import { openSqlite } from "./sqlite.ts";
+
+/** As long as a write waits for the file. */
+const scrubWithinMs = 10_000;
+const closeWithinMs = 500;
 
 /**
  * The store in one SQLite file, `kommunpuls.db` in the folder, or in memory for ":memory:". What a promise has
@@ -16,14 +21,21 @@ export async function openEmbedded(folder: string): Promise<Store> {
   const writer = openWriter(folder, sqlite);
   const write = groupCommit(writer.commit);
   const tables = embeddedTables(sqlite, write);
+
   return {
     tables,
     queues: embeddedQueues(sqlite, write),
     check: () => checkTables(tables),
+    async scrub() {
+      const outcome = await writer.scrub(scrubWithinMs);
+      if (!("rows" in outcome)) throw errorOf(outcome);
+    },
     async close() {
       try {
         // Behind all writes that wait.
         await write([]);
+        // A thread that counts has scrubbed already. Where another process is in the way, its own end does it.
+        if (isMainThread) await writer.scrub(closeWithinMs);
       } finally {
         await writer.close();
         sqlite.close();

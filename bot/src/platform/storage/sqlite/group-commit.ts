@@ -37,7 +37,12 @@ export function groupCommit(commit: Commit): Write {
 
 function settle(waiting: Waiting | undefined, outcome: Outcome): void {
   if ("rows" in outcome) waiting?.resolve(outcome.rows);
-  else if ("conflict" in outcome) waiting?.reject(new Conflict(outcome.conflict));
-  else if (outcome.sentence === undefined) waiting?.reject(outcome.cause);
-  else waiting?.reject(new StoreUnusable(outcome.sentence, outcome.cause));
+  else waiting?.reject(errorOf(outcome));
+}
+
+/** Outcomes are plain data, since they come out of a thread. */
+export function errorOf(outcome: Exclude<Outcome, { rows: SqlRow[] }>): unknown {
+  if ("conflict" in outcome) return new Conflict(outcome.conflict);
+  if (outcome.sentence === undefined) return outcome.cause;
+  return new StoreUnusable(outcome.sentence, outcome.cause);
 }

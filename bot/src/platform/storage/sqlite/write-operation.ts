@@ -33,7 +33,7 @@ export function commitDeeds(sqlite: Sqlite, deeds: readonly Deed[]): Outcome[] {
       const isBusy = error instanceof Busy;
       if (!isBusy || performance.now() - startedAt > patienceMs)
         return deeds.map(() => failure(isBusy ? unusable(error) : error));
-      sleep(busyPauseMs);
+      pause(busyPauseMs);
     }
   }
 }
@@ -77,6 +77,7 @@ function apply(sqlite: Sqlite, deed: Deed): Outcome {
   return { rows };
 }
 
-function sleep(ms: number): void {
+/** Holds up the whole thread. */
+export function pause(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

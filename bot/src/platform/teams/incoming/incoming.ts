@@ -1,5 +1,5 @@
-import type { LookedUp, Preview, QuotedMessage, Said } from "#platform/teams/extension.ts";
-import type { Card, DialogReply, Person, Place, Reply } from "#platform/teams/turn.ts";
+import type { LookedUp, QuotedMessage, Said } from "#platform/teams/extension.ts";
+import type { Card, DialogReply, Person, Place, Preview, Reply } from "#platform/teams/turn.ts";
 
 /** Something that happened in Teams, after the gate has proved where it comes from. Plain values, no SDK types. */
 export type Incoming = {
@@ -16,9 +16,10 @@ export type Incoming = {
   /** Said in a channel, not to the bot. */
   | { kind: "overheard"; said: Said }
   | ({ kind: "added" } & Partial<Acting>)
-  | { kind: "removed" }
-  /** The place's names changed, or the bot saw it again: worth remembering, nothing to answer. */
-  | { kind: "seen" }
+  /** The bot left the place, or its team with every channel. */
+  | { kind: "removed"; isWholeTeam?: true }
+  /** The place's names changed, or the bot saw it again, or its team as a whole: worth remembering, nothing to answer. */
+  | { kind: "seen"; isWholeTeam?: true }
 );
 
 /** Asked of the message extension: the place is where the person writes, and the bot need not be there. */

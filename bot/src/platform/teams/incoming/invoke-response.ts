@@ -1,5 +1,5 @@
-import { type LookedUp, mostResults, type Preview } from "#platform/teams/extension.ts";
-import type { Card, DialogReply, Reply } from "#platform/teams/turn.ts";
+import { type LookedUp, mostResults } from "#platform/teams/extension.ts";
+import type { Card, DialogReply, Preview, Reply } from "#platform/teams/turn.ts";
 import type { Incoming, Outgoing } from "./incoming.ts";
 
 /* The bodies that Teams takes as the answer of an invoke: always 200, or the card says only "Something went wrong". */

@@ -1,4 +1,5 @@
 import { ConnectorClient } from "botframework-connector/lib/connectorApi/connectorClient.js";
+import { Teams } from "botframework-connector/lib/teams/operations/teams.js";
 import { bounded } from "#platform/lru-map.ts";
 import { deadlineMs } from "./messenger.ts";
 import { leave } from "./rate-limited.ts";
@@ -6,19 +7,21 @@ import { leave } from "./rate-limited.ts";
 /** How the bot proves itself to Teams' connector: given as the SDK's credentials factory gives it. */
 export type Credentials = ConstructorParameters<typeof ConnectorClient>[0];
 
+type Client = ConnectorClient & { teams: Teams };
+
 /** The client of one connector, made once and kept. */
-export type Connectors = (serviceUrl: string) => Promise<ConnectorClient>;
+export type Connectors = (serviceUrl: string) => Promise<Client>;
 
 /**
  * Clients that send once. The SDK's own policy would repeat a POST after a 5xx or a reset, and so post twice; it has no
  * deadline; and it would follow a redirect with the bot's token.
  */
 export function connectors(credentials: () => Promise<Credentials>, waitMs = deadlineMs): Connectors {
-  const clients = bounded<ConnectorClient>(20);
+  const clients = bounded<Client>(20);
   return async (serviceUrl) => {
     const known = clients.get(serviceUrl);
     if (known) return known;
-    const client = new ConnectorClient(await credentials(), { baseUri: serviceUrl });
+    const client = withTeams(new ConnectorClient(await credentials(), { baseUri: serviceUrl }));
     // Private in the SDK's types: tests hold this to what a connector then sees.
     const { pipeline } = Reflect.get(client, "client") as { pipeline: Pipeline };
     pipeline.removePolicy({ name: "defaultRetryPolicy" });
@@ -47,6 +50,10 @@ export function connectors(credentials: () => Promise<Credentials>, waitMs = dea
     return client;
   };
 }
+
+/** What Teams knows beyond Bot Framework goes through the same client, so that it keeps to the same deadline and pace. */
+const withTeams = (client: ConnectorClient): Client =>
+  Object.assign(client, { teams: new Teams(client as unknown as ConstructorParameters<typeof Teams>[0]) });
 
 type Request = { abortSignal?: AbortSignal };
 type Pipeline = {

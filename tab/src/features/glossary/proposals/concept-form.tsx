@@ -1,5 +1,5 @@
 import { Field, Input, Select, Textarea } from "@fluentui/react-components";
-import type { ConceptDraft, Language, Field as SubjectField } from "bot/glossary/contract";
+import type { Language, Field as SubjectField } from "bot/glossary/contract";
 import { sortedFields } from "#features/glossary/field-words.ts";
 import { limits } from "#features/glossary/lists.ts";
 import { languages, useLanguage } from "#platform/language.ts";
@@ -8,18 +8,7 @@ import styles from "./edit.module.css";
 import { editTexts } from "./edit-texts.ts";
 import { LanguageFields } from "./fields/language-fields.tsx";
 import { RelationsField } from "./fields/relations-field.tsx";
-
-/** A change that stands on what is written by then, also where two come at once. */
-export type ChangeDraft = (next: (draft: ConceptDraft) => ConceptDraft) => void;
-
-export type FormProps = {
-  conceptId: string;
-  draft: ConceptDraft;
-  /** As it was before, where it is not new: what a term's status may become depends on what it was. */
-  before: ConceptDraft | null;
-  isCoordinator: boolean;
-  change: ChangeDraft;
-};
+import type { FormProps } from "./form-props.ts";
 
 type Props = FormProps & { fields: SubjectField[]; first?: Language };
 

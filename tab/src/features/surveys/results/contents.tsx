@@ -1,5 +1,5 @@
-import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
+import type { Shown } from "./results-props.ts";
 import { inLanguage } from "./wording/localized.ts";
 import { Said } from "./wording/sentence.tsx";
 

@@ -1,4 +1,3 @@
-import type { Release, Results } from "bot/surveys/contract";
 import { useEffect } from "react";
 import { Actions } from "./actions.tsx";
 import { BriefBlock } from "./brief-block.tsx";
@@ -8,9 +7,9 @@ import { QuestionSection } from "./question-section.tsx";
 import { RankingSection } from "./ranking-section.tsx";
 import styles from "./results.module.css";
 import { ResultsHead } from "./results-head.tsx";
+import type { Shown } from "./results-props.ts";
 import { SignedTable } from "./tables/signed-table.tsx";
 import { useView } from "./use-view.ts";
-import type { Speech } from "./wording/formatter.ts";
 
 /** Where a release is shown: first what one reads in a minute, then question by question. */
 export function ReleasedResults({ results, release, speech }: Shown) {
@@ -54,6 +53,3 @@ export function ReleasedResults({ results, release, speech }: Shown) {
 function useAskedQuestion(): void {
   useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
 }
-
-/** What every part of the page is given. */
-export type Shown = { results: Results; release: Release; speech: Speech };

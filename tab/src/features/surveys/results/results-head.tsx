@@ -1,5 +1,5 @@
-import type { Shown } from "./released-results.tsx";
 import styles from "./results.module.css";
+import type { Shown } from "./results-props.ts";
 import type { Speech } from "./wording/formatter.ts";
 import { responseRate } from "./wording/rate.ts";
 import { counted } from "./wording/takeaway.ts";

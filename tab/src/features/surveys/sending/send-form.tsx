@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SendingView } from "bot/sending/contract";
 import type { SurveyView } from "bot/surveys/contract";
 import { useState } from "react";
+import { WhoSees } from "#features/surveys/cards/who-sees.tsx";
 import { surveyQuery, surveysQuery } from "#features/surveys/queries.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { api } from "#platform/api.ts";
@@ -83,6 +84,7 @@ export function SendForm({ survey }: { survey: SurveyView }) {
         >
           {at && <p>{t("send.confirm.at", { at: dateTimeIn(language, at) })}</p>}
           {survey.state === "draft" && <p>{t("send.confirm.text")}</p>}
+          <WhoSees draft={survey.draft} />
         </AskFirst>
       )}
     </form>

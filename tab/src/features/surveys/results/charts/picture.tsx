@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
-import type { Shown } from "#features/surveys/results/released-results.tsx";
 import styles from "#features/surveys/results/results.module.css";
+import type { Shown } from "#features/surveys/results/results-props.ts";
 import { fileNameOf } from "#features/surveys/results/wording/file-name.ts";
 import {
   inLanguage,

@@ -1,6 +1,6 @@
 import type { SignedAnswers } from "bot/surveys/contract";
-import type { Shown } from "#features/surveys/results/released-results.tsx";
 import styles from "#features/surveys/results/results.module.css";
+import type { Shown } from "#features/surveys/results/results-props.ts";
 import { DataTableView } from "./data-table-view.tsx";
 import { signedTable } from "./signed.ts";
 

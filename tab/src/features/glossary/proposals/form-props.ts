@@ -1,0 +1,13 @@
+import type { ConceptDraft } from "bot/glossary/contract";
+
+/** A change that stands on what is written by then, also where two come at once. */
+export type ChangeDraft = (next: (draft: ConceptDraft) => ConceptDraft) => void;
+
+export type FormProps = {
+  conceptId: string;
+  draft: ConceptDraft;
+  /** As it was before, where it is not new: what a term's status may become depends on what it was. */
+  before: ConceptDraft | null;
+  isCoordinator: boolean;
+  change: ChangeDraft;
+};
