@@ -185,7 +185,7 @@ export type Coded = {
   others: Share[];
 };
 
-/** Too little to tell without telling what somebody answered. A reason is never given: it would tell. */
+/** Too little to tell without giving away what somebody answered. No reason is ever given: it would tell. */
 export type Untold = { shown: "no" };
 
 /** People told together: choice ids of the background, "" for those who stated no group. Several ids: joined. */
@@ -199,7 +199,7 @@ export type Comments = { shown: true; texts: string[] } | { shown: false };
 export type QuestionResult = {
   id: string;
   total: Figures | Coded | Untold;
-  /** Later answers that are not in these figures: they can't be told without telling who said what. Nearly always 0. */
+  /** Later answers that are not in these figures: they can't be told without giving away who said what. Nearly always 0. */
   uncounted: number;
   /** "Don't know" and left out, exact, of the total only; null where not offered (dontKnow) or the total is not told. */
   dontKnow: number | null;
