@@ -1,3 +1,4 @@
+import type { BallotBox } from "#features/surveys/ballots/ballot-box.ts";
 import type { SurveyStore } from "#features/surveys/survey/store.ts";
 import { restorableMs, stateOf } from "#features/surveys/survey/survey.ts";
 import { type OfSurvey, onSurvey } from "#features/surveys/survey/work.ts";
@@ -5,10 +6,11 @@ import type { Part } from "#platform/combine.ts";
 import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { notBefore } from "#platform/jobs/not-yet.ts";
-import type { ReleaseStore } from "./release-store.ts";
+import type { ReleaseStore } from "./stored/release-store.ts";
 
 type Ports = {
   store: SurveyStore;
+  box: BallotBox;
   releases: ReleaseStore;
   jobs: Jobs;
   clock: Clock;
@@ -16,7 +18,7 @@ type Ports = {
 };
 
 /** Everything here may run twice, late, or for a survey that is gone. */
-export function resultsJobs({ store, releases, jobs, clock, count }: Ports): NonNullable<Part["jobs"]> {
+export function resultsJobs({ store, box, releases, jobs, clock, count }: Ports): NonNullable<Part["jobs"]> {
   const counting = new Set<string>();
   const each = onSurvey(store);
 
@@ -35,8 +37,15 @@ export function resultsJobs({ store, releases, jobs, clock, count }: Ports): Non
       }
     }),
 
+    /** Planned with each answer. A look costs little where nothing may be told yet. */
     interim: each(async (survey, work) => {
-      if (stateOf(survey, clock.now()) === "open") await count(work);
+      const isLive = survey.draft.kind === "live";
+      const isOpen = stateOf(survey, clock.now()) === "open";
+      if (isOpen && isLive && !(await box.isStepDue(survey))) return;
+      if (isOpen) await count(work);
+      // What this count, or one that was cut off, has written after the last one came to its end.
+      const isOver = isLive && (await store.find(survey.tenantId, survey.id)).releasedAt !== undefined;
+      if (isOver) await box.forgetSteps(survey);
     }),
 
     /** Planned when the survey was removed; it may have been brought back since. */
