@@ -27,6 +27,7 @@ export function createApp(platform: Platform) {
 
   async function answer(incoming: Incoming): Promise<Outgoing> {
     const { kind } = incoming;
+    if ("person" in incoming && incoming.person?.id === "") return toNobody(incoming);
     if (kind === "removed") {
       await leave(incoming);
       return {};
@@ -58,6 +59,14 @@ export function createApp(platform: Platform) {
         ),
       };
     return { dialog: await paged(verb, data, doing) };
+  }
+
+  /** Nobody of whom Teams knows no Entra id can do anything: they are told so, and nothing is read or written. */
+  function toNobody({ kind, localeTag }: Incoming): Outgoing {
+    const notice = general.in[localeOf(localeTag) ?? "sv"]("noIdentity");
+    if (kind === "message") return { messages: [welcome.line(notice)] };
+    if (kind === "action") return { reply: { notice } };
+    return kind === "lookUp" ? { lookedUp: { notice } } : kind === "link" ? {} : { dialog: { notice } };
   }
 
   async function leave({ place, isWholeTeam }: Of<"removed">): Promise<void> {
@@ -110,7 +119,8 @@ export function createApp(platform: Platform) {
     return {
       locale,
       turn: (feature) => ({
-        person: incoming.person,
+        // Of this turn's own, as in a request of the tab.
+        person: { ...incoming.person },
         place,
         locale,
         t: feature.in[locale],

@@ -50,7 +50,30 @@ test("a message in a thread is opened in its channel, below the one that began t
   expect(decodeURIComponent(reply.pathname)).toBe("/l/message/19:a@thread.tacv2/2");
   expect(reply.searchParams.get("parentMessageId")).toBe("1");
   expect(decodeURIComponent(first.pathname)).toBe("/l/message/19:a@thread.tacv2/1");
-  expect(first.searchParams.get("parentMessageId")).toBeNull();
+  expect(first.searchParams.get("parentMessageId")).toBe("1");
+  expect(first.searchParams.get("groupId")).toBeNull();
+});
+
+test("a message's link has its team's group where that is known, and a chat's has neither group nor parent", () => {
+  const place = { tenantId: guid, serviceUrl: "", name: "" };
+  const { messageLink } = inCloud();
+
+  const inTeam = new URL(
+    messageLink({ ...place, scope: "channel", id: "19:a@thread.tacv2", groupId: guid }, "1"),
+  );
+  const inChat = new URL(messageLink({ ...place, scope: "group", id: "19:a@thread.v2" }, "1"));
+
+  expect(inTeam.searchParams.get("groupId")).toBe(guid);
+  expect([...inChat.searchParams.keys()]).toEqual(["tenantId", "context"]);
+});
+
+test("links name the app as the organisation's catalogue does, where that id is given", () => {
+  const appId = "22222222-2222-4222-8222-222222222222";
+
+  expect(new URL(inCloud({ TEAMS_APP_ID: appId }).tabLink("/surveys")).pathname).toBe(
+    `/l/entity/${appId}/surveys`,
+  );
+  expect(() => inCloud({ TEAMS_APP_ID: "kommunpuls" })).toThrow("TEAMS_APP_ID is wrong");
 });
 
 test("an address without sign-in is at the public address", () => {

@@ -41,6 +41,8 @@ const forumPages = ["network", "translations"];
 export function cloudSurroundings(config: CloudConfig): Surroundings {
   const publicUrl = config.PUBLIC_URL.replace(/\/+$/, "");
   const { BOT_ID: botId, BOT_TENANT_ID: tenantId, BOT_TYPE: type, BOT_SECRET: secret } = config;
+  // An app of the organisation's catalogue goes by another id there than in its manifest.
+  const { TEAMS_APP_ID: appId = botId } = config;
   const { TAB_CLIENT_ID: clientId, TAB_CLIENT_SECRET: clientSecret, TENANT_IDS: tenantIds } = config;
   const log = createLog();
   return {
@@ -50,13 +52,16 @@ export function cloudSurroundings(config: CloudConfig): Surroundings {
       const entityId = forumPages.includes(part) ? "forum" : tabEntityIds.includes(part) ? part : "surveys";
       const context = encodeURIComponent(JSON.stringify({ subEntityId: page.replace(/^\//, "") }));
       const webUrl = encodeURIComponent(`${publicUrl}/tab${page}`);
-      return `https://teams.microsoft.com/l/entity/${botId}/${entityId}?webUrl=${webUrl}&context=${context}`;
+      return `https://teams.microsoft.com/l/entity/${appId}/${entityId}?webUrl=${webUrl}&context=${context}`;
     },
-    messageLink({ id, tenantId, scope }, messageId) {
-      const { conversationId, rootId } = threadOf(id);
-      const context = scope === "channel" ? "" : `&context=${encodeURIComponent('{"contextType":"chat"}')}`;
-      const parent = rootId ? `&parentMessageId=${rootId}` : "";
-      return `https://teams.microsoft.com/l/message/${encodeURIComponent(conversationId)}/${messageId}?tenantId=${tenantId}${context}${parent}`;
+    messageLink({ id, tenantId, scope, groupId }, messageId) {
+      const { conversationId, rootId = messageId } = threadOf(id);
+      const group = groupId ? `&groupId=${groupId}` : "";
+      const context =
+        scope === "channel"
+          ? `${group}&parentMessageId=${rootId}`
+          : `&context=${encodeURIComponent('{"contextType":"chat"}')}`;
+      return `https://teams.microsoft.com/l/message/${encodeURIComponent(conversationId)}/${messageId}?tenantId=${tenantId}${context}`;
     },
     openLink: (path) => `${publicUrl}/open${path}`,
     meetings: createMeetings(clientSecret ? { clientId, clientSecret, tenantIds, log } : undefined),

@@ -1,6 +1,7 @@
 import { coffee } from "#features/coffee/feature.ts";
 import { type Forum, forum } from "#features/forum/feature.ts";
 import { type Glossary, glossary } from "#features/glossary/feature.ts";
+import { jobs } from "#features/jobs/feature.ts";
 import { network } from "#features/network/feature.ts";
 import { people } from "#features/people/feature.ts";
 import { surveys } from "#features/surveys/feature.ts";
@@ -9,6 +10,7 @@ import { welcome } from "#features/welcome/feature.ts";
 import type { Feature, Platform } from "#platform/feature.ts";
 import { createChats } from "#platform/teams/chats.ts";
 import { createDirectory } from "#platform/teams/directory/directory.ts";
+import { createMemberships } from "#platform/teams/memberships.ts";
 import type { Translating } from "#platform/translating.ts";
 
 /** The features of the app, and every wire between them. */
@@ -16,16 +18,18 @@ export function features(ports: Platform) {
   const directory = createDirectory(ports);
   const platform = { ...ports, directory };
   const chats = createChats(platform.tables, platform.messenger, platform.places);
+  const memberships = createMemberships({ ...platform, chats });
   const peopleFeature = people(platform);
   /** Surveys and coffee have their texts translated, and translations come back to them. */
   const translating = (kind: Parameters<Translations["of"]>[0]): Translating => ({
     order: (...asked) => translationsFeature.of(kind).order(...asked),
     states: (...asked) => translationsFeature.of(kind).states(...asked),
   });
-  const surveysFeature = surveys({ ...platform, translating: translating("survey") });
+  const surveysFeature = surveys({ ...platform, memberships, translating: translating("survey") });
   const coffeeFeature = coffee({
     ...platform,
     chats,
+    memberships,
     languageOf: peopleFeature.languageOf,
     startSurvey: surveysFeature.start,
     changesBetweenSurveys: surveysFeature.changes,
@@ -35,6 +39,7 @@ export function features(ports: Platform) {
   const networkFeature = network({
     ...platform,
     chats,
+    memberships,
     languageOf: peopleFeature.languageOf,
     fields: (tenantId) => glossaryFeature.fields(tenantId),
     // One that fails does not keep the others from forgetting; all are asked again.
@@ -74,6 +79,7 @@ export function features(ports: Platform) {
     glossaryFeature,
     translationsFeature,
     peopleFeature,
+    jobs(platform),
   ];
   const welcomeFeature = welcome(platform, others);
 

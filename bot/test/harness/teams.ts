@@ -35,7 +35,7 @@ export type Recorded = { method: string; path: string; authorization: string | u
 
 /** What the connector does next: a status, or one of the ways in which a network fails. */
 export type Conduct =
-  | { status: number; headers?: Record<string, string> }
+  | { status: number; headers?: Record<string, string>; error?: object }
   /** The message is taken, and the answer lost on the way back. */
   | { accept: "reset" | "hang" }
   | { refuse: "reset" };
@@ -91,7 +91,8 @@ export async function fakeTeams() {
       return;
     }
     if (conduct.status >= 300) {
-      return json(response, conduct.status, { error: { code: "Failed", message: "No." } }, conduct.headers);
+      const { status, headers, error = { code: "Failed", message: "No." } } = conduct;
+      return json(response, status, { error }, headers);
     }
     if (request.method === "GET" && path.includes("/v3/teams/")) return team(path, response);
     if (request.method === "GET") return roster(path, response);

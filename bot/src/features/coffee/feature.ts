@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
+import { destinationsFor } from "#platform/sending/destinations.ts";
 import { rosters } from "#platform/sending/rosters.ts";
 import { sendingRoutes } from "#platform/sending/routes.ts";
 import { sendingViews } from "#platform/sending/views.ts";
 import type { Chats } from "#platform/teams/chats.ts";
 import type { Directory } from "#platform/teams/directory/directory.ts";
+import type { Memberships } from "#platform/teams/memberships.ts";
 import type { Person } from "#platform/teams/turn.ts";
 import { type Translating, translationRoutes } from "#platform/translating.ts";
 import { coffeeBot } from "./actions.ts";
@@ -46,6 +48,7 @@ import sv from "./texts/sv.json" with { type: "json" };
 type Wires = {
   chats: Chats;
   directory: Directory;
+  memberships: Memberships;
   languageOf(person: Person): Promise<Locale | null>;
   startSurvey: StartSurvey;
   changesBetweenSurveys: ChangesBetweenSurveys;
@@ -59,7 +62,7 @@ type Wires = {
 
 /** A monthly coffee that runs itself: scheduled once, and from then on invited to, reminded of, held and summed up. */
 export function coffee(room: Platform & Wires) {
-  const { tables, keys, clock, jobs, messenger, sender, places, chats } = room;
+  const { tables, keys, clock, jobs, sender, places, chats } = room;
   const texts = defineTexts({ sv, fi, en });
   const words = translators(texts);
   const links = linksTo(room.openLink);
@@ -69,7 +72,7 @@ export function coffee(room: Platform & Wires) {
   const attending = answering(attendingOf({ tables, store, clock }), jobs, clock);
   const box = asking(questionBox({ tables, keys, clock }), jobs, clock);
   const wishes = wishesOf(tables);
-  const access = coffeeAccess(messenger, places, attending);
+  const access = coffeeAccess(room.memberships, attending);
   const planning = planningOf(store, jobs, clock);
   const invitations = invitationsOf({ store, attending, planning, sender, places, clock });
   const telling = tellingOf({ attending, wishes, chats, places, sender, clock });
@@ -90,6 +93,7 @@ export function coffee(room: Platform & Wires) {
     hasMeetings,
   });
   const sendings = sendingViews(room);
+  const destinations = destinationsFor(room);
   const asked = askedSession(store, access);
   const newLinkKey = () => randomBytes(24).toString("base64url");
 
@@ -103,7 +107,7 @@ export function coffee(room: Platform & Wires) {
         store,
         access,
         views,
-        sendings,
+        destinations,
         planning,
         deeds,
         meetings,
@@ -111,7 +115,7 @@ export function coffee(room: Platform & Wires) {
         clock,
         newLinkKey,
       }),
-      ...sessionApi({ asked, views, invitations, deeds, clock }),
+      ...sessionApi({ asked, views, invitations, destinations, deeds, clock }),
       ...attendingApi({ asked, store, access, views, attending, wishes, chats, places }),
       ...recapApi({ asked, store, views, box, recapping, clock, changesBetweenSurveys }),
       ...questionApi({ asked, box, handOver }),
@@ -125,7 +129,7 @@ export function coffee(room: Platform & Wires) {
         path: "/coffee/series/:id",
         async idFor({ person, params }) {
           const series = await store.findSeries(person.tenantId, params.id ?? "");
-          await access.mustOrganise(series, person);
+          access.mustOrganise(series, person);
           return series.id;
         },
         ...translating.series,

@@ -3,7 +3,6 @@ import { z } from "zod";
 import type { Role } from "#platform/auth/role.ts";
 import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
-import { sendingViews } from "#platform/sending/views.ts";
 import type { Chats } from "#platform/teams/chats.ts";
 import type { Directory } from "#platform/teams/directory/directory.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
@@ -123,7 +122,6 @@ export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
     clock,
     headingOf: (language, session) => words[language]("notes.heading", session),
   });
-  const sendings = sendingViews(room);
   const digest = weeklyDigest({ lists, marks, wishes, chatFor, sender, jobs, clock });
 
   return {
@@ -138,7 +136,7 @@ export function forum(room: Omit<Platform, "meetings"> & Wires): Forum {
       ...postApi({ access, store, writing, reports, views, clock }),
       ...reportApi({ access, store, writing, reports, views }),
       ...ownApi({ access, writing, lists, drafts, wishes, chats, armDigest: digest.arm }),
-      ...channelApi({ access, views, channels, meetings, sendings, places }),
+      ...channelApi({ access, views, channels, meetings, places }),
       ...searchApi({ access, searching, lists, views, members, memberNames, clock }),
     ],
     jobs: {

@@ -1,8 +1,10 @@
 import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, type Locale, translators } from "#platform/i18n/texts.ts";
+import { destinationsFor } from "#platform/sending/destinations.ts";
 import { sendingViews } from "#platform/sending/views.ts";
 import type { Chats } from "#platform/teams/chats.ts";
 import type { Directory } from "#platform/teams/directory/directory.ts";
+import type { Memberships } from "#platform/teams/memberships.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
 import { networkAccess, type Viewer } from "./access.ts";
 import { networkBot } from "./actions.ts";
@@ -25,6 +27,7 @@ import { type FieldName, networkViews } from "./view.ts";
 export type Wires = {
   chats: Chats;
   directory: Directory;
+  memberships: Memberships;
   languageOf(person: Person): Promise<Locale | null>;
   fields(tenantId: string): Promise<FieldName[]>;
   /** What other features keep of whoever leaves; it is asked again until it succeeds, so it may come twice. */
@@ -60,6 +63,7 @@ export function network(room: Platform & Wires): Feature & Network {
   const telling = tellingOf({ store, chats, sender, jobs, clock });
   const views = networkViews({ store, access, places, fields: room.fields });
   const sendings = sendingViews(room);
+  const destinations = destinationsFor(room);
 
   return {
     name: "network",
@@ -74,6 +78,7 @@ export function network(room: Platform & Wires): Feature & Network {
       places,
       sender,
       sendings,
+      destinations,
       clock,
       tabLink,
     }),

@@ -2,6 +2,7 @@ import type { Route } from "#platform/feature.ts";
 import { route } from "#platform/feature.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
+import type { Destinations } from "#platform/sending/destinations.ts";
 import { sendingRoutes } from "#platform/sending/routes.ts";
 import type { Sender } from "#platform/sending/sender.ts";
 import type { SendingViews } from "#platform/sending/views.ts";
@@ -32,13 +33,15 @@ type Ports = {
   places: Places;
   sender: Sender;
   sendings: SendingViews;
+  destinations: Destinations;
   clock: Clock;
   tabLink(page: string): string;
 };
 
 /** The network for the tab: joined, left, seen and run. */
 export function networkApi(ports: Ports): Route[] {
-  const { store, access, membership, names, views, places, sender, sendings, clock, tabLink } = ports;
+  const { store, access, membership, names, views, places, sender, sendings, destinations, clock, tabLink } =
+    ports;
 
   async function requests(tenantId: string): Promise<RequestList> {
     return { requests: await views.requests(tenantId) };
@@ -190,6 +193,11 @@ export function networkApi(ports: Ports): Route[] {
         const channelIds = [...new Set(input.channelIds)];
         // Topics live in threads, which group chats do not have.
         await mustKnow(person.tenantId, channelIds, ["channel"]);
+        const before = new Set((await store.settings(person.tenantId)).channelIds);
+        await destinations.mustReach(
+          person,
+          channelIds.filter((id) => !before.has(id)),
+        );
         await store.saveSettings(person.tenantId, { ...input, channelIds });
         return views.network(person, locale);
       },
@@ -197,11 +205,11 @@ export function networkApi(ports: Ports): Route[] {
     route({
       method: "GET",
       path: "/network/places",
-      about: "The channels that can be the network's own; they and group chats can get the card.",
+      about: "Where the person may have the network's card posted; the channels can be its own.",
       role: "anyone",
       async handle({ person, locale }) {
         await access.mustCoordinate(person);
-        const all = await sendings.placesFor(person.tenantId, locale);
+        const all = await destinations.listFor(person, locale);
         return { places: all.filter(({ scope }) => scope !== "personal") };
       },
     }),
@@ -217,6 +225,7 @@ export function networkApi(ports: Ports): Route[] {
         await access.mustCoordinate(person);
         const placeIds = [...new Set(input.placeIds)];
         await mustKnow(tenantId, placeIds, ["channel", "group"]);
+        await destinations.mustReach(person, placeIds);
         const standing = await sender.find(tenantId, input.id);
         if (standing && standing.group !== cardGroup) throw new NotFound("unknownMember");
         const card = { group: cardGroup, message: "network/card", subject: {}, at: clock.now(), by: name };

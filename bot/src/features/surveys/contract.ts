@@ -71,7 +71,7 @@ export const draft = z.strictObject({
   closesAt: z.iso.datetime().nullable(),
   /** How many people are asked, for the response rate; null: counted from the channels' members when sent. */
   audience: z.number().int().min(1).max(10_000_000).nullable(),
-  /** Whether respondents see the released results. */
+  /** Whether respondents see the released results. Never widened once the survey is open. */
   shared: z.boolean(),
 });
 export type Draft = z.infer<typeof draft>;
@@ -92,7 +92,7 @@ export type SurveyView = {
   state: State;
   draft: Draft;
   gaps: Gap[];
-  owner: { id: string; name: string; mine: boolean };
+  owner: { name: string; mine: boolean };
   createdAt: string;
   changedAt: string;
   openedAt: string | null;
@@ -112,7 +112,9 @@ export type SurveyView = {
     close: boolean;
     remove: boolean;
     readResults: boolean;
+    /** Take the sharing back: it is never given after the survey has been opened. */
     share: boolean;
+    copy: boolean;
   };
 };
 export type SurveyRow = Pick<
@@ -183,7 +185,7 @@ export type Coded = {
   others: Share[];
 };
 
-/** Too little to tell without telling what somebody answered. A reason is never given: it would tell. */
+/** Too little to tell without giving away what somebody answered. No reason is ever given: it would tell. */
 export type Untold = { shown: "no" };
 
 /** People told together: choice ids of the background, "" for those who stated no group. Several ids: joined. */
@@ -197,7 +199,7 @@ export type Comments = { shown: true; texts: string[] } | { shown: false };
 export type QuestionResult = {
   id: string;
   total: Figures | Coded | Untold;
-  /** Later answers that are not in these figures: they can't be told without telling who said what. Nearly always 0. */
+  /** Later answers that are not in these figures: they can't be told without giving away who said what. Nearly always 0. */
   uncounted: number;
   /** "Don't know" and left out, exact, of the total only; null where not offered (dontKnow) or the total is not told. */
   dontKnow: number | null;

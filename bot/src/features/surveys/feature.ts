@@ -2,6 +2,7 @@ import { combine } from "#platform/combine.ts";
 import type { Feature, Platform } from "#platform/feature.ts";
 import { defineTexts, translators } from "#platform/i18n/texts.ts";
 import type { Directory } from "#platform/teams/directory/directory.ts";
+import type { Memberships } from "#platform/teams/memberships.ts";
 import type { Translating } from "#platform/translating.ts";
 import { ballotsPart } from "./ballots/part.ts";
 import { cardsPart } from "./cards/part.ts";
@@ -15,19 +16,20 @@ import sv from "./texts/sv.json" with { type: "json" };
 /** What surveys are handed beside the platform: wires to other features. */
 type Wires = {
   directory: Directory;
+  memberships: Memberships;
   /** How translations of their texts are asked for. */
   translating: Translating;
 };
 
 /** Pulse surveys: written in the tab, posted and answered in chat, counted from a sealed ballot box. */
-export function surveys({ translating, ...platform }: Platform & Wires) {
+export function surveys({ memberships, translating, ...platform }: Platform & Wires) {
   const texts = defineTexts({ sv, fi, en });
   const words = translators(texts);
-  const survey = surveyPart({ ...platform, translating });
+  const survey = surveyPart({ ...platform, memberships, translating });
   const ballots = ballotsPart({ ...platform, survey });
   const cards = cardsPart({ ...platform, words, survey, ballots });
   const results = resultsPart({ ...platform, survey, ballots, cards });
-  const sending = sendingPart({ ...platform, survey, ballots, results });
+  const sending = sendingPart({ ...platform, memberships, survey, ballots, results });
 
   return {
     name: "surveys",

@@ -61,7 +61,9 @@ test("the card says kind, threshold, audience and closing time before one answer
   expect(card).toContain(
     "Siffror visas för minst 5 svar tillsammans, och aldrig så att ditt eget svar kan räknas ut.",
   );
-  expect(card).toContain("Resultaten ses av arrangörerna och av er som fick enkäten.");
+  expect(card).toContain(
+    "Resultaten ses av arrangören som har gjort enkäten, av Kommunpuls administratörer och av alla som fick enkäten.",
+  );
   expect(card).toContain("Stänger fredag 27 november 2026 kl. 16.00.");
 });
 

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
+import type { Queue, Queues } from "#platform/storage/queue.ts";
 import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
+import { StoreUnusable } from "#platform/storage/store-unusable.ts";
+import { createLog } from "#platform/telemetry/log.ts";
+import { failureLog } from "./failure-log.ts";
 import { createJobs } from "./jobs.ts";
+import { openParked } from "./parked.ts";
 import { startRunner } from "./runner.ts";
+import type { Failure } from "./work.ts";
 
 async function jobsAt(time: string) {
   const { tables, queues } = await openEmbedded(":memory:");
@@ -60,6 +66,92 @@ test("work that fails is told of and stays on the queue", async () => {
 
   expect(failures).toEqual([new Error("no beans")]);
   expect(await Array.fromAsync(tables.open("parked").list("parked"))).toEqual([]);
+});
+
+test("work that fails to its last try is told of by its name, and lies where it can be begun again", async () => {
+  let now = new Date("2026-11-23T08:00:00Z");
+  const told: Failure[] = [];
+  const { tables, queues } = await openEmbedded(":memory:");
+  const jobs = createJobs(tables, unhiding(queues), { now: () => now }, (_, failure) => told.push(failure));
+  let isBroken = true;
+  const ran: unknown[] = [];
+  const handlers = new Map([
+    [
+      "coffee/brew",
+      async (work: unknown) => {
+        if (isBroken) throw new TypeError("no beans");
+        ran.push(work);
+      },
+    ],
+  ]);
+  const parked = openParked(tables);
+
+  await jobs.add("coffee/brew", { tenantId: "a", cups: 2 });
+  for (let tries = 0; tries < 40; tries++) await jobs.tick(handlers);
+
+  expect(told).toHaveLength(30);
+  expect(told[0]).toEqual({ attempts: 1, job: "coffee/brew", isGivenUp: false });
+  expect(told[29]).toEqual({ attempts: 30, job: "coffee/brew", isGivenUp: true });
+  expect(await parked.count()).toBe(1);
+  const [one] = await parked.list("a");
+  expect(one).toMatchObject({ job: "coffee/brew", attempts: 30, reason: "TypeError" });
+  expect(await parked.list("b")).toEqual([]);
+
+  isBroken = false;
+  now = new Date("2026-11-23T10:00:00Z");
+  expect(await parked.retry("b", one?.id ?? "", jobs.add)).toBe(false);
+  expect(await parked.retry("a", one?.id ?? "", jobs.add)).toBe(true);
+  await jobs.tick(handlers);
+  expect(ran).toEqual([{ tenantId: "a", cups: 2 }]);
+  expect(await parked.count()).toBe(0);
+});
+
+/** Queues that hide nothing, so that each try follows on the last. */
+function unhiding(queues: Queues): Queues {
+  return {
+    open(name) {
+      const queue: Queue = queues.open(name);
+      return {
+        ...queue,
+        take: (_, most) => queue.take(0, most),
+        extend: (taken) => queue.extend(taken, 0),
+      };
+    },
+  };
+}
+
+test("failed work is in the log by its name, and a store that is gone once a minute", () => {
+  const lines: string[] = [];
+  const failed = failureLog(
+    createLog((line) => void lines.push(line)),
+    "jobs",
+  );
+  const cause = Object.assign(new Error("Anna"), { name: "RestError", statusCode: 503, code: "ServerBusy" });
+  const gone = new StoreUnusable("Azure storage does not answer.", cause);
+
+  failed(new TypeError("Anna skrev: hemligt"), { attempts: 3, job: "coffee/brew" });
+  failed(gone, { attempts: 30, job: "coffee/brew", isGivenUp: true });
+  for (let round = 0; round < 50; round++) failed(gone, { attempts: 0 });
+
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({ name: "coffee/brew", outcome: "bug", attempt: 3, error: "TypeError" }),
+    expect.objectContaining({
+      name: "coffee/brew",
+      attempt: 30,
+      error: "StoreUnusable",
+      says: "Azure storage does not answer.",
+      status: 503,
+      code: "ServerBusy",
+    }),
+    expect.objectContaining({ name: "coffee/brew", outcome: "parked", attempt: 30 }),
+    expect.objectContaining({
+      name: "jobs/round",
+      outcome: "bug",
+      says: "Azure storage does not answer.",
+      count: 1,
+    }),
+  ]);
+  expect(lines.join()).not.toMatch(/Anna|hemligt/);
 });
 
 test("work that takes long holds up nothing else", async () => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Queues } from "#platform/storage/queue.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, later, seconds } from "./clock.ts";
 import { createWork, type Failed, type Handlers, type Work } from "./work.ts";
 
 /** Puts work on the queue, now or at a time. The same work at the same time is put once. */
@@ -19,14 +19,26 @@ type DueRow = Key & { job: string; work: string };
 /** How long work that a crash cut off lies still; while it runs, its hiding is prolonged. */
 const hiddenMs = 10_000;
 const atOnce = 8;
+/** What came too early comes again no sooner than this. */
+const putOffMs = seconds(1);
 
 /** Work that must not be lost: a queue for now, and a table of due times because a storage queue delays seven days at most. */
 export function createJobs(tables: Tables, queues: Queues, clock: Clock, failed: Failed): Runner {
   const due = tables.open<DueRow>("due");
-  const queue = createWork(tables, queues, { name: "jobs", hiddenMs, failed });
+  const queue = createWork(tables, queues, { name: "jobs", hiddenMs, failed, early: { clock, planAgain } });
 
   async function add(job: string, work: object, at?: Date) {
-    if (!at || at <= clock.now()) return queue.put(job, work);
+    if (!at || at <= clock.now()) return queue.put(job, work, at);
+    await plan(job, work, at);
+  }
+
+  /** Not at once, where the job knows a later time than its plan by a clock of its own. */
+  async function planAgain(job: string, work: unknown, at: Date) {
+    const soonest = later(clock.now(), putOffMs);
+    await plan(job, work, at > soonest ? at : soonest);
+  }
+
+  async function plan(job: string, work: unknown, at: Date) {
     const body = JSON.stringify(work);
     const digest = createHash("sha256").update(`${job} ${body}`).digest("hex").slice(0, 32);
     await due.put({ partitionKey: "due", rowKey: `${at.toISOString()}|${digest}`, job, work: body });
@@ -35,7 +47,8 @@ export function createJobs(tables: Tables, queues: Queues, clock: Clock, failed:
   async function moveDue() {
     const before = clock.now().toISOString();
     for await (const { etag: _, ...row } of due.list("due", { before, limit: 100 })) {
-      await queue.put(row.job, JSON.parse(row.work));
+      const [at = before] = row.rowKey.split("|");
+      await queue.put(row.job, JSON.parse(row.work), new Date(at));
       await due.remove(row);
     }
   }

@@ -28,7 +28,9 @@ export function startRunner(
   const running = new Set<Promise<void>>();
 
   function follow(job: Promise<void>) {
-    const done = job.catch((error: unknown) => failed(error, 0)).finally(() => running.delete(done));
+    const done = job
+      .catch((error: unknown) => failed(error, { attempts: 0 }))
+      .finally(() => running.delete(done));
     running.add(done);
   }
 
@@ -41,7 +43,7 @@ export function startRunner(
         const mayBeMore = begun.length > 0 && running.size < atOnce;
         if (!mayBeMore) await Promise.race([...running, sleep(restMs)]);
       } catch (error) {
-        failed(error, 0);
+        failed(error, { attempts: 0 });
         await sleep(restMs * 5);
       }
     }

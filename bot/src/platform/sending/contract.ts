@@ -18,6 +18,20 @@ export const outcomes = [
  */
 export type Outcome = (typeof outcomes)[number];
 
+/** Why Teams would not take a message, where it said so. */
+export const refusalReasons = [
+  "notInstalled",
+  "blockedByUser",
+  "disabledByAdmin",
+  "notPermitted",
+  "archived",
+  "wrongAddress",
+  "tooBig",
+  "notAccepted",
+  "busy",
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
 export type SendingState = "scheduled" | "sending" | "paused" | "cancelled" | "done";
 
 export type PlaceView = {
@@ -42,6 +56,8 @@ export type SendingView = {
   targets: {
     place: PlaceView;
     outcome: Outcome;
+    /** Of what is `blocked`. */
+    reason?: RefusalReason;
     at: string | null;
     mayRetry: boolean;
     /** Opens the posted card in Teams. */

@@ -18,8 +18,8 @@ export function createSender(store: SendingStore, lanes: Lanes, clock: Clock): S
   }
 
   function targetOf(kept: KeptTarget, broadcast: KeptBroadcast): Target {
-    const { placeId, changedAt, messageId } = kept;
-    return { placeId, outcome: shown(kept, broadcast, clock.now()), changedAt, messageId };
+    const { placeId, changedAt, messageId, reason } = kept;
+    return { placeId, outcome: shown(kept, broadcast, clock.now()), changedAt, messageId, reason };
   }
 
   const plan = planning(store, lanes, clock);

@@ -36,6 +36,8 @@ export type Target = {
   outcome: Outcome;
   changedAt: Date;
   messageId?: string | undefined;
+  /** Why Teams would not take it: one of `refusalReasons`, where it said. */
+  reason?: string | undefined;
 };
 
 /**

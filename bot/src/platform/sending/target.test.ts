@@ -21,6 +21,25 @@ test("what was claimed and not settled in time is unknown, and until then nobody
   expect(stepFor(claimed, whole, later(now, seconds(7)))).toBe("unknown");
 });
 
+test("a busy conversation is tried again after ever longer, and not for ever; a person may ask for more", () => {
+  const busy = { outcome: "later", afterMs: 2_000, unreached: true, busy: true } as const;
+  const waits: number[] = [];
+  let tried = settled(target, busy, now);
+  for (; tried.outcome === "queued"; tried = settled(tried, busy, now))
+    waits.push((tried.changedAt.getTime() - now.getTime()) / 1_000);
+
+  expect(waits).toEqual([2, 4, 8, 16, 32, 60, 60]);
+  expect(tried).toMatchObject({ outcome: "blocked", reason: "busy" });
+  expect(retry(tried, whole, now)).toMatchObject({ outcome: "queued", reason: undefined });
+});
+
+test("a refusal keeps its reason", () => {
+  expect(settled(target, { outcome: "blocked", reason: "tooBig" }, now)).toMatchObject({
+    outcome: "blocked",
+    reason: "tooBig",
+  });
+});
+
 test("a card is replaced once in a round, and only where one stands", () => {
   const next = { ...whole, round: 2 };
   expect(stepFor(sent, whole, now)).toBe("nothing");

@@ -18,6 +18,10 @@ export type KeptTarget = {
   changedAt: Date;
   messageId?: string | undefined;
   round?: number | undefined;
+  /** Why Teams would not take it. */
+  reason?: string | undefined;
+  /** How often Teams was too busy for it. */
+  tries?: number | undefined;
 };
 
 /** What a target must know of its broadcast. */
@@ -56,12 +60,26 @@ export function stepFor(target: KeptTarget, whole: Whole, now: Date): Step {
 const isBehind = ({ messageId, round = 1 }: KeptTarget, newest: number) =>
   messageId !== undefined && round < newest;
 
+/** So often a busy conversation is tried, each time after twice as long: some four minutes. */
+const triesLimit = 8;
+const longestBackoffMs = seconds(60);
+
 /** A target after its post; a refusal before acceptance puts it back in the queue, for when Teams says. */
 export function settled(target: KeptTarget, delivery: Delivery, now: Date): KeptTarget {
+  if (delivery.outcome === "later" && delivery.busy) return backedOff(target, delivery.afterMs, now);
   if (delivery.outcome === "later")
     return { ...target, outcome: "queued", changedAt: later(now, delivery.afterMs) };
   const messageId = delivery.outcome === "sent" ? delivery.messageId : undefined;
-  return { ...target, outcome: delivery.outcome, changedAt: now, messageId };
+  const reason = delivery.outcome === "blocked" ? delivery.reason : undefined;
+  return { ...target, outcome: delivery.outcome, changedAt: now, messageId, reason, tries: undefined };
+}
+
+function backedOff(target: KeptTarget, afterMs: number, now: Date): KeptTarget {
+  const tries = (target.tries ?? 0) + 1;
+  if (tries >= triesLimit)
+    return { ...target, outcome: "blocked", reason: "busy", changedAt: now, tries: undefined };
+  const backoffMs = Math.min(afterMs * 2 ** (tries - 1), longestBackoffMs);
+  return { ...target, outcome: "queued", changedAt: later(now, backoffMs), tries };
 }
 
 /** What people see. What a cancelled broadcast has not begun is cancelled, without a write to each target. */
@@ -77,7 +95,7 @@ export const mayRetry = (outcome: Outcome): boolean =>
 
 export function retry(target: KeptTarget, whole: Whole, now: Date): KeptTarget {
   if (whole.cancelledAt || !mayRetry(target.outcome)) throw new Refusal("nothingToRetry");
-  return { ...target, outcome: "queued", changedAt: now };
+  return { ...target, outcome: "queued", changedAt: now, reason: undefined, tries: undefined };
 }
 
 /** When to try again what failed by a fault of ours or may not have arrived: at first soon, then ever more seldom. */

@@ -6,7 +6,7 @@ import { NotFound } from "#platform/refusal.ts";
 import type { Directory } from "#platform/teams/directory/directory.ts";
 import { placeName, teamNameOf } from "#platform/teams/directory/place-name.ts";
 import type { Place } from "#platform/teams/turn.ts";
-import { outcomes, type PlaceView, type SendingView } from "./contract.ts";
+import { type Outcome, outcomes, type PlaceView, refusalReasons, type SendingView } from "./contract.ts";
 import type { Sent, Target } from "./sender.ts";
 import { mayRetry } from "./target.ts";
 
@@ -17,10 +17,10 @@ const mostListed = 300;
 const freshMs = minutes(1);
 
 type Ports = Pick<Platform, "sender" | "places" | "messageLink" | "clock"> & {
-  directory: Pick<Directory, "all" | "titled">;
+  directory: Pick<Directory, "titled">;
 };
 
-/** What the tab is shown of a group's sendings, and of the places that one can send to. */
+/** What the tab is shown of a group's sendings. */
 export function sendingViews({ sender, places, directory, messageLink, clock }: Ports) {
   // A page that follows a sending asks every few seconds, and places are hardly ever renamed.
   const known = bounded<{ place: Place | undefined; until: Date }>(20_000);
@@ -65,11 +65,12 @@ export function sendingViews({ sender, places, directory, messageLink, clock }: 
         cancel: isUnderway || state === "paused",
       },
       targets: await Promise.all(
-        targets.map(async ({ placeId, outcome, changedAt, messageId }) => {
+        targets.map(async ({ placeId, outcome, changedAt, messageId, reason }) => {
           const place = await placeOf(sent.tenantId, placeId);
           return {
             place: placeView(place, placeId, locale),
             outcome,
+            ...reasonOf(place, outcome, reason),
             at: outcome === "scheduled" || outcome === "queued" ? null : changedAt.toISOString(),
             mayRetry: mayRetry(outcome) && state !== "cancelled",
             link: place && messageId ? messageLink(place, messageId) : null,
@@ -98,15 +99,17 @@ export function sendingViews({ sender, places, directory, messageLink, clock }: 
     async one(tenantId: string, group: string, id: string, locale: Locale): Promise<SendingView> {
       return viewOf(await sentIn(tenantId, group, id), locale);
     },
-
-    /** Every channel and chat that the bot may write to. */
-    async placesFor(tenantId: string, locale: Locale): Promise<PlaceView[]> {
-      return (await directory.all(tenantId)).map((place) => placeView(place, place.id, locale));
-    },
   };
 }
 
-function placeView(place: Place | undefined, id: string, locale: Locale): PlaceView {
+/** Teams has no code for an archived team; it tells of one when it is archived. */
+function reasonOf(place: Place | undefined, outcome: Outcome, said: string | undefined) {
+  if (outcome !== "blocked") return {};
+  const reason = refusalReasons.find((each) => each === said) ?? (place?.isArchived ? "archived" : undefined);
+  return reason && { reason };
+}
+
+export function placeView(place: Place | undefined, id: string, locale: Locale): PlaceView {
   return {
     id,
     name: placeName(place, locale),

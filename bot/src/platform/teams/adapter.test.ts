@@ -84,6 +84,40 @@ test("a pressed button is answered with a card in place of the person's own", as
   ]);
 });
 
+test.for([
+  ["standard", "standard"],
+  ["private", "private"],
+  ["shared", "shared"],
+  ["Standard", undefined],
+  [7, undefined],
+  [undefined, undefined],
+] as const)("of a channel whose type is sent as %s the place is %s", async ([type, taken]) => {
+  const bot = teamsThat(async () => ({}));
+  const renamed = { eventType: "channelRenamed", team: { id: channel.id }, tenant: { id: anna.tenantId } };
+  const named = { id: "19:budget@thread.tacv2", name: "Budget", type };
+
+  await receive(
+    bot,
+    { type: "conversationUpdate", channelData: { ...renamed, channel: named } },
+    anna,
+    channel,
+  );
+  await receive(
+    bot,
+    {
+      ...installed,
+      channelData: { ...renamed, eventType: undefined, settings: { selectedChannel: named } },
+    },
+    anna,
+    channel,
+  );
+
+  expect(seen.map(({ place }) => [place.id, place.channelType])).toEqual([
+    [named.id, taken],
+    [named.id, taken],
+  ]);
+});
+
 // Modelled on captured ones, and on learn.microsoft.com: "Apps for shared and private channels".
 test.for(["guest-press-channel", "external-press-shared-channel"])(
   "%s is taken like anybody's, as done in the organisation whose channel it is",
@@ -281,6 +315,14 @@ test("an invoke of a kind that the app does not know is not implemented", async 
   });
 });
 
+test("nobody of whom Teams knows no Entra id is heard in a channel", async () => {
+  const bot = teamsThat(async () => ({}));
+  const guest = { from: { id: "29:guest", name: "Gäst" } };
+
+  expect(await receive(bot, { ...said("hej"), ...guest }, anna, channel)).toEqual({ status: 200 });
+  expect(seen).toEqual([]);
+});
+
 test("an unsigned activity gets a constant 401", async () => {
   const bot = teamsThat(async () => ({}));
 
@@ -288,6 +330,38 @@ test("an unsigned activity gets a constant 401", async () => {
 
   expect(received).toEqual({ status: 401, body: { code: "unauthorised", message: "Unauthorised." } });
   expect(seen).toEqual([]);
+});
+
+test("a refused activity leaves its reason in the log, once a minute, and nothing of what it was", async () => {
+  const bot = teamsThat(async () => ({}));
+  const wrong: [string, () => Promise<string | undefined>, object?][] = [
+    ["header", async () => undefined],
+    ["malformed", async () => "Bearer YW5uYQ.YW5uYQ.YW5uYQ"],
+    ["issuer", () => teams.authorization({ iss: "https://evil.example/anna" })],
+    ["audience", () => teams.authorization({ aud: "anna" })],
+    ["expired", () => teams.authorization({ exp: 1_700_000_000 })],
+    ["not yet valid", () => teams.authorization({ nbf: 9_700_000_000 })],
+    ["service address", () => teams.authorization(), { serviceUrl: "https://anna.example/" }],
+    ["tenant", () => teams.authorization(), { conversation: { id: "anna", tenantId: "anna" } }],
+  ];
+
+  for (const [, authorization, more] of [...wrong, ...wrong])
+    await bot.receive(await authorization(), { ...teams.activity(said("Anna")), ...more });
+
+  expect(logged.map((line) => JSON.parse(line))).toEqual(
+    wrong.map(([reason]) =>
+      expect.objectContaining({ name: "turn/gate", outcome: "refused", reason, count: 1 }),
+    ),
+  );
+  expect(logged.join()).not.toMatch(/anna|evil/i);
+});
+
+test("a token is weighed before what comes with it is read", async () => {
+  const bot = teamsThat(async () => ({}));
+
+  expect(await bot.admits(await teams.authorization())).toBe(true);
+  expect(await bot.admits(await teams.authorization({ aud: "another" }))).toBe(false);
+  expect(await bot.admits(undefined)).toBe(false);
 });
 
 test("a bug becomes words with an id that finds it in the log, and nothing of what was written", async () => {

@@ -1,12 +1,13 @@
+import { refusalLog } from "#platform/auth/refusal-log.ts";
 import { Unauthorised } from "#platform/auth/signed-in.ts";
 import type { Log } from "#platform/telemetry/log.ts";
 import type { Activity } from "./incoming/activity.ts";
-import { createGate, type GateSettings } from "./incoming/gate.ts";
+import { createGate, type GateSettings, Nameless } from "./incoming/gate.ts";
 import type { Answer, Incoming } from "./incoming/incoming.ts";
 import { type InvokeKind, invokeBody, isInvoke, noticeBody } from "./incoming/invoke-response.ts";
 import { incomingFrom } from "./incoming/parse-activity.ts";
 import type { Connectors, Credentials } from "./outgoing/connector.ts";
-import type { Messenger } from "./outgoing/messenger.ts";
+import { deadlineMs, type Messenger } from "./outgoing/messenger.ts";
 import { createMessenger } from "./outgoing/proactive.ts";
 import type { PersonPace } from "./outgoing/rate-limited.ts";
 import { serviceUrlsFrom } from "./outgoing/service-url.ts";
@@ -47,12 +48,14 @@ const notImplemented: Received = { status: 501 };
 export function createTeams(settings: TeamsSettings): Teams {
   const { answer, credentials, pace, log, notices, patienceMs = 4_000 } = settings;
   const gate = createGate(settings);
+  const logRefusal = refusalLog(log, "turn/gate");
   const made = once(async () => (await import("./outgoing/connector.ts")).connectors(credentials));
   const connectors: Connectors = async (serviceUrl) => (await made())(serviceUrl);
   const turns = once(async () => (await import("./sdk.ts")).createTurns(connectors, answer, pace));
 
   function refused(error: unknown): void {
-    if (!(error instanceof Unauthorised)) log.bug("turn/gate", error);
+    if (error instanceof Unauthorised) logRefusal(error);
+    else log.bug("turn/gate", error);
   }
 
   async function admits(authorization: string | undefined): Promise<boolean> {
@@ -67,13 +70,18 @@ export function createTeams(settings: TeamsSettings): Teams {
 
   async function receive(authorization: string | undefined, body: unknown): Promise<Received> {
     let activity: Activity;
+    let isNameless = false;
     try {
       activity = await gate.check(authorization, body);
     } catch (error) {
       refused(error);
-      return unauthorised;
+      if (!(error instanceof Nameless)) return unauthorised;
+      activity = error.activity;
+      isNameless = true;
     }
     const incoming = incomingFrom(activity);
+    // The app has words for those who speak to it; what else they say in a channel is not for it.
+    if (isNameless && incoming && !("person" in incoming)) return { status: 200 };
     if (!incoming) return activity.type === "invoke" ? notImplemented : { status: 200 };
 
     const startedAt = performance.now();
@@ -122,7 +130,15 @@ export function createTeams(settings: TeamsSettings): Teams {
   return {
     admits,
     receive,
-    messenger: createMessenger(connectors, serviceUrlsFrom(settings.serviceUrls), settings.botId, pace),
+    messenger: createMessenger(
+      connectors,
+      serviceUrlsFrom(settings.serviceUrls),
+      settings.botId,
+      pace,
+      Date.now,
+      deadlineMs,
+      (answer) => log.event({ name: "teams/refused", outcome: answer }),
+    ),
     load: async () => void (await turns()),
   };
 }

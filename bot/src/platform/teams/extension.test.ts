@@ -242,10 +242,12 @@ test("nobody is known where the link is pasted without the app", async () => {
   expect(seen[0]).not.toHaveProperty("person");
 });
 
-test("any other invoke by nobody is refused", async () => {
+test("any other invoke by nobody is nobody's: the app has words for it", async () => {
   const from = { id: "29:anonymous" };
+  const bot = teamsThat(async () => ({ lookedUp: { notice: "Logga in." } }));
 
-  expect(await receive(silent(), "teams-look-up-chat", () => ({ from }))).toMatchObject({ status: 401 });
+  expect(await receive(bot, "teams-look-up-chat", () => ({ from }))).toMatchObject({ status: 200 });
+  expect(seen).toMatchObject([{ kind: "lookUp", person: { id: "" } }]);
 });
 
 test.for([

@@ -3,7 +3,7 @@ import type { Clock } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
 import { threadOf } from "./thread-place.ts";
-import type { Place, Scope } from "./turn.ts";
+import { channelTypes, type Place, type Scope } from "./turn.ts";
 
 type PlaceRow = Key & {
   scope: string;
@@ -12,6 +12,8 @@ type PlaceRow = Key & {
   teamId?: string | undefined;
   teamName?: string | undefined;
   groupId?: string | undefined;
+  isArchived?: boolean | undefined;
+  channelType?: string | undefined;
   locale?: string | undefined;
 };
 
@@ -82,6 +84,7 @@ export function createPlaces(tables: Tables, clock: Clock) {
 
 function placeOf(row: PlaceRow): Place {
   const locale = localeOf(row.locale);
+  const channelType = channelTypes.find((each) => each === row.channelType);
   return {
     tenantId: row.partitionKey,
     id: row.rowKey,
@@ -91,6 +94,8 @@ function placeOf(row: PlaceRow): Place {
     ...(row.teamId && { teamId: row.teamId }),
     ...(row.teamName && { teamName: row.teamName }),
     ...(row.groupId && { groupId: row.groupId }),
+    ...(row.isArchived !== undefined && { isArchived: row.isArchived }),
+    ...(channelType && { channelType }),
     ...(locale && { locale }),
   };
 }

@@ -5,6 +5,10 @@ export type Person = { tenantId: string; id: string; name: string };
 
 export type Scope = "personal" | "group" | "channel";
 
+export const channelTypes = ["standard", "private", "shared"] as const;
+/** Of a standard channel the members are the team's; a private and a shared one have their own. */
+export type ChannelType = (typeof channelTypes)[number];
+
 /** A conversation that the bot may write to. `id` has a message part only where it is a thread: see thread-place.ts. */
 export type Place = {
   tenantId: string;
@@ -16,6 +20,10 @@ export type Place = {
   teamName?: string;
   /** The team's Microsoft 365 group in Entra. */
   groupId?: string;
+  /** Teams takes no messages in it until its owner brings it back. */
+  isArchived?: boolean;
+  /** Left out where Teams has not said. */
+  channelType?: ChannelType;
   locale?: Locale;
 };
 

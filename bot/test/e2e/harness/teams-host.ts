@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Frame, Page } from "playwright-core";
 import { person, type TestServer } from "./server.ts";
 
@@ -19,6 +20,8 @@ export type TeamsSettings = {
   frameContext?: "content" | "settings" | "sidePanel";
   /** Teams gives no token before the person has consented. */
   refusesTokens?: boolean;
+  /** How long Teams takes for its answer to a request of teams-js, by the request's name. */
+  delaysMs?: Record<string, number>;
   /** A token of the test's own, in place of a real one. */
   token?: string;
 };
@@ -89,6 +92,8 @@ export async function openTeams(page: Page, server: TestServer, settings: TeamsS
   /** The answer to each request of teams-js; undefined where it waits for none. */
   async function answer(func: string, args: unknown[]): Promise<unknown[] | undefined> {
     state.asked.push(func);
+    const delayMs = settings.delaysMs?.[func];
+    if (delayMs) await pause(delayMs);
     switch (func) {
       case "initialize":
         return [frameContext, "web", JSON.stringify(runtime), "2.1.2"];

@@ -1,5 +1,6 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -9,6 +10,7 @@ import { demoChannel } from "#demo/door.ts";
 import type { SurveyRow } from "#features/surveys/contract.ts";
 import { launch, surroundings } from "#test/e2e/harness/launch.ts";
 import { customerSurveyId, person } from "#test/e2e/harness/server.ts";
+import { parseBicep } from "../../../../infra/bicep.ts";
 
 /* What whoever starts the server sees, as a process of its own. */
 
@@ -144,6 +146,26 @@ test.for(["SIGINT", "SIGTERM"] as const)("%s ends server, threads and local Team
   for (const address of [url, playgroundUrl]) expect(await health(address)).toBe(0);
 });
 
+test("the command that main.bicep starts the site by ends gently when it alone is told to", async () => {
+  const { url, environment } = await place();
+  const command = siteCommand();
+  const { PATH = "" } = process.env;
+  const site = spawn("sh", ["-c", command], {
+    cwd: root,
+    env: { PATH, ...environment, PLAYGROUND: "none" },
+    detached: true,
+    stdio: "ignore",
+  });
+  onTestFinished(() => endGroup(site));
+  await expect.poll(() => health(url), { timeout: 50_000 }).toBe(200);
+
+  const exit = once(site, "exit");
+  site.kill("SIGTERM");
+
+  expect(await exit).toEqual([0, null]);
+  expect(await health(url)).toBe(0);
+});
+
 test.for([
   {
     when: "before the server listens",
@@ -231,6 +253,24 @@ const shownTo = async (api: Api) => ({
   sendings: await api("GET", `/surveys/${customerSurveyId}/sendings`),
   results: await api("GET", `/surveys/${customerSurveyId}/results`),
 });
+
+/** What App Service runs. */
+function siteCommand(): string {
+  const site = parseBicep(readFileSync(join(root, "infra/main.bicep"), "utf8")).find(
+    ({ name }) => name === "site",
+  );
+  const command = site?.values["properties.siteConfig.appCommandLine"];
+  if (command?.kind !== "string") throw new Error("The site has no command.");
+  return command.text;
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    process.kill(-Number(pid), "SIGKILL");
+  } catch {
+    // Nobody is left, as it should be.
+  }
+}
 
 /** A copy of what the server is started from, but for the built tab. */
 async function checkout(tree: string): Promise<string> {

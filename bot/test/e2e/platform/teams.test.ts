@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { stage } from "#test/e2e/harness/browser-fixture.ts";
 import { customerSurveyId } from "#test/e2e/harness/server.ts";
@@ -14,6 +15,53 @@ test("Teams is told when the tab can be shown, and gives it its language and its
     expect.arrayContaining(["appInitialization.appLoaded", "appInitialization.success"]),
   );
   expect(await tab.getByLabel(/Olet|Du är/).count()).toBe(0);
+});
+
+test.for([
+  ["initialize", 3_000],
+  ["getContext", 3_000],
+  ["initialize", 20_000],
+  ["getContext", 20_000],
+] as const)(
+  "Teams that takes its time over %s, %i ms, is waited for and then followed",
+  { timeout: 90_000 },
+  async ([func, delayMs]) => {
+    const { tab, state } = await bed.teams({
+      locale: "fi-fi",
+      theme: "dark",
+      subPageId: resultsOfCustomers,
+      delaysMs: { [func]: delayMs },
+    });
+    await tab.locator(".bone").first().waitFor();
+    await expect.poll(() => state.asked).toContain(func);
+    // Longer than the tab once waited: it takes itself for nothing meanwhile.
+    await pause(2_500);
+    expect(await tab.evaluate(() => document.documentElement.dataset.host)).toBeUndefined();
+    expect(await tab.getByRole("alert").count()).toBe(0);
+    if (func === "getContext") expect(state.asked).toContain("appInitialization.success");
+
+    const title = tab.getByRole("heading", { level: 1, name: "Kuntaliiton asiakastutkimus" });
+    await title.waitFor({ timeout: delayMs + 20_000 });
+
+    expect(await tab.evaluate(() => document.documentElement.dataset.host)).toBe("teams");
+    expect(await tab.evaluate(() => document.documentElement.lang)).toBe("fi");
+    expect(await tab.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(31, 31, 31)");
+    expect(state.asked).toEqual(
+      expect.arrayContaining(["appInitialization.success", "authentication.getAuthToken"]),
+    );
+  },
+);
+
+test("a page of its own is a browser at once, and asks nobody for Teams", async () => {
+  const { open } = await bed.visit();
+  const page = await open();
+  const loaded: string[] = [];
+  page.on("request", (request) => void loaded.push(request.url()));
+  await page.goto(`${bed.server.url}/tab/`);
+  await page.getByRole("link", { name: "Veckopuls" }).waitFor();
+
+  expect(await page.evaluate(() => document.documentElement.dataset.host)).toBe("browser");
+  expect(loaded.filter((url) => /teams-js/.test(url))).toEqual([]);
 });
 
 test("a change of theme in Teams is followed at once", async () => {

@@ -143,8 +143,13 @@ test("a respondent sees the shared results of the team, and nothing to manage", 
 test("results that an organiser no longer shares are not shown to a respondent", async () => {
   bed.server.connector.setMembers(demoTeamId, [person("Carita").id, person("Bo").id]);
   const anna = await bed.teams({ subPageId: `surveys/${customerSurveyId}/send` });
-  const sharing = anna.tab.getByRole("switch", { name: "Dela resultaten med dem som fick enkäten" });
-  await saved(anna.tab, () => sharing.click());
+  const stop = (within: Pick<Frame, "getByRole">) => within.getByRole("button", { name: "Sluta dela" });
+  await stop(anna.tab).click();
+  const asked = anna.tab.getByRole("alertdialog", { name: "Sluta dela resultaten?" });
+  await saved(anna.tab, () => stop(asked).click());
+  // It can't be given again, and the page says why.
+  await anna.tab.getByText("Resultaten delas inte med dem som fick enkäten.").waitFor();
+  expect(await stop(anna.tab).count()).toBe(0);
 
   const carita = await bed.teams({ as: "Carita", subPageId: resultsOfCustomers, allowed: [/40[34]/] });
   await carita.tab.getByText("Här finns inga resultat för dig").waitFor();
@@ -153,8 +158,6 @@ test("results that an organiser no longer shares are not shown to a respondent",
     .getByRole("listitem")
     .getByText(/25\s% tycker/)
     .waitFor();
-
-  await saved(anna.tab, () => sharing.click());
 });
 
 test("an organiser of another team finds neither the surveys nor a page that a link leads to", async () => {

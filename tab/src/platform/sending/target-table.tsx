@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import type { Outcome, SendingView } from "bot/sending/contract";
+import type { Outcome, RefusalReason, SendingView } from "bot/sending/contract";
 import { useState } from "react";
 import { timeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
@@ -49,12 +49,14 @@ export function TargetTable({ sending }: { sending: SendingView }) {
 function TargetRow({ target }: { target: SendingView["targets"][number] }) {
   const t = useTexts(sendingTexts);
   const language = useLanguage();
-  const { place, outcome, at, link } = target;
+  const { place, outcome, reason, at, link } = target;
   return (
     <tr>
       <th scope="row">{placeName(place)}</th>
       <td>
-        <Badge color={outcomeColors[outcome]}>{t(`outcome.${outcome}`)}</Badge>
+        <Badge color={outcomeColors[outcome]}>
+          {t(reason && isNotBarred(reason) ? "outcome.refused" : `outcome.${outcome}`)}
+        </Badge>
         {at && outcome === "sent" && <span className={styles.at}> {timeIn(language, at)}</span>}
         {link && (
           <div>
@@ -63,7 +65,11 @@ function TargetRow({ target }: { target: SendingView["targets"][number] }) {
             </a>
           </div>
         )}
-        {hasAdvice(outcome) && <div className={styles.advice}>{t(`outcome.${outcome}.advice`)}</div>}
+        {hasAdvice(outcome) && (
+          <div className={styles.advice}>
+            {t(reason ? `outcome.blocked.${reason}` : `outcome.${outcome}.advice`)}
+          </div>
+        )}
       </td>
     </tr>
   );
@@ -79,6 +85,10 @@ const outcomeColors = {
   unknown: "warning",
   cancelled: "plain",
 } satisfies Record<Outcome, BadgeColor>;
+
+/** The place takes messages, only not this one or not now. */
+const isNotBarred = (reason: RefusalReason): boolean =>
+  reason === "tooBig" || reason === "notAccepted" || reason === "busy" || reason === "archived";
 
 const hasAdvice = (outcome: Outcome): outcome is "blocked" | "gone" | "unknown" =>
   outcome === "blocked" || outcome === "gone" || outcome === "unknown";

@@ -7,6 +7,9 @@ import { pathOf } from "./deep-link.ts";
 type TeamsJs = typeof import("./teams-js.ts");
 export type Host = { kind: "teams"; js: TeamsJs } | { kind: "browser" };
 
+/** As long as teams-js waits for its first answer. */
+const contextMs = 60_000;
+
 const host = liveValue<Host | null>(null);
 /** The page that a deep link asked for, as a path below /tab, until the router has gone there. */
 export const askedPath = liveValue<string | null>(null);
@@ -17,29 +20,40 @@ export const isBesideMeeting = liveValue(false);
 /** Teams, a browser, or null while it is not yet known. */
 export const useHost = (): Host | null => useLive(host);
 
-/** Resolves once: Teams when it answers within two seconds, else the browser. Never rejects. */
+/** teams-js once Teams has answered it; null in a browser. Never rejects. */
+const reached: Promise<TeamsJs | null> = reach().catch(() => null);
+
+/**
+ * Resolves once: a browser at once where the page cannot be in Teams, else Teams when it has told where the page is, which on
+ * a busy machine takes tens of seconds. Never rejects.
+ */
 export const connected: Promise<Host> = connect();
 
 async function connect(): Promise<Host> {
-  const found = await findTeams().catch((): Host => ({ kind: "browser" }));
+  const js = await reached;
+  if (js) await learn(js).catch(() => undefined);
+  const found: Host = js ? { kind: "teams", js } : { kind: "browser" };
   document.documentElement.dataset.host = found.kind;
   host.set(found);
   return found;
 }
 
-async function findTeams(): Promise<Host> {
+async function reach(): Promise<TeamsJs | null> {
   // A top window without Teams' native bridge (phones have it) cannot be in Teams: the 20 KB need not come.
-  if (window.parent === window && !("nativeInterface" in window)) return { kind: "browser" };
-  const js = await within(10_000, "teams-js", import("./teams-js.ts"));
-  // In a frame of somebody else's page initialize() would hang for a minute.
-  await within(2_000, "initialize", js.app.initialize());
+  if (window.parent === window && !("nativeInterface" in window)) return null;
+  const js = await import("./teams-js.ts");
+  // It gives up by itself after a minute, as in a frame of somebody else's page.
+  await js.app.initialize();
   js.app.notifyAppLoaded();
-  const context = await within(2_000, "getContext", js.app.getContext());
-  follow(context);
+  return js;
+}
+
+/** Where the page is and how it is to look, now and whenever it changes. What comes after a minute is still followed. */
+async function learn(js: TeamsJs): Promise<void> {
   js.app.registerOnThemeChangeHandler((theme) => setTheme(themeOf(theme)));
   js.app.registerOnContextChangeHandler(follow);
   if (js.pages.backStack.isSupported()) js.pages.backStack.registerBackButtonHandler(goBack);
-  return { kind: "teams", js };
+  await within(contextMs, "getContext", js.app.getContext().then(follow));
 }
 
 type Context = Awaited<ReturnType<TeamsJs["app"]["getContext"]>>;
@@ -63,10 +77,10 @@ function goBack(): boolean {
   return true;
 }
 
+/** Not held up by the context: Teams shows an error of its own where it does not hear this for half a minute. */
 export async function notifyShown(): Promise<void> {
-  const found = await connected;
-  if (found.kind === "teams")
-    await within(5_000, "notifySuccess", found.js.app.notifySuccess()).catch(() => {});
+  const js = await reached;
+  if (js) await within(5_000, "notifySuccess", js.app.notifySuccess()).catch(() => {});
 }
 
 export async function notifyFailed(message: string): Promise<void> {
@@ -77,5 +91,5 @@ export async function notifyFailed(message: string): Promise<void> {
 
 /** A token for our server, from Teams' own cache. `silent` false may show Teams' dialog: only on a person's click. */
 export async function teamsToken(js: TeamsJs, { silent }: { silent: boolean }): Promise<string> {
-  return within(silent ? 10_000 : 120_000, "getAuthToken", js.authentication.getAuthToken({ silent }));
+  return within(silent ? 60_000 : 120_000, "getAuthToken", js.authentication.getAuthToken({ silent }));
 }

@@ -22,7 +22,7 @@ export function askedSession(store: Pick<CoffeeStore, "findSession">, access: Ac
 
     async organised(asked: WhoAndWhat): Promise<Session> {
       const session = await find(asked);
-      await access.mustOrganise(session.series, asked.person);
+      access.mustOrganise(session.series, asked.person);
       return session;
     },
   };

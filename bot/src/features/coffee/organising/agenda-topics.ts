@@ -49,7 +49,7 @@ export function takingUp({ store, access, views, deeds, clock }: Ports) {
     /** Once, however often it is asked. `token` is the viewer's own, for the meeting in their calendar. */
     async addToAgenda(viewer: Viewer, { seriesId, date }: Named, topic: Topic, token: string): Promise<void> {
       const session = await store.findSession(viewer.tenantId, seriesId, date);
-      await access.mustOrganise(session.series, viewer);
+      access.mustOrganise(session.series, viewer);
       await deeds.takeUp(session, topic, { person: viewer, token });
     },
   };

@@ -79,8 +79,8 @@ test("whoever is invited in a place beside the series' own takes part in that se
 });
 
 test("whoever has answered on the card finds its page, also where its team is one of too many to be asked", async () => {
-  const many = Array.from({ length: 25 }, (_, at): Place => {
-    const number = String(at).padStart(2, "0");
+  const many = Array.from({ length: 160 }, (_, at): Place => {
+    const number = String(at).padStart(3, "0");
     return { ...channel, id: `19:place${number}@thread.tacv2`, teamId: `19:team${number}@thread.tacv2` };
   });
   for (const place of many) await app.places.remember(place);
@@ -95,8 +95,19 @@ test("whoever has answered on the card finds its page, also where its team is on
   expect(await as(carita).session(january)).toMatchObject({ mine: "maybe", mayOrganise: false });
 });
 
-test("an organiser who belongs to one of its places organises it, an administrator any, and another organiser none", async () => {
-  expect((await as(bo, "Organiser").session(january)).may.edit).toBe(true);
+test("its owner and administrators organise it, and no organiser who is invited to it", async () => {
+  expect((await as(bo, "Organiser").session(january)).may).toMatchObject({ edit: false, answer: true });
+  expect((await list(bo, "Organiser")).series).toMatchObject([{ mayOrganise: false }]);
+  for (const [method, end, input] of [
+    ["GET", "", undefined],
+    ["PUT", "", { version: "", draft: coffeeDraft }],
+    ["POST", "/end", {}],
+    ["DELETE", "", undefined],
+  ] as const)
+    await expect(as(bo, "Organiser").ask(method, `/coffee/series/${seriesId}${end}`, input)).rejects.toThrow(
+      "unknownSeries",
+    );
+  await expect(as(bo, "Organiser").cancel(january)).rejects.toThrow("unknownSeries");
   expect((await as(carita, "Admin").session(january)).may.edit).toBe(true);
   await expect(as(carita, "Organiser").session(january)).rejects.toThrow("unknownSeries");
   await expect(as(stranger, "Admin").session(january)).rejects.toThrow("unknownSeries");
@@ -122,6 +133,8 @@ test("a list asks Teams about each team once, however many series it has", async
     await organiser.start(id);
   }
 
+  asked = 0;
+
   expect((await list(bo)).series).toHaveLength(4);
   expect(asked).toBe(1);
 });
@@ -130,12 +143,24 @@ test("a draft is seen by its organisers alone, and so is a removed series by nob
   const id = "c0ffee00-0000-4000-8000-000000000009";
   await organiser.write({}, id);
   expect((await list(bo)).series).toHaveLength(1);
-  expect((await list(bo, "Organiser")).series).toHaveLength(2);
+  expect((await list(bo, "Organiser")).series).toHaveLength(1);
+  expect((await list(carita, "Admin")).series).toHaveLength(2);
 
   await organiser.ask("DELETE", `/coffee/series/${id}`);
   expect((await list(anna, "Organiser")).series).toHaveLength(1);
   await expect(organiser.series(id)).rejects.toThrow("unknownSeries");
 });
+
+test.for(["https://teams.microsoft.com@evil.example/", "https://teams.microsoft.com.evil.example/"])(
+  "a link that leads elsewhere than it seems to is refused wherever it is written: %s",
+  async (joinUrl) => {
+    await expect(organiser.write({ joinUrl }, crypto.randomUUID())).rejects.toThrow("crookedLink");
+    await expect(organiser.revise({ joinUrl })).rejects.toThrow("crookedLink");
+    await expect(organiser.change(january, { joinUrl })).rejects.toThrow("crookedLink");
+
+    expect((await organiser.session(january)).joinUrl).toBe("https://meet.example/uffe");
+  },
+);
 
 test("a running series can't be removed", async () => {
   await expect(organiser.ask("DELETE", `/coffee/series/${seriesId}`)).rejects.toThrow("notRemovable");
@@ -277,4 +302,28 @@ test("who is invited to a session of a series that has ended can still say that 
   await organiser.end();
 
   expect(await as(bo).answer(january, "no")).toMatchObject({ mine: "no", heads: { yes: 0 } });
+});
+
+test("an organiser has those places invited where they are themselves, and an administrator any", async () => {
+  const own: Place = { ...channel, id: "19:own@thread.tacv2", channelType: "private", name: "Egen" };
+  const others: Place = { ...own, id: "19:others@thread.tacv2", name: "Andras" };
+  for (const place of [own, others]) await app.places.remember(place);
+  app.teams.members.set(own.id, [{ id: carita.id, userId: "29:c", name: "Carita" }]);
+  const caritas = as(carita, "Organiser");
+  const id = "c0ffee00-0000-4000-8000-00000000000a";
+
+  const { places } = await caritas.ask<{ places: PlaceView[] }>("GET", "/coffee/places");
+  expect(places.map(({ name }) => name)).toEqual(["Egen"]);
+  await caritas.write({ placeIds: [own.id, others.id] }, id);
+  await expect(caritas.start(id)).rejects.toThrow("unknownPlace");
+  await caritas.revise({ placeIds: [own.id] }, id);
+  await caritas.start(id);
+  await expect(caritas.revise({ placeIds: [own.id, others.id] }, id)).rejects.toThrow("unknownPlace");
+  await expect(caritas.invite(january, [others.id], id)).rejects.toThrow("unknownPlace");
+  await app.work();
+  expect(app.teams.sent.filter(({ place }) => place.id === others.id)).toEqual([]);
+
+  await as(respondent(9), "Admin").invite(january, [others.id], id);
+  await app.work();
+  expect(app.teams.sent.filter(({ place }) => place.id === others.id)).toHaveLength(1);
 });

@@ -19,7 +19,7 @@ import { route } from "#platform/feature.ts";
 import { type Clock, later } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { Refusal } from "#platform/refusal.ts";
-import type { SendingViews } from "#platform/sending/views.ts";
+import type { Destinations } from "#platform/sending/destinations.ts";
 import { dayAfter, dayOf } from "#platform/time/finnish-time.ts";
 import type { Views } from "./series-view.ts";
 import type { SessionDeeds } from "./session-operations.ts";
@@ -29,7 +29,7 @@ type Ports = {
   store: CoffeeStore;
   access: Access;
   views: Views;
-  sendings: SendingViews;
+  destinations: Destinations;
   planning: Planning;
   deeds: SessionDeeds;
   meetings: SessionMeetings;
@@ -45,12 +45,12 @@ const mostDays = 400;
 
 /** Coffee series for the tab: listed, written, started and ended. */
 export function seriesApi(ports: Ports): Route[] {
-  const { store, access, views, sendings, planning, deeds, meetings, jobs, clock, newLinkKey } = ports;
+  const { store, access, views, destinations, planning, deeds, meetings, jobs, clock, newLinkKey } = ports;
   const now = () => clock.now();
 
   async function organised({ person, params }: WhoAndWhat, removed?: { evenRemoved: true }): Promise<Series> {
     const series = await store.findSeries(person.tenantId, params.id ?? "");
-    await access.mustOrganise(series, person, removed);
+    access.mustOrganise(series, person, removed);
     return series;
   }
 
@@ -76,10 +76,10 @@ export function seriesApi(ports: Ports): Route[] {
     route({
       method: "GET",
       path: "/coffee/places",
-      about: "The channels and group chats that can be invited.",
+      about: "The channels and group chats that the person can have invited.",
       role: "Organiser",
       async handle({ person, locale }) {
-        const places = await sendings.placesFor(person.tenantId, locale);
+        const places = await destinations.listFor(person, locale);
         return { places: places.filter(({ scope }) => scope !== "personal") };
       },
     }),
@@ -125,11 +125,11 @@ export function seriesApi(ports: Ports): Route[] {
       async handle(asked) {
         const series = await organised(asked);
         const revised = revise({ ...series, version: asked.input.version }, asked.input.draft, now());
+        const isRunning = stateOf(series) === "running";
+        // What is added to a running series is invited by itself; a draft's places are looked at when it starts.
+        if (isRunning) await destinations.mustReach(asked.person, placesAdded(series, revised));
         const save = () => store.saveSeries(revised);
-        const saved =
-          stateOf(series) === "running"
-            ? await planning.following(work("revised", series), save)
-            : await save();
+        const saved = isRunning ? await planning.following(work("revised", series), save) : await save();
         await follow(saved, asked);
         return views.series(saved, asked.person);
       },
@@ -170,6 +170,7 @@ export function seriesApi(ports: Ports): Route[] {
       role: "Organiser",
       async handle(asked) {
         const series = await organised(asked);
+        await destinations.mustReach(asked.person, stateOf(series) === "draft" ? series.draft.placeIds : []);
         const started = await planning.following(work("plan", series), () =>
           store.changeSeries(series, (newest) => start(newest, now())),
         );
@@ -207,3 +208,7 @@ export function seriesApi(ports: Ports): Route[] {
     }),
   ];
 }
+
+const placesAdded = (before: Series, after: Series): string[] => [
+  ...new Set(after.draft.placeIds).difference(new Set(before.draft.placeIds)),
+];

@@ -14,6 +14,7 @@ import { isTooFarAhead, type Session, stateOf } from "#features/coffee/series/se
 import { type Route, route } from "#platform/feature.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { Refusal } from "#platform/refusal.ts";
+import type { Destinations } from "#platform/sending/destinations.ts";
 import type { Views } from "./series-view.ts";
 import type { SessionDeeds } from "./session-operations.ts";
 
@@ -21,13 +22,14 @@ type Ports = {
   asked: AskedSession;
   views: Views;
   invitations: Invitations;
+  destinations: Destinations;
   deeds: SessionDeeds;
   clock: Clock;
 };
 
 /** One session for the tab: shown to whoever is invited, and changed by its organisers. */
 export function sessionApi({ asked: { seen, organised }, ...ports }: Ports): Route[] {
-  const { views, invitations, deeds, clock } = ports;
+  const { views, invitations, destinations, deeds, clock } = ports;
 
   const shown = (session: Session, { person }: WhoAndWhat): Promise<SessionView> =>
     views.session(session, person, "organiser");
@@ -87,7 +89,12 @@ export function sessionApi({ asked: { seen, organised }, ...ports }: Ports): Rou
         if (stateOf(session, clock.now()) === "over") throw new Refusal("sessionOver");
         if (!session.series.startedAt) throw new Refusal("notRunning");
         if (isTooFarAhead(session, clock.now())) throw new Refusal("tooFarAhead", { days: mostDaysBefore });
-        const placeIds = asked.input.placeIds ?? session.series.draft.placeIds;
+        const { placeIds: own } = session.series.draft;
+        const placeIds = asked.input.placeIds ?? own;
+        await destinations.mustReach(
+          asked.person,
+          placeIds.filter((id) => !own.includes(id)),
+        );
         return shown(await invitations.sendTo(session, [...new Set(placeIds)], asked.person.name), asked);
       },
     }),

@@ -89,7 +89,7 @@ test("a calendar follows its owner's changes", async () => {
 
 test("what another organiser changes is told as stale, until its owner has put it right", async () => {
   await make();
-  const other = organiseCoffee(app, bo);
+  const other = organiseCoffee(app, bo, ["Admin"]);
   expect(await other.change(january, { startsAt: newTime })).toMatchObject({
     meetingIsStale: true,
     may: { makeMeeting: false },
@@ -173,7 +173,7 @@ test("what the calendar did not take then, it takes when all meetings are made",
 
 test("another organiser's calendar is left as it is", async () => {
   await make();
-  await organiseCoffee(app, bo).revise({ rule: { ...secondThursdays, skippedDates: [january] } });
+  await organiseCoffee(app, bo, ["Admin"]).revise({ rule: { ...secondThursdays, skippedDates: [january] } });
 
   expect(times()).toEqual(["2027-01-14T06:30:00.000Z"]);
 });

@@ -4,10 +4,9 @@ import { ofSeries, ofSession, type Planning } from "#features/coffee/series/sche
 import { revise, type Series, stateOf as stateOfSeries } from "#features/coffee/series/series.ts";
 import { change, type Session, type StoredSession, stateOf } from "#features/coffee/series/session.ts";
 import type { CoffeeStore } from "#features/coffee/series/store.ts";
-import { has } from "#platform/auth/role.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound, Refusal, undefinedIfGone } from "#platform/refusal.ts";
-import { fillInto, type SourceText, type Translatable, type Viewer } from "#platform/translating.ts";
+import { fillInto, type SourceText, type Translatable } from "#platform/translating.ts";
 
 type Ports = {
   store: CoffeeStore;
@@ -29,10 +28,6 @@ export function translatableCoffee({ store, access, planning, clock }: Ports) {
     const session = await store.findSession(tenantId, seriesId, date).catch(undefinedIfGone);
     const isThere = session && !session.series.removedAt && !session.cancelledAt;
     return isThere && textsOfSession(session, clock.now()).length > 0 ? session : undefined;
-  }
-
-  async function organises(series: Series, viewer: Viewer): Promise<boolean> {
-    return has(viewer.roles, "Organiser") && (await access.partOf(series, viewer)) === "organiser";
   }
 
   const series: Translatable = {
@@ -63,7 +58,7 @@ export function translatableCoffee({ store, access, planning, clock }: Ports) {
 
     async mayOrder(viewer, id) {
       const found = await seriesIn(viewer.tenantId, id);
-      return found !== undefined && organises(found, viewer);
+      return found !== undefined && access.organises(found, viewer);
     },
 
     path: (id) => `/coffee/series/${id}`,
@@ -97,7 +92,7 @@ export function translatableCoffee({ store, access, planning, clock }: Ports) {
 
     async mayOrder(viewer, id) {
       const found = await sessionIn(viewer.tenantId, id);
-      return found !== undefined && organises(found.series, viewer);
+      return found !== undefined && access.organises(found.series, viewer);
     },
 
     path(id) {

@@ -4,7 +4,7 @@ import type { Access } from "#features/forum/members/access.ts";
 import { fromAsked } from "#features/forum/reading/list-query.ts";
 import type { Views } from "#features/forum/reading/topic-view.ts";
 import { type Route, route } from "#platform/feature.ts";
-import type { SendingViews } from "#platform/sending/views.ts";
+import { placeView } from "#platform/sending/views.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import type { Channels } from "./channels.ts";
 
@@ -13,14 +13,13 @@ type Ports = {
   views: Views;
   channels: Channels;
   meetings: ReturnType<typeof topicMeetings>;
-  sendings: Pick<SendingViews, "placesFor">;
   places(tenantId: string): Promise<Place[]>;
 };
 
 const one = "/forum/topics/:id";
 
 /** Topics in the network's channels, and on the agenda of its meetings. */
-export function channelApi({ access, views, channels, meetings, sendings, places }: Ports): Route[] {
+export function channelApi({ access, views, channels, meetings, places }: Ports): Route[] {
   return [
     route({
       method: "GET",
@@ -29,9 +28,8 @@ export function channelApi({ access, views, channels, meetings, sendings, places
       role: "anyone",
       async handle({ person, locale }) {
         const { tenantId } = await access.mustBeMember(person);
-        const known = new Set((await places(tenantId)).map(({ id }) => id));
-        const all = await sendings.placesFor(tenantId, locale);
-        return { places: all.filter(({ id }) => known.has(id)) };
+        const known = (await places(tenantId)).map((place) => placeView(place, place.id, locale));
+        return { places: known.toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
       },
     }),
     route({

@@ -13,6 +13,7 @@ import type { Locale, Translate } from "#platform/i18n/texts.ts";
 import { cardTemplate, plain, wholeCard } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
 import { momentInWords } from "#platform/time/in-words.ts";
+import { whoSees } from "./promise.ts";
 import change from "./templates/change.json" with { type: "json" };
 import closed from "./templates/closed.json" with { type: "json" };
 import head from "./templates/head.json" with { type: "json" };
@@ -98,12 +99,14 @@ const thanksFor = perSurvey((survey, context) => ({
   ...switchTo(survey, languageFor(survey, context.locale)),
   title: plain(survey.draft.title[languageFor(survey, context.locale)]),
   what: context.t(`card.thanks.${survey.draft.kind}`, { closes: closingTime(survey, context.locale) }),
+  sees: saying(whoSees(survey, "open"), context),
   change: context.t("card.change"),
   results: survey.draft.shared ? context.tabLink(`/surveys/${survey.id}/results`) : "",
   seeResults: context.t(survey.draft.kind === "live" ? "card.results" : "card.resultsLater"),
 }));
 
 const isInDialog = ({ draft }: Survey) => !isPulse(draft) && !fitsCard(draft);
+const saying = (keys: string[], { t }: CardContext): string => keys.map((key) => t(key)).join(" ");
 
 /** Made once for each version of a survey and each language: every answer is thanked for. */
 function perSurvey<Values>(
@@ -126,7 +129,7 @@ export function closedCard(survey: Survey, context: CardContext): Card {
     lang: language,
     title: plain(survey.draft.title[language]),
     closed: context.t("card.closed"),
-    what: context.t(survey.draft.shared ? "card.closed.shared" : "card.closed.organisers"),
+    what: saying(whoSees(survey, "closed"), context),
     promises: figuresPromised(survey, context).map((line) => ({ line })),
     results: survey.draft.shared ? context.tabLink(`/surveys/${survey.id}/results`) : "",
     seeResults: context.t("card.results"),
@@ -190,8 +193,8 @@ function headOf(survey: Survey, context: CardContext, error: string) {
   const language = languageFor(survey, locale);
   const promises = [
     t(`card.promise.${draft.kind}`, { step: leastStep }),
+    ...whoSees(survey, "open").map((key) => t(key)),
     ...figuresPromised(survey, context),
-    t(draft.shared ? "card.promise.shared" : "card.promise.organisers"),
     ...(draft.closesAt ? [t("card.closes", { closes: closingTime(survey, locale) })] : []),
   ];
   return {

@@ -5,6 +5,7 @@ import { type OfSurvey, onSurvey } from "#features/surveys/survey/work.ts";
 import type { Part } from "#platform/combine.ts";
 import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
+import { notBefore } from "#platform/jobs/not-yet.ts";
 import type { ReleaseStore } from "./stored/release-store.ts";
 
 type Ports = {
@@ -49,7 +50,9 @@ export function resultsJobs({ store, box, releases, jobs, clock, count }: Ports)
 
     /** Planned when the survey was removed; it may have been brought back since. */
     purge: each(async (survey) => {
-      if (!survey.removedAt || later(survey.removedAt, restorableMs) > clock.now()) return;
+      if (!survey.removedAt) return;
+      const early = notBefore(later(survey.removedAt, restorableMs), clock);
+      if (early) return early;
       await releases.keepOnly(survey, null);
       await store.remove(survey);
     }),

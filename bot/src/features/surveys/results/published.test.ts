@@ -39,6 +39,7 @@ const viewers: [who: string, Person, Role[]][] = [
   ["organiser", anna, ["Organiser"]],
   ["admin", respondent(900), ["Admin", "Organiser"]],
   ["reader", respondent(901), ["Reader"]],
+  ["other organiser", respondent(902), ["Organiser"]],
   ["respondent", respondent(3), []],
   ["stranger", bo, []],
 ];

@@ -38,6 +38,7 @@ const viewers: [string, Person, Role[], "names" | "figures"][] = [
   ["an organiser", anna, ["Organiser"], "names"],
   ["an administrator", respondent(90), ["Admin", "Organiser"], "names"],
   ["a reader of the team", respondent(91), ["Reader"], "figures"],
+  ["another organiser of the team", respondent(92), ["Organiser"], "figures"],
   ["a respondent", respondent(1), [], "figures"],
 ];
 

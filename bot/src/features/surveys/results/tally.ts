@@ -1,5 +1,6 @@
 import type { Ballot } from "#features/surveys/ballots/ballot.ts";
 import type { Answers, AnswerValue, Draft, Question, SignedAnswers } from "#features/surveys/contract.ts";
+import { own, signedBy } from "#features/surveys/questions/answer.ts";
 import { keysOf } from "#features/surveys/survey/survey.ts";
 
 /**
@@ -231,16 +232,6 @@ function answersByRow(
   return (row) => rows[row] ?? new Map();
 }
 
-function signedBy({ backgrounds, questions }: Draft, answers: Answers, name: string): SignedAnswers {
-  const pick = (entries: readonly { id: string }[]) =>
-    entries.flatMap(({ id }) => {
-      const value = own(answers, id);
-      return value === undefined ? [] : [[id, value] as const];
-    });
-  const groups = Object.fromEntries(pick(backgrounds).map(([id, value]) => [id, String(value)]));
-  return { name, answers: Object.fromEntries(pick(questions)), groups };
-}
-
 function cellAgrees({ type }: Question, { asked, n, dontKnow, counts, answers }: Cell): boolean {
   if (n + dontKnow > asked) return false;
   if (type === "text") return true;
@@ -248,9 +239,6 @@ function cellAgrees({ type }: Question, { asked, n, dontKnow, counts, answers }:
   const answered = sum(counts);
   return type === "multiple" ? answered >= n && counts.every((count) => count <= n) : answered === n;
 }
-
-/** A question may be called `constructor`: only what was answered counts. */
-const own = (answers: Answers, id: string) => (Object.hasOwn(answers, id) ? answers[id] : undefined);
 
 const countAt = (counts: Uint32Array, at: number) => counts[at] ?? 0;
 

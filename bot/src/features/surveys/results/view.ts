@@ -75,7 +75,7 @@ export function surveyViews({ store, access, box, releases, clock }: Ports) {
       closedAt,
       audience: survey.draft.audience ?? survey.audience,
       shared,
-      release: (await releases.read(survey, await readerOf(survey, person))) ?? null,
+      release: (await releases.read(survey, access.seesNames(survey, person) ? "organiser" : "anyone")) ?? null,
     };
   }
 
@@ -90,15 +90,11 @@ export function surveyViews({ store, access, box, releases, clock }: Ports) {
     return count === null || kind === "signed" ? count : wholeTens(count);
   }
 
-  /** Names are for the organisers alone, whoever else may see the numbers. */
-  async function readerOf(survey: Survey, person: Viewer) {
-    return (await access.organises(survey, person)) ? "organiser" : "anyone";
-  }
-
   return { view, row, resultsFor };
 }
 
-const ownerOf = ({ owner }: Survey, viewer: Viewer) => ({ ...owner, mine: owner.id === viewer.id });
+/** Without the id: it is the person's in Entra, also when they have left. */
+const ownerOf = ({ owner: { id, name } }: Survey, viewer: Viewer) => ({ name, mine: id === viewer.id });
 
 function datesOf(survey: Survey) {
   const iso = (date: Date | undefined) => date?.toISOString() ?? null;

@@ -103,11 +103,12 @@ export function publishing({ store, box, openings, sender, jobs, places, messeng
       return closed;
     },
 
+    redraw,
+
     /** Every card that stands somewhere turns into the one that says it is closed; once, since each costs a request. */
     async takeDown(survey: Survey): Promise<void> {
       if (survey.takenDownAt) return;
-      for (const { id } of await sender.list(survey.tenantId, groupOf(survey)))
-        await sender.update(survey.tenantId, id);
+      await redraw(survey);
       await store.change(survey, (newest) => ({ ...newest, takenDownAt: clock.now() }));
     },
 
@@ -136,6 +137,13 @@ export function publishing({ store, box, openings, sender, jobs, places, messeng
       if (!members || people.size >= fewestAsked) return null;
     }
     return placeIds.length > lookedThrough ? null : people.size;
+  }
+
+  /** Every posted card says what is true now. */
+  async function redraw({ tenantId, id, removedAt }: Survey): Promise<void> {
+    if (removedAt) return;
+    for (const sending of await sender.list(tenantId, groupOf({ id })))
+      await sender.update(tenantId, sending.id);
   }
 
   /** What was refused must not be posted once the survey is open all the same, opened by somebody else. */

@@ -1,15 +1,30 @@
 import { expect, test } from "vitest";
-import type { Results, SurveyView } from "#features/surveys/contract.ts";
+import type { Results, SurveyRow, SurveyView } from "#features/surveys/contract.ts";
 import { surveyStore } from "#features/surveys/survey/store.ts";
 import { restorableMs } from "#features/surveys/survey/survey.ts";
 import type { Role } from "#platform/auth/role.ts";
 import { later } from "#platform/jobs/clock.ts";
+import { NotFound } from "#platform/refusal.ts";
+import type { PlaceView } from "#platform/sending/contract.ts";
 import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
-import { anna, bo, channel, respondent, stranger, type TestApp, testApp } from "#test/harness/harness.ts";
+import type { Place } from "#platform/teams/turn.ts";
+import {
+  anna,
+  bo,
+  channel,
+  chat,
+  otherChannel,
+  respondent,
+  stranger,
+  type TestApp,
+  testApp,
+  textsOf,
+} from "#test/harness/harness.ts";
 import { afterPut } from "#test/harness/slow-store.ts";
 import { monday, organise, posted, pulse } from "#test/harness/surveys.ts";
 
 const organiser: Role[] = ["Organiser"];
+const admin: Role[] = ["Admin"];
 
 test("a draft is saved whole, and an older version of it is refused", async () => {
   const app = await testApp(monday);
@@ -173,33 +188,138 @@ test.for(asks)(
   },
 );
 
-test("an organiser who belongs to the team sees its surveys", async () => {
+test("being where a survey was sent makes no organiser its organiser", async () => {
   const app = await testApp(monday);
   app.teams.members.set(channel.teamId ?? "", [{ id: bo.id, userId: "29:bo", name: "" }]);
   const id = await posted(app, pulse);
 
-  expect(await app.ask(bo, organiser, "GET", `/surveys/${id}`)).toMatchObject({
-    owner: { mine: false },
-    may: { close: true },
-  });
+  await expect(app.ask(bo, organiser, "GET", `/surveys/${id}`)).rejects.toThrow("unknownSurvey");
+  await expect(app.ask(bo, organiser, "POST", `/surveys/${id}/closure`)).rejects.toThrow("unknownSurvey");
+  const { surveys } = (await app.ask(bo, organiser, "GET", "/surveys")) as { surveys: SurveyRow[] };
+  expect(surveys).toMatchObject([
+    { id, owner: { name: "Anna", mine: false }, may: { close: false, remove: false, readResults: true } },
+  ]);
+  expect(await app.ask(bo, ["Admin"], "GET", `/surveys/${id}`)).toMatchObject({ may: { close: true } });
 });
 
-test("respondents see released results only where they are shared, and never names", async () => {
-  const app = await testApp(monday);
+/** Released, with one answer, in a channel that Bo is in. */
+async function released(app: TestApp, changes: Partial<typeof pulse>): Promise<string> {
   app.teams.members.set(channel.teamId ?? "", [{ id: bo.id, userId: "29:bo", name: "" }]);
-  const id = await posted(app, { ...pulse, kind: "signed", shared: false });
+  const id = await posted(app, { ...pulse, ...changes });
   await app.press(respondent(1), "surveys/answer", { survey: id, question: "vecka", value: "4" });
   await organise(app).close(id);
   await app.work();
-  const ask = () => app.ask(bo, [], "GET", `/surveys/${id}/results`) as Promise<Results>;
+  return id;
+}
+const share = (app: TestApp, id: string, shared: boolean, roles = organiser) =>
+  app.ask(anna, roles, "PUT", `/surveys/${id}/sharing`, { shared }) as Promise<SurveyView>;
 
-  await expect(ask()).rejects.toThrow("unknownSurvey");
-  await app.ask(anna, organiser, "PUT", `/surveys/${id}/sharing`, { shared: true });
+test("respondents see released results only where they are shared, and never names", async () => {
+  const app = await testApp(monday);
+  const [kept, shared] = [
+    await released(app, { kind: "signed", shared: false }),
+    await released(app, { kind: "signed", shared: true }),
+  ];
+  const ask = (id: string) => app.ask(bo, [], "GET", `/surveys/${id}/results`) as Promise<Results>;
 
-  expect((await ask()).release?.signed).toBeNull();
-  expect((await organise(app).results(id)).release?.signed).toEqual([
+  await expect(ask(kept)).rejects.toThrow("unknownSurvey");
+  expect((await ask(shared)).release?.signed).toBeNull();
+  expect((await organise(app).results(shared)).release?.signed).toEqual([
     { name: "Respondent 1", answers: { vecka: 4 }, groups: {} },
   ]);
+});
+
+test.for(["sealed", "live", "signed"] as const)(
+  "what the card of a %s survey said is not widened once it is open, by administrators neither",
+  async (kind) => {
+    const app = await testApp(monday);
+    const { id } = await organise(app).write({ ...pulse, kind, shared: false });
+    await app.places.remember(channel);
+    expect(await share(app, id, true)).toMatchObject({ draft: { shared: true } });
+    expect(await share(app, id, false)).toMatchObject({ draft: { shared: false }, may: { share: false } });
+    await organise(app).send(id, [channel], "2026-11-24T07:00:00Z");
+
+    for (const [time, state] of [
+      [monday, "open"],
+      ["2026-11-24T07:00:05Z", "open"],
+      ["2026-11-28T08:00:00Z", "released"],
+    ] as const) {
+      await app.at(time);
+      for (const roles of [organiser, admin])
+        await expect(share(app, id, true, roles)).rejects.toThrow("sharedTooLate");
+      expect(await share(app, id, false)).toMatchObject({ state, may: { share: false } });
+    }
+  },
+);
+
+test("sharing is taken back for good, and every posted card says so", async () => {
+  const app = await testApp(monday);
+  const id = await released(app, { shared: true });
+  const ask = () => app.ask(bo, [], "GET", `/surveys/${id}/results`);
+  const cards = () => app.teams.updated.map(({ card }) => textsOf(card).join("\n"));
+  await ask();
+  expect(cards().at(-1)).toContain("av alla som fick enkäten");
+
+  expect(await share(app, id, false)).toMatchObject({ may: { share: false } });
+  await app.work();
+
+  await expect(ask()).rejects.toThrow("unknownSurvey");
+  expect(cards().at(-1)).not.toContain("av alla som fick enkäten");
+  expect(cards().at(-1)).toContain("Inga andra ser dem.");
+  await expect(share(app, id, true)).rejects.toThrow("sharedTooLate");
+});
+
+test("a survey that nobody has seen, and is a draft again, may be shared", async () => {
+  const app = await testApp(monday);
+  await app.places.remember(channel);
+  const { id } = await organise(app).write({ ...pulse, shared: false });
+  const { id: sending } = await organise(app).send(id, [channel], "2026-11-24T07:00:00Z");
+  await app.ask(anna, organiser, "POST", `/surveys/${id}/sendings/${sending}/cancellation`);
+
+  expect(await share(app, id, true)).toMatchObject({ state: "draft", draft: { shared: true } });
+});
+
+const privateOne: Place = {
+  ...channel,
+  id: "19:private@thread.tacv2",
+  channelType: "private",
+  name: "Privat",
+};
+const others: Place = { ...chat, id: "a:others", name: "Carita" };
+const group: Place = { ...chat, id: "19:lunch@thread.v2", scope: "group", name: "Lunch" };
+
+test("an organiser is shown those places where they are themselves, and sends to no other", async () => {
+  const app = await testApp(monday);
+  const all = [channel, otherChannel, privateOne, group, others];
+  for (const place of all) await app.places.remember(place);
+  app.teams.members.set(channel.teamId ?? "", [{ id: bo.id, userId: "29:bo", name: "" }]);
+  await app.say(bo, "hjälp", chat);
+  const { id } = (await app.ask(bo, organiser, "POST", "/surveys", {
+    id: crypto.randomUUID(),
+    draft: pulse,
+  })) as SurveyView;
+  const placesFor = async (roles: Role[]) => {
+    const { places } = (await app.ask(bo, roles, "GET", "/surveys/places")) as { places: PlaceView[] };
+    return places.map((place) => place.id).toSorted();
+  };
+  const send = (roles: Role[], ...placeIds: string[]) =>
+    app.ask(bo, roles, "POST", `/surveys/${id}/sendings`, { id: crypto.randomUUID(), placeIds, at: null });
+
+  expect(await placesFor(organiser)).toEqual([chat.id, channel.id, otherChannel.id].toSorted());
+  for (const place of [privateOne, group, others])
+    await expect(send(organiser, channel.id, place.id)).rejects.toThrow(new NotFound("unknownPlace"));
+  await expect(send(organiser, "19:nowhere@thread.tacv2")).rejects.toThrow(new NotFound("unknownPlace"));
+  await app.work();
+  expect(app.teams.sent).toEqual([]);
+
+  // Administrators may post in every channel and group chat; a personal chat is its person's.
+  expect(await placesFor(["Admin"])).toEqual(
+    [chat, channel, otherChannel, privateOne, group].map((place) => place.id).toSorted(),
+  );
+  await expect(send(["Admin"], others.id)).rejects.toThrow("unknownPlace");
+  await send(["Admin"], privateOne.id);
+  await app.work();
+  expect(app.teams.sent.map(({ place }) => place.id)).toEqual([privateOne.id]);
 });
 
 test("the table holds every published figure and nothing that a spreadsheet would run", async () => {

@@ -15,8 +15,10 @@ import { templates } from "#features/surveys/survey/templates.ts";
 import { type Route, route } from "#platform/feature.ts";
 import { type Clock, later } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
+import { following } from "#platform/jobs/outbox.ts";
 import { Refusal } from "#platform/refusal.ts";
 import { sendingInput } from "#platform/sending/contract.ts";
+import type { Destinations } from "#platform/sending/destinations.ts";
 import { sendingRoutes } from "#platform/sending/routes.ts";
 import type { Sender } from "#platform/sending/sender.ts";
 import type { SendingViews } from "#platform/sending/views.ts";
@@ -29,13 +31,14 @@ type Ports = {
   publishing: Publishing;
   sender: Sender;
   sendings: SendingViews;
+  destinations: Destinations;
   jobs: Jobs;
   clock: Clock;
 };
 
 /** Surveys for the tab: written, sent and closed. */
 export function surveyRoutes(ports: Ports): Route[] {
-  const { store, organised, views, publishing, sender, sendings, jobs, clock } = ports;
+  const { store, organised, views, publishing, sender, sendings, destinations, jobs, clock } = ports;
   const now = () => clock.now();
 
   return [
@@ -63,10 +66,10 @@ export function surveyRoutes(ports: Ports): Route[] {
     route({
       method: "GET",
       path: "/surveys/places",
-      about: "The channels and chats that a survey can be posted to.",
+      about: "The channels and chats that the person can have a survey posted to.",
       role: "Organiser",
       async handle({ person, locale }) {
-        return { places: await sendings.placesFor(person.tenantId, locale) };
+        return { places: await destinations.listFor(person, locale) };
       },
     }),
     route({
@@ -147,6 +150,7 @@ export function surveyRoutes(ports: Ports): Route[] {
       async handle(asked) {
         const { id, at, placeIds, evenIfFew } = asked.input;
         const survey = await organised.present(asked);
+        await destinations.mustReach(asked.person, placeIds);
         if (!evenIfFew) await publishing.mustReachEnough(survey, placeIds);
         const sending = { id, at: at ? new Date(at) : now(), by: asked.person.name };
         await publishing.send(survey, { ...sending, placeIds: [...new Set(placeIds)] });
@@ -178,15 +182,20 @@ export function surveyRoutes(ports: Ports): Route[] {
     route({
       method: "PUT",
       path: "/surveys/:id/sharing",
-      about: "Shares the released results with the respondents, or no longer.",
+      about:
+        "Shares the released results with the respondents, or no longer. Once the survey is open it can only be taken back.",
       role: "Organiser",
       input: sharingInput,
       async handle(asked) {
         const survey = await organised.present(asked);
-        return views.view(
-          await store.change(survey, (newest) => share(newest, asked.input.shared, now())),
-          asked.person,
+        const { shared } = asked.input;
+        if (survey.draft.shared === shared) return views.view(survey, asked.person);
+        const { tenantId, id } = survey;
+        const work = survey.openedAt ? [{ job: "surveys/redraw", work: { tenantId, surveyId: id } }] : [];
+        const changed = await following({ jobs, clock }, work, () =>
+          store.change(survey, (newest) => share(newest, shared, now())),
         );
+        return views.view(changed, asked.person);
       },
     }),
   ];

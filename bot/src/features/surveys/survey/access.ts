@@ -2,84 +2,77 @@ import type { SurveyView } from "#features/surveys/contract.ts";
 import { has, type Role } from "#platform/auth/role.ts";
 import type { Asked } from "#platform/feature.ts";
 import { NotFound } from "#platform/refusal.ts";
-import type { Messenger } from "#platform/teams/outgoing/messenger.ts";
-import type { Places } from "#platform/teams/places.ts";
-import type { Person, Place } from "#platform/teams/turn.ts";
+import type { Memberships } from "#platform/teams/memberships.ts";
+import type { Person } from "#platform/teams/turn.ts";
 import type { SurveyStore } from "./store.ts";
 import { type Survey, stateOf } from "./survey.ts";
 
 export type Viewer = Person & { roles: Role[] };
 export type Access = ReturnType<typeof surveyAccess>;
 
-/** More teams than this are not asked about one by one: the survey then belongs to its owner and the admins. */
-const mostAsked = 20;
-
-/** Who may do what with a survey, one sentence a right. */
-export function surveyAccess(messenger: Messenger, places: Places) {
-  /** Organisers see their own surveys and those of the teams they belong to; admins see all. */
-  async function organises(survey: Survey, viewer: Viewer): Promise<boolean> {
+/**
+ * Who may do what with a survey, one sentence a right. Its card says the same before anybody answers: what is changed here is
+ * changed in `card.sees.*` too, in every language, and `promise.test.ts` compares them.
+ */
+export function surveyAccess(memberships: Pick<Memberships, "isInOne">) {
+  /** Owners organise their own surveys, administrators all. Nobody else does, wherever a survey is sent. */
+  function organises(survey: Survey, viewer: Viewer): boolean {
     if (survey.tenantId !== viewer.tenantId || !has(viewer.roles, "Organiser")) return false;
-    if (survey.owner.id === viewer.id || has(viewer.roles, "Admin")) return true;
-    return belongsToOne(survey, viewer);
+    return survey.owner.id === viewer.id || has(viewer.roles, "Admin");
   }
 
-  /** Readers see the results of the teams they belong to. */
+  /** Readers, and organisers as readers, see the figures of what was sent to where they are. */
   async function reads(survey: Survey, viewer: Viewer): Promise<boolean> {
     if (survey.tenantId !== viewer.tenantId || !has(viewer.roles, "Reader")) return false;
-    return (await organises(survey, viewer)) || belongsToOne(survey, viewer);
+    return survey.openedAt !== undefined && belongs(survey, viewer);
   }
 
-  /** Respondents see released results where the organiser shares them. */
+  /** Those who got it see released results where they are shared. */
   async function receives(survey: Survey, viewer: Person): Promise<boolean> {
     const isReleased = survey.releasedAt !== undefined && survey.removedAt === undefined;
     return (
-      survey.tenantId === viewer.tenantId && isReleased && survey.draft.shared && belongsToOne(survey, viewer)
+      survey.tenantId === viewer.tenantId && isReleased && survey.draft.shared && belongs(survey, viewer)
     );
   }
 
   /** Whoever it was sent to knows what a survey is called while it is open, and after that where its results are shared. */
   async function maySeeName(survey: Survey, viewer: Person, now: Date): Promise<boolean> {
     const isOpen = survey.tenantId === viewer.tenantId && stateOf(survey, now) === "open";
-    return isOpen ? belongsToOne(survey, viewer) : receives(survey, viewer);
+    return isOpen ? belongs(survey, viewer) : receives(survey, viewer);
   }
 
-  async function belongsToOne(survey: Survey, viewer: Person): Promise<boolean> {
-    const asked = new Map<string, Place>();
-    for (const placeId of survey.placeIds.slice(0, mostAsked)) {
-      const place = await places.find(survey.tenantId, placeId);
-      if (place) asked.set(place.teamId ?? place.id, place);
-    }
-    for (const [conversationId, place] of asked) {
-      // What Teams does not confirm, or can't be asked, is no membership.
-      if (await messenger.isMember(place, conversationId, viewer.id).catch(() => false)) return true;
-    }
-    return false;
+  const belongs = (survey: Survey, viewer: Person) => memberships.isInOne(survey.placeIds, viewer);
+
+  async function maySeeResults(survey: Survey, viewer: Viewer): Promise<boolean> {
+    return organises(survey, viewer) || (await reads(survey, viewer)) || receives(survey, viewer);
   }
 
   return {
     organises,
     maySeeName,
+    maySeeResults,
 
-    async maySeeResults(survey: Survey, viewer: Viewer): Promise<boolean> {
-      return (await reads(survey, viewer)) || receives(survey, viewer);
-    },
+    /** Names, and what each person answered, in signed surveys: for those who organise it alone, whatever is shared. */
+    seesNames: (survey: Survey, viewer: Viewer): boolean =>
+      survey.draft.kind === "signed" && organises(survey, viewer),
 
     /** Fails as if the survey did not exist. */
-    async mustOrganise(survey: Survey, viewer: Viewer): Promise<void> {
-      if (!(await organises(survey, viewer))) throw new NotFound("unknownSurvey");
+    mustOrganise(survey: Survey, viewer: Viewer): void {
+      if (!organises(survey, viewer)) throw new NotFound("unknownSurvey");
     },
 
     async may(survey: Survey, viewer: Viewer, now: Date): Promise<SurveyView["may"]> {
       const state = stateOf(survey, now);
-      const isOrganiser = await organises(survey, viewer);
+      const isOrganiser = organises(survey, viewer);
       const isOver = state === "closed" || state === "released";
       return {
         edit: isOrganiser && state === "draft",
         send: isOrganiser && !isOver,
         close: isOrganiser && state === "open",
         remove: isOrganiser && (state === "draft" || state === "released"),
-        readResults: isOrganiser || (await this.maySeeResults(survey, viewer)),
-        share: isOrganiser && state !== "draft",
+        readResults: await maySeeResults(survey, viewer),
+        share: isOrganiser && state !== "draft" && survey.draft.shared,
+        copy: isOrganiser,
       };
     },
   };
@@ -92,7 +85,7 @@ type Address = Pick<Asked, "person" | "params">;
 export function organisedSurvey(store: SurveyStore, access: Access) {
   async function evenRemoved({ person, params }: Address): Promise<Survey> {
     const survey = await store.find(person.tenantId, params.id ?? "");
-    await access.mustOrganise(survey, person);
+    access.mustOrganise(survey, person);
     return survey;
   }
 

@@ -55,10 +55,10 @@ export function surveyStore(tables: Tables) {
     save,
 
     /** Does to the survey what holds whoever else has written it, on its newest version if this one is not. */
-    async change(survey: Survey, deed: (newest: Survey) => Survey): Promise<Survey> {
+    async change(survey: Survey, next: (newest: Survey) => Survey): Promise<Survey> {
       for (let version = survey, tries = 1; ; tries++) {
         try {
-          return await save(deed(version));
+          return await save(next(version));
         } catch (error) {
           if (!(error instanceof Refusal) || error.reason !== "changedMeanwhile" || tries === mostTries)
             throw error;

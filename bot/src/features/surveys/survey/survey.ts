@@ -109,8 +109,13 @@ export function close(survey: Survey, now: Date): Survey {
   return survey.closedAt ? survey : { ...survey, closedAt: now, changedAt: now };
 }
 
-/** Whether respondents see the released results. */
+/**
+ * Whether respondents see the released results. Decided before it opens: whoever may have answered did so under what the card
+ * said of it. It can be taken back later, which tells nobody more than the card did, and not be given again.
+ */
 export function share(survey: Survey, shared: boolean, now: Date): Survey {
+  if (survey.draft.shared === shared) return survey;
+  if (shared && survey.openedAt) throw new Refusal("sharedTooLate");
   return { ...survey, draft: { ...survey.draft, shared }, changedAt: now };
 }
 

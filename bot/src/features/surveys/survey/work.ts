@@ -11,8 +11,8 @@ export type OfSurvey = z.infer<typeof ofSurvey>;
 export const onSurvey =
   (store: SurveyStore) =>
   (run: (survey: Survey, work: OfSurvey) => Promise<unknown>) =>
-  async (data: unknown): Promise<void> => {
+  async (data: unknown): Promise<unknown> => {
     const work = ofSurvey.parse(data);
     const survey = await store.find(work.tenantId, work.surveyId).catch(undefinedIfGone);
-    if (survey) await run(survey, work);
+    return survey && run(survey, work);
   };

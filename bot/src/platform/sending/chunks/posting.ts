@@ -105,7 +105,8 @@ export function posting(ports: PostingPorts) {
       await slot.due();
       doing.begun();
       const delivery = await known(messenger.update(place, target.messageId, drawn.card, drawn.summary));
-      if (delivery.outcome === "unknown") return tryAgainAt(updatedAt, clock.now());
+      const isBusy = delivery.outcome === "later" && delivery.busy;
+      if (delivery.outcome === "unknown" || isBusy) return tryAgainAt(updatedAt, clock.now());
       if (delivery.outcome !== "later") return end();
       await heed(broadcast, delivery);
       return later(clock.now(), delivery.afterMs);

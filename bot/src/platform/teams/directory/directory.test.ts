@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Locale } from "#platform/i18n/texts.ts";
 import type { PlaceView } from "#platform/sending/contract.ts";
+import { rosterOf } from "#platform/teams/memberships.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import { anna, chat, testApp } from "#test/harness/harness.ts";
 
@@ -47,6 +48,17 @@ test("every channel of the team where the bot is installed can be chosen, the fi
   expect(await names("fi")).toEqual(["Skolteamet › Ekonomi", "Skolteamet › Yleinen"]);
   expect(await names("en")).toEqual(["Skolteamet › Ekonomi", "Skolteamet › General"]);
   expect(app.teams.teamsAsked).toEqual([school]);
+});
+
+test("people of a channel that Teams calls a standard one are asked of its team, once for all of them", async () => {
+  const { app } = await begin();
+  const standard = channels.map((channel) => ({ ...channel, channelType: "standard" as const }));
+  app.teams.teamsTold.set(school, { teamName: "Skolteamet", groupId, channels: standard });
+
+  await app.tell({ kind: "added", place: first(school, "Skolteamet") });
+
+  const known = await app.places.all(tenantId);
+  expect(known.map(rosterOf)).toEqual([school, school]);
 });
 
 test("where Teams does not tell the channels, what is known stays, and it is asked again later", async () => {
@@ -97,6 +109,27 @@ test("a team that comes back does so with all its channels", async () => {
   expect(await names()).toEqual(["Skolteamet › Allmänt", "Skolteamet › Ekonomi"]);
 });
 
+test("an archived team is known as one in all its channels, until it is brought back", async () => {
+  const { app } = await begin();
+  app.teams.teamsTold.set(school, { teamName: "Skolteamet", groupId, channels });
+  await app.tell({ kind: "added", place: first(school, "Skolteamet") });
+  const archived = async () => (await app.places.all(tenantId)).map(({ isArchived }) => isArchived);
+
+  await app.tell({
+    kind: "seen",
+    isWholeTeam: true,
+    place: { ...first(school, "Skolteamet"), isArchived: true },
+  });
+  expect(await archived()).toEqual([true, true]);
+
+  await app.tell({
+    kind: "seen",
+    isWholeTeam: true,
+    place: { ...first(school, "Skolteamet"), isArchived: false },
+  });
+  expect(await archived()).toEqual([false, false]);
+});
+
 test("a channel that the bot has left goes alone; its language and the others stay", async () => {
   const { app, names } = await begin();
   await app.tell({ kind: "added", place: first(school, "Skolteamet") });
@@ -121,12 +154,16 @@ test("two teams of one name are two", async () => {
 
 test("a chat without a title is called by those in it, or by what it is", async () => {
   const { app, names } = await begin();
-  const member = (name: string) => ({ id: name, userId: `29:${name}`, name });
+  const member = (name: string) => ({
+    id: name.startsWith("Anna") ? anna.id : name,
+    userId: `29:${name}`,
+    name,
+  });
   app.teams.members.set("19:lunch", ["Anna Andersson", "Bo Berg", "Cecilia Ek", "Dan Frisk"].map(member));
   app.teams.members.set("a:anna", [member("Anna Andersson")]);
   await app.tell({ kind: "seen", place: group("19:lunch") });
   await app.tell({ kind: "seen", place: group("19:okand") });
-  await app.tell({ kind: "seen", place: { ...chat, id: "a:anna" } });
+  await app.say(anna, "hej", { ...chat, id: "a:anna" });
 
   expect(await names("sv")).toEqual(
     ["Anna Andersson", "Anna, Bo, Cecilia +1", "Gruppchatt"].map((name) => ` › ${name}`),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Clock, later, minutes, seconds } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
-import type { Member, Messenger } from "#platform/teams/outgoing/messenger.ts";
+import type { Channel, Member, Messenger } from "#platform/teams/outgoing/messenger.ts";
 import type { Places } from "#platform/teams/places.ts";
 import type { Place } from "#platform/teams/turn.ts";
 
@@ -98,27 +98,34 @@ export function createDirectory({ messenger, places, clock }: Ports) {
   };
 }
 
-type TeamNames = { teamId: string; teamName?: string; groupId?: string };
+type TeamNames = Pick<Place, "teamName" | "groupId" | "isArchived"> & { teamId: string };
 
 /** What several places of a team know of it together. */
 function namesOf(inTeam: readonly Place[]): Omit<TeamNames, "teamId"> {
   const teamName = inTeam.find((place) => place.teamName)?.teamName;
   const groupId = inTeam.find((place) => place.groupId)?.groupId;
-  return { ...(teamName && { teamName }), ...(groupId && { groupId }) };
+  const isArchived = inTeam.find((place) => place.isArchived !== undefined)?.isArchived;
+  return {
+    ...(teamName && { teamName }),
+    ...(groupId && { groupId }),
+    ...(isArchived !== undefined && { isArchived }),
+  };
 }
 
 /** The channels that were not known, and those that were by other names. */
 function changedBy(
   team: TeamNames,
-  channels: readonly { id: string; name: string }[],
+  channels: readonly Channel[],
   inTeam: readonly Place[],
   { tenantId, serviceUrl }: Place,
 ): Place[] {
-  const names = new Map(channels.map(({ id, name }) => [id, name]));
-  return [...new Set([...inTeam.map(({ id }) => id), ...names.keys()])].flatMap((id) => {
+  const told = new Map(channels.map((channel) => [channel.id, channel]));
+  return [...new Set([...inTeam.map(({ id }) => id), ...told.keys()])].flatMap((id) => {
     const before = inTeam.find((each) => each.id === id) ?? {};
     const next: Place = { tenantId, id, scope: "channel", serviceUrl, name: "", ...before, ...team };
-    next.name = names.get(id) || next.name;
+    const { name, channelType } = told.get(id) ?? {};
+    next.name = name || next.name;
+    if (channelType) next.channelType = channelType;
     return isDeepStrictEqual(before, next) ? [] : [next];
   });
 }

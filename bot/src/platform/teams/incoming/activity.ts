@@ -4,6 +4,7 @@ import { z } from "zod";
 
 const text = z.string().nullish();
 const named = z.looseObject({ id: text, name: text }).nullish();
+const channel = z.looseObject({ id: text, name: text, type: z.unknown().optional() }).nullish();
 const account = z.looseObject({ id: z.string(), name: text, aadObjectId: text, role: text });
 
 export const activitySchema = z.looseObject({
@@ -30,8 +31,8 @@ export const activitySchema = z.looseObject({
     .looseObject({
       tenant: named,
       team: z.looseObject({ id: text, name: text, aadGroupId: text }).nullish(),
-      channel: named,
-      settings: z.looseObject({ selectedChannel: named }).nullish(),
+      channel,
+      settings: z.looseObject({ selectedChannel: channel }).nullish(),
       eventType: text,
     })
     .nullish(),
@@ -44,6 +45,14 @@ export const activitySchema = z.looseObject({
 
 /** An activity in the shape that Teams sends it. */
 export type Activity = z.infer<typeof activitySchema>;
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The Entra object id of the person who acts; "" where Teams knows none, as of a guest of a meeting who has not signed in. */
+export function personIdOf({ from }: Activity): string {
+  const id = from.aadObjectId ?? "";
+  return guid.test(id) ? id.toLowerCase() : "";
+}
 
 /** Bots and connectors speak in channels too: nothing is done at their word. */
 export const isByBot = ({ from }: Activity): boolean => from.role === "bot" || from.id.startsWith("28:");

@@ -1,7 +1,7 @@
 import { fromTeams } from "#platform/markdown.ts";
 import { mostQuoted, type Said } from "#platform/teams/extension.ts";
 import { threadOf } from "#platform/teams/thread-place.ts";
-import type { Activity } from "./activity.ts";
+import { type Activity, personIdOf } from "./activity.ts";
 import { actingIn } from "./actor.ts";
 import { textOf } from "./message-text.ts";
 
@@ -28,7 +28,7 @@ export function saidIn(activity: Activity): Said | undefined {
       text ??= markdownOf(activity);
       return text;
     },
-    ...(activity.from.aadObjectId && { person: actingIn(activity).person }),
+    ...(personIdOf(activity) && { person: actingIn(activity).person }),
     sentAt,
   };
 }

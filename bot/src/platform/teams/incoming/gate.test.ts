@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Unauthorised } from "#platform/auth/signed-in.ts";
+import { type Reason, Unauthorised } from "#platform/auth/signed-in.ts";
 import { createIssuer, type Issuer } from "#platform/local/issuer.ts";
 import {
   anna,
@@ -77,7 +77,7 @@ test.for(badTokens)("a token is refused: %s", async ([, authorization]) => {
   await expect(gate.check(await authorization(), teams.activity(said("hej")))).rejects.toThrow(Unauthorised);
 });
 
-test.for<[string, string, (activity: ReturnType<FakeTeams["activity"]>) => object]>([
+test.for<[string, Reason, (activity: ReturnType<FakeTeams["activity"]>) => object]>([
   ["another channel", "channel", (activity) => ({ ...activity, channelId: "webchat" })],
   ["no serviceUrl", "activity", ({ serviceUrl, ...activity }) => activity],
   [
@@ -93,7 +93,20 @@ test.for<[string, string, (activity: ReturnType<FakeTeams["activity"]>) => objec
   [
     "no tenant",
     "tenant",
-    (activity) => ({ ...activity, conversation: { id: "a:1", conversationType: "personal" } }),
+    (activity) => ({
+      ...activity,
+      conversation: { id: "a:1", conversationType: "personal" },
+      channelData: {},
+    }),
+  ],
+  [
+    "no tenant but a foreign one in its channel data",
+    "tenant",
+    (activity) => ({
+      ...activity,
+      conversation: { id: "a:1", conversationType: "personal" },
+      channelData: { tenant: { id: foreignTenant } },
+    }),
   ],
   ["two tenants", "tenant", (activity) => ({ ...activity, channelData: { tenant: { id: foreignTenant } } })],
   ["no person", "person", (activity) => ({ ...activity, from: { id: "29:anna" } })],
@@ -130,6 +143,17 @@ test("a personal chat may leave the tenant out of its channel data; a team may n
 
   expect(await gate.check(await teams.authorization(), inPerson)).toMatchObject({ text: "hej" });
   await expect(gate.check(await teams.authorization(), inTeam)).rejects.toThrow(Unauthorised);
+});
+
+test("a tenant that only the channel data gives is the conversation's", async () => {
+  const { conversation, ...rest } = teams.activity(said("hej"));
+  const { tenantId, ...withoutTenant } = conversation;
+
+  expect(
+    await gate.check(await teams.authorization(), { ...rest, conversation: withoutTenant }),
+  ).toMatchObject({
+    conversation: { tenantId },
+  });
 });
 
 test("a serviceUrl that is not on the list is refused even when the token vouches for it, and is never called", async () => {

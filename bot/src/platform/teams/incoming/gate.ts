@@ -1,10 +1,10 @@
 import { jwtVerify } from "jose/jwt/verify";
-import { bearerToken, takeApart } from "#platform/auth/bearer.ts";
+import { bearerToken, refusalOf, takeApart } from "#platform/auth/bearer.ts";
 import { type RemoteKeys, remoteKeys } from "#platform/auth/remote-keys.ts";
 import { Unauthorised } from "#platform/auth/signed-in.ts";
 import { verifiedTokens } from "#platform/auth/verified-tokens.ts";
 import { type IsServiceUrl, serviceUrlsFrom } from "#platform/teams/outgoing/service-url.ts";
-import { type Activity, activitySchema, isByBot } from "./activity.ts";
+import { type Activity, activitySchema, isByBot, personIdOf } from "./activity.ts";
 
 export type GateSettings = {
   botId: string;
@@ -34,7 +34,19 @@ const mostTokens = 1_000;
 /** The clocks of Microsoft's servers and ours may differ by this much, as in the SDK. */
 const clockToleranceS = 300;
 const channelId = "msteams";
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What comes from Teams all right, and from a person who has no Entra id: nothing is done for them, but they may be told so. */
+export class Nameless extends Unauthorised {
+  // Kept out of what is printed of an error.
+  readonly #activity: Activity;
+  constructor(activity: Activity) {
+    super("person");
+    this.#activity = activity;
+  }
+  get activity(): Activity {
+    return this.#activity;
+  }
+}
 
 export function createGate(
   settings: GateSettings,
@@ -57,8 +69,7 @@ export function createGate(
       const proof = await prove(authorization);
       const activity = activitySchema.safeParse(body);
       if (!activity.success) throw new Unauthorised("activity");
-      checkActivity(activity.data, proof, isServiceUrl, tenantIds);
-      return activity.data;
+      return checked(activity.data, proof, isServiceUrl, tenantIds);
     },
   };
 
@@ -77,8 +88,8 @@ export function createGate(
       requiredClaims: ["exp", "nbf", "serviceurl"],
       clockTolerance: clockToleranceS,
       currentDate: new Date(now()),
-    }).catch(() => {
-      throw new Unauthorised("signature or claims");
+    }).catch((error: unknown) => {
+      throw refusalOf(error);
     });
     const { serviceurl, exp = 0 } = proved.payload;
     if (typeof serviceurl !== "string") throw new Unauthorised("service address");
@@ -89,30 +100,40 @@ export function createGate(
   }
 }
 
-function checkActivity(
+function checked(
   activity: Activity,
   proof: Proof,
   isServiceUrl: IsServiceUrl,
   tenantIds: ReadonlySet<string>,
-): void {
+): Activity {
   if (activity.channelId !== channelId || !proof.channels.includes(channelId))
     throw new Unauthorised("channel");
   if (activity.serviceUrl !== proof.serviceUrl || !isServiceUrl(activity.serviceUrl))
     throw new Unauthorised("service address");
 
-  const { tenantId, conversationType } = activity.conversation;
-  if (!tenantId || !tenantIds.has(tenantId)) throw new Unauthorised("tenant");
-  // The conversation's tenant is the one whose chat or channel it is. That of channelData is left out in some personal
-  // chats, and where several organisations meet it may be the one that the person belongs to.
-  const stated = activity.channelData?.tenant?.id;
+  // A link pasted by somebody who has not got the app comes without names of people or tenant, and is answered with nothing.
+  if (activity.name === anonymousLink) return { ...activity, from: { id: "" } };
+
+  const known = { ...activity, conversation: { ...activity.conversation, tenantId: tenantOf(activity) } };
+  if (!tenantIds.has(known.conversation.tenantId)) throw new Unauthorised("tenant");
+  const byPerson = activity.type === "message" ? !isByBot(activity) : activity.type === "invoke";
+  if (byPerson && personIdOf(activity) === "") throw new Nameless(known);
+  return known;
+}
+
+const anonymousLink = "composeExtension/anonymousQueryLink";
+
+/**
+ * The conversation's tenant is the one whose chat or channel it is. That of channelData is left out in some personal chats,
+ * and where several organisations meet it may be the one that the person belongs to; some clients give it alone.
+ */
+function tenantOf({ conversation, channelData }: Activity): string {
+  const { tenantId, conversationType } = conversation;
+  const stated = channelData?.tenant?.id;
+  if (!tenantId) return stated ?? "";
   const isOurs = stated ? stated === tenantId || isShared(conversationType) : conversationType === "personal";
   if (!isOurs) throw new Unauthorised("tenant");
-
-  // Nobody is known where a link is pasted by whoever has not got the app.
-  const isAnonymous = activity.name === "composeExtension/anonymousQueryLink";
-  const byPerson =
-    activity.type === "message" ? !isByBot(activity) : activity.type === "invoke" && !isAnonymous;
-  if (byPerson && !guid.test(activity.from.aadObjectId ?? "")) throw new Unauthorised("person");
+  return tenantId;
 }
 
 const isShared = (conversationType: string | null | undefined): boolean =>

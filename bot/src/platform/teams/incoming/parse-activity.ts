@@ -1,10 +1,11 @@
-import { type Activity, isByBot } from "./activity.ts";
+import type { Scope } from "#platform/teams/turn.ts";
+import { type Activity, isByBot, personIdOf } from "./activity.ts";
 import { actingIn, placeOf } from "./actor.ts";
 import { saidIn } from "./channel-message.ts";
 import { lookUp, messageAction, pastedLink } from "./extension-invoke.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Common, pressed } from "./invoke.ts";
-import { isToBot, textOf } from "./message-text.ts";
+import { commandIn, isToBot } from "./message-text.ts";
 
 type Happening = { kind: "added" | "removed" | "seen"; isWholeTeam?: true };
 
@@ -19,7 +20,7 @@ export function incomingFrom(activity: Activity): Incoming | undefined {
   if (activity.type.startsWith("message")) return written(activity, common);
   const happened = happening(activity);
   if (happened?.kind !== "added") return happened && { ...common, ...happened, kind: happened.kind };
-  return { ...common, kind: "added", ...(activity.from.aadObjectId && actingIn(activity)) };
+  return { ...common, kind: "added", ...(personIdOf(activity) && actingIn(activity)) };
 }
 
 const invokes = new Map<string, (activity: Activity, common: Common) => Incoming | undefined>([
@@ -38,17 +39,24 @@ function written(activity: Activity, common: Common): Incoming | undefined {
   if (isByBot(activity)) return undefined;
   const { scope } = common.place;
   if (scope === "personal" || isToBot(activity)) {
-    const text = textOf(activity);
-    if (activity.type !== "message" || (text === "" && hasCard(activity))) return undefined;
+    const text = commandIn(activity);
+    if (activity.type !== "message" || (text === "" && isWordless(activity, scope))) return undefined;
     return { ...common, kind: "message", text, ...actingIn(activity) };
   }
   const said = scope === "channel" ? saidIn(activity) : undefined;
   return said && { ...common, kind: "overheard", said };
 }
 
-/** A card of the message extension, sent to the bot itself, asks for nothing. */
-const hasCard = ({ attachments }: Activity): boolean =>
-  attachments?.some(({ contentType }) => contentType?.startsWith("application/vnd.microsoft.card.")) ?? false;
+/**
+ * What asks for nothing: an answer of a card of somebody else's, a card of the message extension, and in the personal chat a
+ * picture or a file.
+ */
+function isWordless({ value, attachments }: Activity, scope: Scope): boolean {
+  const types = (attachments ?? []).map(({ contentType }) => contentType ?? "");
+  const isCard = (type: string) => type.startsWith("application/vnd.microsoft.card.");
+  if (value !== undefined && value !== null) return true;
+  return types.some(isCard) || (scope === "personal" && types.length > 0);
+}
 
 const seen: Happening = { kind: "seen" };
 const removed: Happening = { kind: "removed" };
@@ -61,6 +69,7 @@ const byEvent = new Map<string, Happening>([
   ["channelRestored", seen],
   ["teamRenamed", seenTeam],
   ["teamRestored", seenTeam],
+  ["teamArchived", seenTeam],
   ["teamUnarchived", seenTeam],
   ["channelDeleted", removed],
   ["teamDeleted", removedTeam],

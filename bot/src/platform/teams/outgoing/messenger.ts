@@ -1,4 +1,5 @@
-import type { Card, Place } from "#platform/teams/turn.ts";
+import type { RefusalReason } from "#platform/sending/contract.ts";
+import type { Card, ChannelType, Place } from "#platform/teams/turn.ts";
 
 /** Every call to Teams ends after this long, with an unknown outcome. */
 export const deadlineMs = 5_000;
@@ -6,19 +7,19 @@ export const deadlineMs = 5_000;
 /** What became of a message. Only `later` may be tried again without asking a person. */
 export type Delivery =
   | { outcome: "sent"; messageId: string }
-  | { outcome: "blocked" }
+  | { outcome: "blocked"; reason?: RefusalReason }
   | { outcome: "gone" }
   /**
-   * Refused before it was accepted (429), or never handed over, which says nothing about how much Teams takes: nothing was
-   * posted.
+   * Refused before it was accepted, so that nothing was posted: 429; or never handed over (`unreached`), which says nothing
+   * about how much Teams takes; or too much went on in that conversation alone (`busy`).
    */
-  | { outcome: "later"; afterMs: number; unreached?: true }
+  | { outcome: "later"; afterMs: number; unreached?: true; busy?: true }
   /** Timeout, reset or 5xx: it may have been posted. */
   | { outcome: "unknown" };
 
 export type Member = { id: string; userId: string; name: string };
 
-export type Channel = { id: string; name: string };
+export type Channel = { id: string; name: string; channelType?: ChannelType };
 export type TeamTold = { teamName?: string; groupId?: string };
 
 /** Writing to Teams without being spoken to. Each call ends within the deadline. */

@@ -27,7 +27,7 @@ afterEach(() => teams.close());
 const card: Card = { type: "AdaptiveCard", version: "1.5", body: [] };
 const waitMs = 150;
 
-const messenger = (pace = teams.settings.pace) =>
+const messenger = (pace = teams.settings.pace, refused?: (answer: string) => void) =>
   createMessenger(
     connectors(teams.settings.credentials, waitMs),
     serviceUrlsFrom(teams.settings.serviceUrls),
@@ -35,6 +35,7 @@ const messenger = (pace = teams.settings.pace) =>
     pace,
     () => time,
     waitMs + 100,
+    refused,
   );
 
 const place = (): Place => ({
@@ -90,11 +91,11 @@ test.for<[Conduct, object]>([
   [{ status: 429 }, { outcome: "later", afterMs: 2_000 }],
   [{ status: 401 }, { outcome: "later", afterMs: 30_000, unreached: true }],
   [{ status: 403 }, { outcome: "blocked" }],
-  [{ status: 400 }, { outcome: "blocked" }],
-  [{ status: 413 }, { outcome: "blocked" }],
+  [{ status: 400 }, { outcome: "blocked", reason: "notAccepted" }],
+  [{ status: 413 }, { outcome: "blocked", reason: "tooBig" }],
   [{ status: 404 }, { outcome: "gone" }],
   [{ status: 408 }, { outcome: "unknown" }],
-  [{ status: 412 }, { outcome: "unknown" }],
+  [{ status: 412 }, { outcome: "later", afterMs: 2_000, unreached: true, busy: true }],
   [{ status: 500 }, { outcome: "unknown" }],
   [{ status: 502 }, { outcome: "unknown" }],
   [{ status: 503, headers: { "retry-after": "1" } }, { outcome: "unknown" }],
@@ -105,6 +106,51 @@ test.for<[Conduct, object]>([
 
   expect(await messenger().send(place(), card, "En ny enkät")).toEqual(outcome);
   expect(teams.posted()).toHaveLength(1);
+});
+
+const codes = {
+  BotNotInConversationRoster: "notInstalled",
+  ForbiddenOperationException: "notInstalled",
+  ConversationBlockedByUser: "blockedByUser",
+  BotDisabledByAdmin: "disabledByAdmin",
+  NotEnoughPermissions: "notPermitted",
+  InvalidBotApiHost: "wrongAddress",
+};
+
+test.for(Object.entries(codes))(
+  "Teams' code %s is the reason %s, and stands in the log",
+  async ([code, reason]) => {
+    const told: string[] = [];
+    teams.next({ status: 403, error: { code, message: "No." } });
+
+    expect(await messenger(unpaced, (answer) => void told.push(answer)).send(place(), card, "")).toEqual({
+      outcome: "blocked",
+      reason,
+    });
+    expect(told).toEqual([`403 ${code}`]);
+  },
+);
+
+test("a subcode is read before its code, and what Teams says in words alone of an archived team", async () => {
+  teams.next(
+    {
+      status: 403,
+      error: { code: "Forbidden", message: "No.", innerHttpError: { code: "MessageWritesBlocked" } },
+    },
+    { status: 403, error: { code: "Forbidden", message: "The team is archived." } },
+  );
+
+  expect(await messenger().send(place(), card, "")).toEqual({ outcome: "blocked", reason: "blockedByUser" });
+  expect(await messenger().send(place(), card, "")).toEqual({ outcome: "blocked", reason: "archived" });
+});
+
+test("a code that is none of Teams' stays out of the log", async () => {
+  const told: string[] = [];
+  teams.next({ status: 403, error: { code: "Anna wrote this", message: "No." } });
+
+  await messenger(unpaced, (answer) => void told.push(answer)).send(place(), card, "");
+
+  expect(told).toEqual(["403 other code"]);
 });
 
 test("a redirect is not followed", async () => {

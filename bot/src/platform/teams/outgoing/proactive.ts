@@ -3,8 +3,8 @@ import { attachment } from "#platform/teams/incoming/invoke-response.ts";
 import { threadOf } from "#platform/teams/thread-place.ts";
 import type { Card, Place } from "#platform/teams/turn.ts";
 import type { Connectors } from "./connector.ts";
-import { deliveryOf, statusOf } from "./delivery.ts";
-import { type Delivery, deadlineMs, type Member, type Messenger } from "./messenger.ts";
+import { deliveryOf, refusalIn, statusOf } from "./delivery.ts";
+import { type Channel, type Delivery, deadlineMs, type Member, type Messenger } from "./messenger.ts";
 import { type PersonPace, paced, pacedAsBroadcast, withLeave } from "./rate-limited.ts";
 import type { IsServiceUrl } from "./service-url.ts";
 
@@ -16,6 +16,7 @@ const pageSize = 500;
 /**
  * Writes to Teams through the SDK's connector clients. `connectors` may load the SDK when first asked.
  * `send` and `update` are the sending engine's, which keeps the pace itself; what is asked here waits for its turn.
+ * `refused` is told what the connector answered to what it will not take, as a word for the log.
  * An address that is no longer on the list is refused here as well, since it comes out of the store.
  */
 export function createMessenger(
@@ -25,8 +26,9 @@ export function createMessenger(
   pace: PersonPace,
   now: () => number = Date.now,
   waitMs = deadlineMs,
+  refused: (answer: string) => void = () => undefined,
 ): Messenger {
-  const memberships = bounded<{ isMember: boolean; until: number }>(10_000);
+  const memberships = bounded<{ answer: Promise<boolean>; until: number }>(10_000);
 
   async function clientFor(serviceUrl: string) {
     if (!isServiceUrl(serviceUrl)) throw new NotAllowed();
@@ -64,7 +66,9 @@ export function createMessenger(
       return { outcome: "sent", messageId: id };
     } catch (error) {
       if (error instanceof NotAllowed) return { outcome: "blocked" };
-      return deliveryOf(error);
+      const delivery = deliveryOf(error);
+      if (delivery.outcome === "blocked" || delivery.outcome === "gone") refused(refusalIn(error));
+      return delivery;
     }
   }
 
@@ -109,7 +113,7 @@ export function createMessenger(
 
     async channels(place, teamId) {
       const told = await ask(place, (client) => client.teams.fetchChannelList(teamId)).catch(nothing);
-      return told?.conversations?.filter(isStandard).map(({ id = "", name }) => ({ id, name: name ?? "" }));
+      return told?.conversations?.filter(isStandard).map(channelOf);
     },
 
     async team(place, teamId) {
@@ -125,8 +129,8 @@ export function createMessenger(
     async isMember(place, conversationId, personId) {
       const key = `${place.tenantId} ${conversationId} ${personId}`;
       const known = memberships.get(key);
-      if (known && known.until > now()) return known.isMember;
-      const isMember = await ask(place, (client) =>
+      if (known && known.until > now()) return known.answer;
+      const answer = ask(place, (client) =>
         client.conversations.getConversationMember(conversationId, personId),
       ).then(
         () => true,
@@ -134,11 +138,13 @@ export function createMessenger(
           const status = statusOf(error);
           // 404: not a member. 403: the bot itself is no longer there.
           if (status === 404 || status === 403) return false;
+          // What was not answered is not remembered.
+          memberships.delete(key);
           throw error;
         },
       );
-      memberships.set(key, { isMember, until: now() + membershipMs });
-      return isMember;
+      memberships.set(key, { answer, until: now() + membershipMs });
+      return answer;
     },
 
     async chat(met, userId) {
@@ -178,9 +184,16 @@ export const message = (card: Card, summary: string) => ({
 
 const nothing = (): undefined => undefined;
 
+const channelOf = ({ id = "", name, type }: Told): Channel => ({
+  id,
+  name: name ?? "",
+  ...(type === "standard" && { channelType: type }),
+});
+
+type Told = { id?: string; name?: string; type?: string };
+
 /** In a private or shared channel the bot is only where it was added, and Teams says so when it is. */
-const isStandard = ({ id, type }: { id?: string; type?: string }): boolean =>
-  Boolean(id) && (!type || type === "standard");
+const isStandard = ({ id, type }: Told): boolean => Boolean(id) && (!type || type === "standard");
 
 type Page = { pageSize: number; continuationToken: string };
 

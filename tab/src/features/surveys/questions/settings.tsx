@@ -1,5 +1,6 @@
 import { Checkbox, Field, Input, Radio, RadioGroup, Select } from "@fluentui/react-components";
 import type { Draft, Kind } from "bot/surveys/contract";
+import { WhoSees } from "#features/surveys/cards/who-sees.tsx";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { wordsIn } from "#features/surveys/words.ts";
 import { fieldId, inOrder } from "#platform/drafting/fields.ts";
@@ -102,6 +103,7 @@ export function Settings({ draft, change }: { draft: Draft; change(next: (draft:
         />
         <p className={styles.about}>{t("shared.hint")}</p>
       </div>
+      <WhoSees draft={draft} />
     </section>
   );
 }

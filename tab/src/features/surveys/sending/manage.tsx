@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SurveyView } from "bot/surveys/contract";
 import { useState } from "react";
 import { useNavigate } from "react-router";
+import { WhoSees } from "#features/surveys/cards/who-sees.tsx";
 import { resultsQuery, surveyQuery, surveysQuery } from "#features/surveys/queries.ts";
 import { useRemoval } from "#features/surveys/survey/use-removal.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
@@ -12,39 +13,51 @@ import { useTexts } from "#platform/texts.ts";
 import { useAnnounce } from "#platform/ui/announce.tsx";
 import { AskFirst } from "#platform/ui/dialogs/confirm.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
-import { Switch } from "#platform/ui/switch.tsx";
 import styles from "./manage.module.css";
 
-/** What can be done with a survey as a whole: share its results, close it early, remove it. */
+/** What can be done with a survey as a whole: stop sharing its results, close it early, remove it. */
 export function Manage({ survey }: { survey: SurveyView }) {
   const t = useTexts(surveyTexts);
   const { may } = survey;
-  if (!may.share && !may.close && !may.remove) return null;
+  if (survey.state === "draft" && !may.remove) return null;
   return (
     <section aria-labelledby="manage" className={styles.manage}>
       <h2 id="manage" className={styles.heading}>
         {t("manage")}
       </h2>
-      {may.share && <Sharing survey={survey} />}
+      {survey.state !== "draft" && <WhoSees draft={survey.draft} />}
+      {may.share ? <Sharing survey={survey} /> : survey.state !== "draft" && <p>{t("shared.not")}</p>}
       {may.close && <Closing survey={survey} />}
       {may.remove && <Removing survey={survey} />}
     </section>
   );
 }
 
+/** Sharing can be taken back, and not be given again: the card has promised what is shown. */
 function Sharing({ survey }: { survey: SurveyView }) {
   const t = useTexts(surveyTexts);
   const take = useTake(survey.id);
-  const share = useMutation({
-    mutationFn: (shared: boolean) => api<SurveyView>("PUT", `/surveys/${survey.id}/sharing`, { shared }),
+  const [asking, setAsking] = useState(false);
+  const stop = useMutation({
+    mutationFn: () => api<SurveyView>("PUT", `/surveys/${survey.id}/sharing`, { shared: false }),
     onSuccess: take,
   });
-  const shared = share.isPending ? share.variables : survey.draft.shared;
   return (
     <div>
-      <Switch label={t("shared")} checked={shared} change={(shared) => share.mutate(shared)} />
-      <p className={styles.about}>{t("shared.hint")}</p>
-      {share.error && <Problem error={share.error} />}
+      <Button disabledFocusable={stop.isPending} onClick={() => setAsking(true)}>
+        {t("shared.stop")}
+      </Button>
+      {stop.error && <Problem error={stop.error} />}
+      {asking && (
+        <AskFirst
+          title={t("shared.stop.title")}
+          deed={t("shared.stop")}
+          act={() => stop.mutate()}
+          close={() => setAsking(false)}
+        >
+          <p>{t("shared.stop.text")}</p>
+        </AskFirst>
+      )}
     </div>
   );
 }

@@ -21,7 +21,6 @@ export function SurveyRowItem({ row }: { row: SurveyRow }) {
   const name = text || t("untitled");
   const copy = useCopy(row.id);
   const remove = useRemoval(row.id);
-  const organises = row.may.edit || row.may.send || row.may.share;
 
   return (
     <LinkedRow
@@ -34,7 +33,7 @@ export function SurveyRowItem({ row }: { row: SurveyRow }) {
       beside={
         <>
           <StateBadge state={row.state} />
-          {organises && (
+          {row.may.copy && (
             <span className={styles.deeds}>
               <Button
                 appearance="subtle"

@@ -2,16 +2,6 @@ import type { Counts } from "#features/surveys/results/figures.ts";
 import { nearlyAll, passes, together } from "./passes.ts";
 import type { Safeguards } from "./safeguards.ts";
 
-const fewestInStep = 10;
-
-/** How many answers of a live survey are told at a time: a tenth of those who may answer, at least ten. */
-export const stepFor = (audience: number | null): number =>
-  Math.max(fewestInStep, Math.ceil((audience ?? 0) / 10));
-
-/** How many steps may be told while so many have answered: whole ones, and the newest is always held back. */
-export const stepsToTell = (answered: number, step: number): number =>
-  Math.max(0, Math.floor(answered / step) - 1);
-
 /**
  * What may be told of one question's answers in order of arrival. `blocks`: the first steps that were told one after the
  * other, in a final release with all later answers as the last one. `isFull`: no step with enough answers failed, so that

@@ -4,7 +4,7 @@ import type { Safeguards } from "./safeguards.ts";
 /**
  * The one test of people who are told together: enough answers, and for each answer enough people who did not give it.
  * Two of these protect everybody against a colleague, who may be the only other one; the third is what keeps the joining of
- * groups from telling anything, since after a swap of two people's answers a failing part still fails.
+ * groups from saying anything, since after a swap of two people's answers a failing part still fails.
  */
 export function passes({ n, counts }: Counts, { fewest, others }: Safeguards): boolean {
   return n >= fewest && counts.every((count) => n - count >= others);

@@ -4,8 +4,8 @@
 export type CrossedCell = { row: number; column: number; n: number; answers: ReadonlyMap<number, number> };
 
 /** One to four answers; more small cells than this are not looked through, and count as found. */
-const mostPeople = 4;
-const mostSmall = 128;
+const peopleLimit = 4;
+const smallCellLimit = 128;
 
 /**
  * Whether one to four answers are a sum or difference of rows and columns. Cells are edges between their row and their
@@ -15,9 +15,9 @@ const mostSmall = 128;
  */
 export function fewPeople(all: readonly CrossedCell[]): boolean {
   const cells = merged(all);
-  const small = cells.flatMap((cell, at) => (cell.n <= mostPeople ? [at] : []));
+  const small = cells.flatMap((cell, at) => (cell.n <= peopleLimit ? [at] : []));
   if (small.length === 0) return false;
-  if (small.length > mostSmall) return true;
+  if (small.length > smallCellLimit) return true;
   const numbers = balancedNumbers(cells, 2_463_534_242);
   const others = balancedNumbers(cells, 521_288_629);
   const byNumber = Map.groupBy(small, (at) => numbers[at] ?? 0);
@@ -26,13 +26,14 @@ export function fewPeople(all: readonly CrossedCell[]): boolean {
   const search = (from: number, chosen: readonly number[], sum: number, people: number): boolean => {
     const isLast = (at: number) =>
       !chosen.includes(at) &&
-      people + (cells[at]?.n ?? 0) <= mostPeople &&
+      people + (cells[at]?.n ?? 0) <= peopleLimit &&
       [...chosen, at].reduce((all, each) => all + (others[each] ?? 0), 0) === 0;
     if ((byNumber.get(-sum + 0) ?? []).some(isLast)) return true;
     for (let next = from; next < small.length; next++) {
       const at = small[next] ?? 0;
       const more = people + (cells[at]?.n ?? 0);
-      if (more < mostPeople && search(next + 1, [...chosen, at], sum + (numbers[at] ?? 0), more)) return true;
+      if (more < peopleLimit && search(next + 1, [...chosen, at], sum + (numbers[at] ?? 0), more))
+        return true;
     }
     return false;
   };

@@ -2,7 +2,7 @@ import type { AuditedCell } from "./cells.ts";
 import { inverse, minus, prime, sequence, times } from "./modular.ts";
 
 /** With more cells of so few people the search takes too long, and all of them count as found. */
-const mostSmallCells = 128;
+const smallCellLimit = 128;
 
 /**
  * Cells with one to `fewest` - 1 answers together that are a sum or difference of blocks, or undefined: there are none.
@@ -14,7 +14,7 @@ const mostSmallCells = 128;
 export function smallSet(cells: readonly AuditedCell[], fewest: number): AuditedCell[] | undefined {
   const small = cells.flatMap(({ n }, at) => (n > 0 && n < fewest ? [at] : []));
   if (small.length === 0) return undefined;
-  const isTooMany = small.length > mostSmallCells;
+  const isTooMany = small.length > smallCellLimit;
   const found = isTooMany ? small : zeroSum(cells, small, balanced(cells), fewest);
   return found?.flatMap((at) => cells[at] ?? []);
 }
