@@ -136,7 +136,8 @@ export function publishing({ store, box, openings, sender, jobs, places, messeng
       for (const { id } of members ?? []) people.add(id);
       if (!members || people.size >= fewestAsked) return null;
     }
-    return placeIds.length > lookedThrough ? null : people.size;
+    // Nobody at all: Teams has not told who is there.
+    return people.size === 0 || placeIds.length > lookedThrough ? null : people.size;
   }
 
   /** Every posted card says what is true now. */
