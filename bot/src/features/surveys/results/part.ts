@@ -26,6 +26,8 @@ export function resultsPart({ survey, ballots, cards, ...platform }: Deps) {
     routes: resultsRoutes({ views, contextFor: cards.contextFor }),
     jobs: resultsJobs({
       store,
+      box: ballots.box,
+      sender: platform.sender,
       releases,
       jobs,
       clock,
