@@ -211,10 +211,7 @@ test.for(cases)(
     await app.work();
     for (const viewer of viewersOf(place)) {
       const seen = await seenBy(app, id, viewer);
-      const isMeantNow = isMeant(
-        kind === "live" ? promised.open : { ...promised.open, all: false },
-        viewer,
-      );
+      const isMeantNow = isMeant(kind === "live" ? promised.open : { ...promised.open, all: false }, viewer);
       expect(seen.results, `open, ${viewer.called}`).toBe(isMeantNow);
       // Nobody sees a figure before it has closed, of a signed one but for who sees the names.
       if (kind !== "live" && !isMeant(promised.names, viewer)) expect(seen.release).toBeNull();

@@ -75,7 +75,8 @@ export function surveyViews({ store, access, box, releases, clock }: Ports) {
       closedAt,
       audience: survey.draft.audience ?? survey.audience,
       shared,
-      release: (await releases.read(survey, access.seesNames(survey, person) ? "organiser" : "anyone")) ?? null,
+      release:
+        (await releases.read(survey, access.seesNames(survey, person) ? "organiser" : "anyone")) ?? null,
     };
   }
 

@@ -9,6 +9,7 @@ import {
   stateOf,
   withdraw,
 } from "#features/surveys/survey/survey.ts";
+import { groupOf } from "#features/surveys/survey/work.ts";
 import { eachAtOnce } from "#platform/for-each-concurrent.ts";
 import { type Clock, later, seconds } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
@@ -37,9 +38,6 @@ type Ports = {
   messenger: Messenger;
   clock: Clock;
 };
-
-/** What a survey's sendings are listed by. */
-export const groupOf = ({ id }: Pick<Survey, "id">): string => `surveys|${id}`;
 
 /** A survey's way out and back: opened and posted, closed and taken down. Every step may be run twice. */
 export function publishing({ store, box, openings, sender, jobs, places, messenger, clock }: Ports) {
@@ -136,7 +134,8 @@ export function publishing({ store, box, openings, sender, jobs, places, messeng
       for (const { id } of members ?? []) people.add(id);
       if (!members || people.size >= fewestAsked) return null;
     }
-    return placeIds.length > lookedThrough ? null : people.size;
+    // Nobody at all: Teams has not told who is there.
+    return people.size === 0 || placeIds.length > lookedThrough ? null : people.size;
   }
 
   /** Every posted card says what is true now. */

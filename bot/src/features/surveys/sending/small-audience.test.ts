@@ -44,11 +44,13 @@ test("nobody is warned of ten, of names, of what Teams does not tell, nor of an 
   await send(named.app, named.id, [channel]);
   const unknown = await written(pulse, []);
   await send(unknown.app, unknown.id);
+  const nobody = await written(pulse, [0, 0]);
+  await send(nobody.app, nobody.id);
 
   const { app, id } = await written(pulse, [3]);
   await organise(app).send(id, [channel]);
   await send(app, id, [otherChannel]);
-  for (const each of [ten, named, unknown, { app, id }])
+  for (const each of [ten, named, unknown, nobody, { app, id }])
     expect(await organise(each.app).view(each.id)).toMatchObject({ state: "open" });
 });
 

@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { Release } from "#features/surveys/contract.ts";
-import type { Survey } from "#features/surveys/survey/survey.ts";
-import { Conflict, type Key, type Tables } from "#platform/storage/table.ts";
 import { release } from "#features/surveys/results/release.ts";
 import { add as count, startTally } from "#features/surveys/results/tally.ts";
+import type { Survey } from "#features/surveys/survey/survey.ts";
+import { Conflict, type Key, type Tables } from "#platform/storage/table.ts";
 import { fromVersion1, type Release1 } from "./version-1.ts";
 
 /**

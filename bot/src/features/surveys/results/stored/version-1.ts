@@ -77,7 +77,7 @@ function questionOf(
 const figuresOf = ({ n, shares, mean, score }: Figures1) => ({
   shown: "exact" as const,
   n,
-  shares: shares && shares.map((share) => ({ ...share, count: null })),
+  shares: shares?.map((share) => ({ ...share, count: null })) ?? null,
   bands: null,
   mean,
   score,

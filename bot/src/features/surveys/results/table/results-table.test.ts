@@ -13,7 +13,7 @@ import {
   results,
   role,
   table,
-} from "#test/harness/results-table.ts";
+} from "#test/harness/results/table.ts";
 import { resultsTable } from "./results-table.ts";
 
 const { scale, change, recommend, text } = question;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { choices, linesIn, question, result, results, role, table } from "#test/harness/results-table.ts";
+import { choices, linesIn, question, result, results, role, table } from "#test/harness/results/table.ts";
 import { spreadsheetText } from "./spreadsheet-text.ts";
 
 test.each(

@@ -24,9 +24,9 @@ import { tableOf } from "./data-table.ts";
  */
 
 type Counts = { n: number; counts: number[] };
-const bot = new URL("../../../../../../bot/src/features/surveys/results/figures.ts", import.meta.url);
+const figures = "../../../../../../bot/src/features/surveys/results/figures.ts";
 const { figuresOf }: { figuresOf(question: Question, counts: Counts): Figures } = await import(
-  /* @vite-ignore */ bot.pathname
+  /* @vite-ignore */ figures
 );
 
 const from = 5;

@@ -46,7 +46,7 @@ function sentenceOf(
       return [recommendSentence(total, formatter)];
     case "single":
     case "multiple":
-      return mostCommon(question.type, answers, total, formatter);
+      return leadingAnswer(question.type, answers, total, formatter);
   }
 }
 
@@ -116,7 +116,7 @@ function aboutComments({ comments }: QuestionResult, release: Release, { t, ...f
   return hidesNothing(release) ? t("takeaway.none") : t("hidden.comments", { limit: release.rules.comments });
 }
 
-function mostCommon(
+function leadingAnswer(
   type: "single" | "multiple",
   answers: Answer[],
   { shares, n }: Figures,
