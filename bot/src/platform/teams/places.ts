@@ -12,8 +12,8 @@ type PlaceRow = Key & {
   teamId?: string | undefined;
   teamName?: string | undefined;
   groupId?: string | undefined;
-  channelType?: string | undefined;
   isArchived?: boolean | undefined;
+  channelType?: string | undefined;
   locale?: string | undefined;
 };
 
@@ -94,8 +94,8 @@ function placeOf(row: PlaceRow): Place {
     ...(row.teamId && { teamId: row.teamId }),
     ...(row.teamName && { teamName: row.teamName }),
     ...(row.groupId && { groupId: row.groupId }),
-    ...(channelType && { channelType }),
     ...(row.isArchived !== undefined && { isArchived: row.isArchived }),
+    ...(channelType && { channelType }),
     ...(locale && { locale }),
   };
 }

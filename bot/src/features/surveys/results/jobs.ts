@@ -7,7 +7,7 @@ import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { notBefore } from "#platform/jobs/not-yet.ts";
 import type { Sender } from "#platform/sending/sender.ts";
-import type { ReleaseStore } from "./release-store.ts";
+import type { ReleaseStore } from "./stored/release-store.ts";
 
 type Ports = {
   store: SurveyStore;
@@ -56,8 +56,15 @@ export function resultsJobs({
       }
     }),
 
+    /** Planned with each answer. A look costs little where nothing may be told yet. */
     interim: each(async (survey, work) => {
-      if (stateOf(survey, clock.now()) === "open") await count(work);
+      const isLive = survey.draft.kind === "live";
+      const isOpen = stateOf(survey, clock.now()) === "open";
+      if (isOpen && isLive && !(await box.isStepDue(survey))) return;
+      if (isOpen) await count(work);
+      // What this count, or one that was cut off, has written after the last one came to its end.
+      const isOver = isLive && (await store.find(survey.tenantId, survey.id)).releasedAt !== undefined;
+      if (isOver) await box.forgetSteps(survey);
     }),
 
     /** Planned when the survey was removed; it may have been brought back since. */

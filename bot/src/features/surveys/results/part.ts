@@ -4,8 +4,8 @@ import type { SurveyPart } from "#features/surveys/survey/part.ts";
 import type { Part } from "#platform/combine.ts";
 import type { Platform } from "#platform/feature.ts";
 import { resultsJobs } from "./jobs.ts";
-import { releaseStore } from "./release-store.ts";
 import { resultsRoutes } from "./routes.ts";
+import { releaseStore } from "./stored/release-store.ts";
 import { changesBetweenSurveys } from "./trends/trend-view.ts";
 import { surveyViews } from "./view.ts";
 
