@@ -22,13 +22,12 @@ const closeWithinMs = 500;
 export async function openEmbedded(folder: string): Promise<Store> {
   const sqlite = await openSqlite(folder);
   const file = folder === ":memory:" ? undefined : join(folder, fileName);
-  const opened = file === undefined ? undefined : (await stat(file)).ino;
+  const opened = file && (await stat(file)).ino;
 
   /** A file that is removed, replaced or emptied goes on being written by those who have it open, and is lost with them. */
   async function mustBeThere(): Promise<void> {
-    if (file === undefined) return;
-    const found = await stat(file).catch(() => undefined);
-    if (found?.ino !== opened || found?.size === 0)
+    const found = file === undefined ? undefined : await stat(file).catch(() => undefined);
+    if (file && (found?.ino !== opened || found?.size === 0))
       throw new StoreUnusable(
         `The store file ${fileName} is not the one that was opened: stop the server and put it back.`,
       );
