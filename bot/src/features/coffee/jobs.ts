@@ -161,7 +161,7 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
       const named = session ?? { series: { tenantId, id: seriesId }, date };
       const endsAt = session?.endsAt ?? instantAt(date, "23:59");
       const steps = [
-        [tidying.foldMs, () => store.foldOpenings(named)],
+        [tidying.foldMs, () => (session ? store.foldOpenings(named) : store.forgetOpenings(named))],
         [tidying.foldMs, async () => session && attending.keepHeads(session)],
         [tidying.closeBoxMs, () => box.close(named)],
         [tidying.forgetMs, () => (session ? traces.forgetPeople(session) : traces.forgetAll(named))],

@@ -28,6 +28,11 @@ export function peopleStore(tables: Tables, clock: Clock) {
       return keep(person, localeOf(row?.language) ?? null);
     },
 
+    async forget({ tenantId, id }: Pick<Person, "tenantId" | "id">): Promise<void> {
+      await people.remove({ partitionKey: tenantId, rowKey: id });
+      fresh.delete(`${tenantId}|${id}`);
+    },
+
     async chooseLanguage(person: Person, language: Locale): Promise<void> {
       await people.put({ partitionKey: person.tenantId, rowKey: person.id, language });
       keep(person, language);

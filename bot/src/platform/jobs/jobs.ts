@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Queues } from "#platform/storage/queue.ts";
+import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
 import { type Clock, later, seconds } from "./clock.ts";
+import { openParked } from "./parked.ts";
 import { createWork, type Failed, type Handlers, type Work } from "./work.ts";
 
 /** Puts work on the queue, now or at a time. The same work at the same time is put once. */
@@ -25,6 +27,7 @@ const putOffMs = seconds(1);
 /** Work that must not be lost: a queue for now, and a table of due times because a storage queue delays seven days at most. */
 export function createJobs(tables: Tables, queues: Queues, clock: Clock, failed: Failed): Runner {
   const due = tables.open<DueRow>("due");
+  const parked = openParked(tables);
   const queue = createWork(tables, queues, { name: "jobs", hiddenMs, failed, early: { clock, planAgain } });
 
   async function add(job: string, work: object, at?: Date) {
@@ -47,10 +50,25 @@ export function createJobs(tables: Tables, queues: Queues, clock: Clock, failed:
   async function moveDue() {
     const before = clock.now().toISOString();
     for await (const { etag: _, ...row } of due.list("due", { before, limit: 100 })) {
-      const [at = before] = row.rowKey.split("|");
-      await queue.put(row.job, JSON.parse(row.work), new Date(at));
+      try {
+        const at = new Date(row.rowKey.split("|")[0] ?? "");
+        if (Number.isNaN(at.getTime())) throw new RangeError("A row of planned work has no time.");
+        await queue.put(row.job, JSON.parse(row.work), at);
+      } catch (error) {
+        await setAside(row, error);
+      }
       await due.remove(row);
     }
+  }
+
+  /** What can't be put on the queue at all holds up nothing behind it, and lies where it can be seen. */
+  async function setAside({ rowKey, job, work }: DueRow, error: unknown) {
+    if (error instanceof StoreUnusable) throw error;
+    await parked.put(
+      { id: rowKey.slice(-32), body: `{"job":${JSON.stringify(job)},"work":${work}}`, attempts: 0 },
+      error,
+    );
+    failed(error, { attempts: 0, job, isGivenUp: true });
   }
 
   async function begin(handlers: Handlers, most: number) {

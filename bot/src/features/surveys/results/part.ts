@@ -27,6 +27,7 @@ export function resultsPart({ survey, ballots, cards, ...platform }: Deps) {
     jobs: resultsJobs({
       store,
       box: ballots.box,
+      sender: platform.sender,
       releases,
       jobs,
       clock,

@@ -9,6 +9,7 @@ import {
   stateOf,
   withdraw,
 } from "#features/surveys/survey/survey.ts";
+import { groupOf } from "#features/surveys/survey/work.ts";
 import { eachAtOnce } from "#platform/for-each-concurrent.ts";
 import { type Clock, later, seconds } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
@@ -37,9 +38,6 @@ type Ports = {
   messenger: Messenger;
   clock: Clock;
 };
-
-/** What a survey's sendings are listed by. */
-export const groupOf = ({ id }: Pick<Survey, "id">): string => `surveys|${id}`;
 
 /** A survey's way out and back: opened and posted, closed and taken down. Every step may be run twice. */
 export function publishing({ store, box, openings, sender, jobs, places, messenger, clock }: Ports) {

@@ -12,6 +12,7 @@ import {
   stateOf,
 } from "#features/surveys/survey/survey.ts";
 import { templates } from "#features/surveys/survey/templates.ts";
+import { groupOf } from "#features/surveys/survey/work.ts";
 import { type Route, route } from "#platform/feature.ts";
 import { type Clock, later } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
@@ -22,7 +23,7 @@ import type { Destinations } from "#platform/sending/destinations.ts";
 import { sendingRoutes } from "#platform/sending/routes.ts";
 import type { Sender } from "#platform/sending/sender.ts";
 import type { SendingViews } from "#platform/sending/views.ts";
-import { groupOf, type Publishing } from "./lifecycle.ts";
+import type { Publishing } from "./lifecycle.ts";
 
 type Ports = {
   store: SurveyStore;

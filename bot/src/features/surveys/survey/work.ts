@@ -7,6 +7,9 @@ import type { Survey } from "./survey.ts";
 export const ofSurvey = z.object({ tenantId: z.string(), surveyId: z.string() });
 export type OfSurvey = z.infer<typeof ofSurvey>;
 
+/** What its broadcasts are listed by. */
+export const groupOf = ({ id }: Pick<Survey, "id">): string => `surveys|${id}`;
+
 /** A job on a survey; nothing where the survey is gone. */
 export const onSurvey =
   (store: SurveyStore) =>

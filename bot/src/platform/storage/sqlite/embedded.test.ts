@@ -173,6 +173,23 @@ describe("a store that can't be used says so in one sentence", () => {
     expect(await readFile(join(folder, "kommunpuls.db-wal"), "utf8")).toBe("what was written last");
   });
 
+  test.for(["emptied", "removed", "replaced"] as const)(
+    "a file that is %s under a store that is open",
+    async (how) => {
+      const store = await openEmbedded(folder);
+      const path = join(folder, "kommunpuls.db");
+      await store.check();
+      if (how === "emptied") await truncate(path);
+      else await rm(path);
+      if (how === "replaced") await writeFile(path, "another");
+
+      await expect(store.check()).rejects.toThrow(
+        "The store file kommunpuls.db is not the one that was opened: stop the server and put it back.",
+      );
+      await store.close().catch(() => undefined);
+    },
+  );
+
   test("a folder where the file can't be made", async () => {
     await mkdir(join(folder, "kommunpuls.db"));
     await expect(openEmbedded(folder)).rejects.toThrow(

@@ -16,7 +16,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { threadId } from "node:worker_threads";
 import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 
-const fileName = "kommunpuls.db";
+export const fileName = "kommunpuls.db";
 /** How long SQLite itself waits for another writer; the event loop stands still meanwhile. */
 const busyTimeoutMs = 50;
 const openAttempts = 100;

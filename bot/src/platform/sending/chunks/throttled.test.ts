@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { startRunner } from "#platform/jobs/runner.ts";
+import { broadcast, engine, monday, placeOf, tenantId } from "#platform/sending/testing.ts";
 import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
 import type { Delivery } from "#platform/teams/outgoing/messenger.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import { teamsLimits } from "#test/harness/teams-limits.ts";
 import { virtualTime } from "#test/harness/virtual-time.ts";
-import { broadcast, engine, monday, placeOf, tenantId } from "./testing.ts";
 
 /* Teams' refusals in virtual time, through the engine as it is: of one conversation, and of the app as a whole. */
 
