@@ -50,7 +50,8 @@ beforeAll(async () => {
     expect(await app.request("POST", "/api/surveys", { authorization, body: { id, draft } })).toMatchObject({
       status: 200,
     });
-  const body = { id: sendingId, placeIds: [channel.id], at: null };
+  // Few are in its channel.
+  const body = { id: sendingId, placeIds: [channel.id], at: null, evenIfFew: true };
   expect(
     await app.request("POST", `/api/surveys/${surveyId}/sendings`, { authorization, body }),
   ).toMatchObject({ status: 200 });
