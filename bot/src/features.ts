@@ -17,7 +17,7 @@ import type { Translating } from "#platform/translating.ts";
 export function features(ports: Platform) {
   const directory = createDirectory(ports);
   const platform = { ...ports, directory };
-  const chats = createChats(platform.tables, platform.messenger, platform.places);
+  const chats = createChats(platform.tables, platform.messenger, platform.places, platform.clock);
   const memberships = createMemberships({ ...platform, chats });
   const peopleFeature = people(platform);
   /** Surveys and coffee have their texts translated, and translations come back to them. */

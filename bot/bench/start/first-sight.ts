@@ -12,7 +12,10 @@ type View = { at: string; content: string };
 /** The first thing of its kind that a page is opened for. The ids are the demo's. */
 const views = (surveyId: string, topicId: string) =>
   ({
-    "the first figure of the results": { at: `/surveys/${surveyId}/results`, content: "[aria-labelledby=brief] li" },
+    "the first figure of the results": {
+      at: `/surveys/${surveyId}/results`,
+      content: "[aria-labelledby=brief] li",
+    },
     "the first survey in the list": { at: "/", content: "#main li a[href*='/surveys/']" },
     "the first coffee session": { at: "/coffee", content: "[aria-labelledby=sessions] li a" },
     "the first topic of the forum": { at: "/forum", content: "#main li a[href*='/forum/topics/']" },

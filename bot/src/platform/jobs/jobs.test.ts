@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Queue, Queues } from "#platform/storage/queue.ts";
 import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
 import { StoreUnusable } from "#platform/storage/store-unusable.ts";
+import type { Key } from "#platform/storage/table.ts";
 import { createLog } from "#platform/telemetry/log.ts";
 import { failureLog } from "./failure-log.ts";
 import { createJobs } from "./jobs.ts";
@@ -182,4 +183,22 @@ test("work that nobody knows is told of, and stops nothing else", async () => {
 
   expect(failures).toHaveLength(1);
   expect(ran).toEqual([{ cups: 1 }]);
+});
+
+test("one bad row among what is due holds up nothing behind it, and can be seen", async () => {
+  const { jobs, ran, failures, handlers, tables, setTime } = await jobsAt("2026-11-23T08:00:00Z");
+  const due = tables.open<Key & { job: string; work: string }>("due");
+  const bad = { partitionKey: "due", job: "coffee/brew" };
+  await due.put({ ...bad, rowKey: "2026-11-23T08:00:01.000Z|bad", work: "{" });
+  await due.put({ ...bad, rowKey: "2026-11-23T08:00:02.000Z|big", work: JSON.stringify("x".repeat(60_000)) });
+  await due.put({ ...bad, rowKey: "2026-11-23T08:00 soon|odd", work: "{}" });
+  await jobs.add("coffee/brew", { cups: 2 }, new Date("2026-11-23T08:00:03Z"));
+  setTime("2026-11-23T08:00:04Z");
+
+  while (await jobs.tick(handlers));
+
+  expect(ran).toEqual([{ cups: 2 }]);
+  expect(failures).toHaveLength(3);
+  expect(await openParked(tables).count()).toBe(3);
+  expect(await Array.fromAsync(due.list("due"))).toEqual([]);
 });

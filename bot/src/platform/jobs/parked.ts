@@ -10,7 +10,8 @@ type ParkedRow = Key & { body: string; attempts: number; reason: string; at?: Da
 export type Parked = { id: string; job: string; attempts: number; reason: string; at: Date | undefined };
 
 /** What a message of a queue of work holds. */
-export const envelope = z.object({ job: z.string(), work: z.unknown() });
+export const envelope = z.object({ job: z.string(), work: z.unknown(), at: z.iso.datetime().optional() });
+export type Envelope = z.infer<typeof envelope>;
 const ofTenant = z.object({ work: z.object({ tenantId: z.string() }) });
 
 /** At most so many are shown and counted. */

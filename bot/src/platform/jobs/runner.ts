@@ -38,7 +38,7 @@ export function startRunner(
     while (!stopping) {
       try {
         const begun = await work.begin(handlers, atOnce - running.size);
-        roundAt = Date.now();
+        roundAt = performance.now();
         begun.forEach(follow);
         const mayBeMore = begun.length > 0 && running.size < atOnce;
         if (!mayBeMore) await Promise.race([...running, sleep(restMs)]);
@@ -51,7 +51,7 @@ export function startRunner(
 
   const ended = loop();
   return {
-    alive: () => Date.now() - roundAt < 90_000,
+    alive: () => performance.now() - roundAt < 90_000,
     async stop() {
       stopping = true;
       await Promise.race([ended.then(() => Promise.all(running)), wallSleep(patienceMs)]);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Clock, type Sleep, wallSleep } from "#platform/jobs/clock.ts";
 import { failureLog } from "#platform/jobs/failure-log.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
+import { notBefore } from "#platform/jobs/not-yet.ts";
 import { type Running, startRunner } from "#platform/jobs/runner.ts";
 import type { Job } from "#platform/jobs/work.ts";
 import { createWork } from "#platform/jobs/work.ts";
@@ -77,7 +78,8 @@ export function createSending(ports: SendingPorts): Sending {
           const { tenantId, id, from } = watchWork.parse(work);
           const broadcast = await store.find(tenantId, id);
           if (!broadcast?.plannedAt) return;
-          if (broadcast.at > clock.now()) return lanes.watchAt(broadcast, broadcast.at);
+          const early = notBefore(broadcast.at, clock);
+          if (early) return early;
           const first = await lanes.fill(broadcast, { from });
           if (first !== undefined) await lanes.watch(broadcast, first);
         },

@@ -50,6 +50,21 @@ test("a place is shown by its name and team, and its card by a link", async () =
   });
 });
 
+test("a refusal says why, by Teams' code or because the team is archived", async () => {
+  const { engine, views, known } = await begin();
+  await known.remember({ ...placeOf("place 1"), isArchived: true });
+  engine.next.push({ outcome: "blocked", reason: "tooBig" }, { outcome: "blocked" }, { outcome: "blocked" });
+  await engine.plan(places(3));
+  await engine.work();
+
+  const { targets } = await views.one(tenantId, group, id, "sv");
+
+  const reasons = targets.map(({ place, reason }) => [place.id, reason ?? ""]);
+  expect(reasons.filter(([placeId]) => placeId === "place 1")).not.toEqual([["place 1", ""]]);
+  expect(reasons.map(([, reason]) => reason).toSorted()).toContain("tooBig");
+  expect(targets.every(({ outcome }) => outcome === "blocked")).toBe(true);
+});
+
 test("what may be done follows from how far a sending has come", async () => {
   const { engine, views } = await begin();
   const may = async () => (await views.one(tenantId, group, id, "sv")).may;

@@ -410,3 +410,25 @@ test("a message that Teams will not take is logged once, and Teams is not asked 
   expect(teams.posted()).toHaveLength(1);
   expect(logged).toHaveLength(1);
 });
+
+test.each([
+  ["429", { status: 429, headers: { "retry-after": "0.2" } }],
+  ["429 without a word", { status: 429, headers: { "retry-after": "0" } }],
+])("a reply that Teams refuses (%s) is tried once more, and arrives once", async (_, refusal) => {
+  const bot = teamsThat(async () => ({ messages: [{ card, summary: "Hjälp" }] }));
+  teams.next(refusal);
+
+  expect(await receive(bot, said("hjälp"))).toEqual({ status: 200 });
+  expect(teams.posted()).toHaveLength(2);
+  expect(logged).toEqual([expect.stringContaining('"outcome":"ok"')]);
+});
+
+test("a reply that Teams refuses twice is given up, and logged once", async () => {
+  const bot = teamsThat(async () => ({ messages: [{ card, summary: "Hjälp" }] }));
+  const refusal = { status: 429, headers: { "retry-after": "0" } };
+  teams.next(refusal, refusal);
+
+  expect(await receive(bot, said("hjälp"))).toEqual({ status: 200 });
+  expect(teams.posted()).toHaveLength(2);
+  expect(logged).toHaveLength(1);
+});

@@ -74,10 +74,8 @@ export function createTeams(settings: TeamsSettings): Teams {
     try {
       activity = await gate.check(authorization, body);
     } catch (error) {
-      if (!(error instanceof Nameless)) {
-        refused(error);
-        return unauthorised;
-      }
+      refused(error);
+      if (!(error instanceof Nameless)) return unauthorised;
       activity = error.activity;
       isNameless = true;
     }

@@ -20,10 +20,10 @@ export type Place = {
   teamName?: string;
   /** The team's Microsoft 365 group in Entra. */
   groupId?: string;
-  /** Left out where Teams has not said. */
-  channelType?: ChannelType;
   /** Teams takes no messages in it until its owner brings it back. */
   isArchived?: boolean;
+  /** Left out where Teams has not said. */
+  channelType?: ChannelType;
   locale?: Locale;
 };
 

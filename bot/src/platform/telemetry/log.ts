@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
+import { bufferedOutput } from "./standard-output.ts";
 
 /** One thing that the app has done. These fields and no others: no names, texts, answers, ids of people or tokens. */
 export type Event = {
@@ -23,7 +24,7 @@ export type Log = {
 
 /** Writes one line of JSON per event, to standard output unless told otherwise. */
 export function createLog(write?: (line: string) => void): Log {
-  const lines = write ? { write } : buffered();
+  const lines = write ? { write } : bufferedOutput();
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, lines);
   return {
     event({ name, outcome, ms, errorId, count, reason, attempt }) {
@@ -37,14 +38,7 @@ export function createLog(write?: (line: string) => void): Log {
   };
 }
 
-/** Standard output in blocks, once a second at least: a write for each answer would cost as much as sealing it. */
-function buffered() {
-  const lines = pino.destination({ dest: 1, sync: false, minLength: 4_096 });
-  setInterval(() => lines.flush(), 1_000).unref();
-  return lines;
-}
-
-/** Errors whose message is a sentence that is always the same, written for whoever runs the server. */
+/** Errors whose message is a sentence that is always the same, written for who runs the server. */
 const forOperators = new Set(["StoreUnusable", "PlaygroundFailed"]);
 
 type Trace = { error: string; says?: string; status?: number; code?: string; at?: string[] };

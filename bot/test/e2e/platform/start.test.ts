@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
-import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, symlink, truncate, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
@@ -216,6 +217,50 @@ test("a restart keeps surveys, answers, places and languages", async () => {
     results: { release: { respondents: 347 } },
   });
 });
+
+test("a full disk under the log, requests that can't be answered and a store that is emptied end no server", async () => {
+  const { url, environment, folder } = await place();
+  await symlink("/dev/full", join(folder, "kommunpuls.log"));
+  const server = begin({ ...environment, PLAYGROUND: "none" });
+  await server.until("ready", async () => (await health(url)) === 200);
+
+  const page = await (await fetch(`${url}/tab`)).text();
+  const script = /assets\/[\w.-]+\.js/.exec(page)?.[0] ?? "";
+  expect(script).not.toBe("");
+  for (const range of ["bytes=5-2", "bytes=-5", "bytes=999999999-"])
+    expect((await fetch(`${url}/tab/${script}`, { headers: { range } })).status).toBe(200);
+  expect(await raw(url, "GET /tab HTTP/1.1\r\nhost: [\r\nconnection: close\r\n\r\n")).toMatch(
+    /^HTTP\/1\.1 400/,
+  );
+  for (let asked = 0; asked < 40; asked++) await fetch(`${url}/api/me`);
+  expect(await health(url)).toBe(200);
+  expect(server.said.error).toMatch(
+    /^The log [^\n]+ can't be written \(ENOSPC\): the app goes on without it\.\n$/,
+  );
+
+  server.signal("SIGTERM");
+  expect(await server.ended()).toBe(0);
+  await truncate(join(folder, "kommunpuls.db"));
+  const { code, error } = await failing({ ...environment, PLAYGROUND: "none" });
+  expect(code).toBe(1);
+  expect(error).toContain(
+    "The store file kommunpuls.db is empty, and was not when it was made: put back a copy",
+  );
+});
+
+/** The first words of what is answered to a request as it is written. */
+function raw(url: string, request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    socket.once("error", reject);
+    socket.once("data", (answer) => {
+      socket.destroy();
+      resolve(answer.toString());
+    });
+    socket.once("close", () => resolve(""));
+    socket.write(request);
+  });
+}
 
 type Api = ReturnType<typeof apiOf>;
 

@@ -109,6 +109,27 @@ test("a team that comes back does so with all its channels", async () => {
   expect(await names()).toEqual(["Skolteamet › Allmänt", "Skolteamet › Ekonomi"]);
 });
 
+test("an archived team is known as one in all its channels, until it is brought back", async () => {
+  const { app } = await begin();
+  app.teams.teamsTold.set(school, { teamName: "Skolteamet", groupId, channels });
+  await app.tell({ kind: "added", place: first(school, "Skolteamet") });
+  const archived = async () => (await app.places.all(tenantId)).map(({ isArchived }) => isArchived);
+
+  await app.tell({
+    kind: "seen",
+    isWholeTeam: true,
+    place: { ...first(school, "Skolteamet"), isArchived: true },
+  });
+  expect(await archived()).toEqual([true, true]);
+
+  await app.tell({
+    kind: "seen",
+    isWholeTeam: true,
+    place: { ...first(school, "Skolteamet"), isArchived: false },
+  });
+  expect(await archived()).toEqual([false, false]);
+});
+
 test("a channel that the bot has left goes alone; its language and the others stay", async () => {
   const { app, names } = await begin();
   await app.tell({ kind: "added", place: first(school, "Skolteamet") });
@@ -133,12 +154,16 @@ test("two teams of one name are two", async () => {
 
 test("a chat without a title is called by those in it, or by what it is", async () => {
   const { app, names } = await begin();
-  const member = (name: string) => ({ id: name, userId: `29:${name}`, name });
+  const member = (name: string) => ({
+    id: name.startsWith("Anna") ? anna.id : name,
+    userId: `29:${name}`,
+    name,
+  });
   app.teams.members.set("19:lunch", ["Anna Andersson", "Bo Berg", "Cecilia Ek", "Dan Frisk"].map(member));
   app.teams.members.set("a:anna", [member("Anna Andersson")]);
   await app.tell({ kind: "seen", place: group("19:lunch") });
   await app.tell({ kind: "seen", place: group("19:okand") });
-  await app.say(anna, "hjälp", { ...chat, id: "a:anna", name: "" });
+  await app.say(anna, "hej", { ...chat, id: "a:anna" });
 
   expect(await names("sv")).toEqual(
     ["Anna Andersson", "Anna, Bo, Cecilia +1", "Gruppchatt"].map((name) => ` › ${name}`),

@@ -1,5 +1,5 @@
 import type { RefusalReason } from "#platform/sending/contract.ts";
-import type { Card, Place } from "#platform/teams/turn.ts";
+import type { Card, ChannelType, Place } from "#platform/teams/turn.ts";
 
 /** Every call to Teams ends after this long, with an unknown outcome. */
 export const deadlineMs = 5_000;
@@ -19,8 +19,7 @@ export type Delivery =
 
 export type Member = { id: string; userId: string; name: string };
 
-/** `channelType` where Teams says it. */
-export type Channel = Pick<Place, "id" | "name" | "channelType">;
+export type Channel = { id: string; name: string; channelType?: ChannelType };
 export type TeamTold = { teamName?: string; groupId?: string };
 
 /** Writing to Teams without being spoken to. Each call ends within the deadline. */

@@ -1,10 +1,11 @@
+import { isFresh } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import { attachment } from "#platform/teams/incoming/invoke-response.ts";
 import { threadOf } from "#platform/teams/thread-place.ts";
 import type { Card, Place } from "#platform/teams/turn.ts";
 import type { Connectors } from "./connector.ts";
 import { deliveryOf, refusalIn, statusOf } from "./delivery.ts";
-import { type Delivery, deadlineMs, type Member, type Messenger } from "./messenger.ts";
+import { type Channel, type Delivery, deadlineMs, type Member, type Messenger } from "./messenger.ts";
 import { type PersonPace, paced, pacedAsBroadcast, withLeave } from "./rate-limited.ts";
 import type { IsServiceUrl } from "./service-url.ts";
 
@@ -113,11 +114,7 @@ export function createMessenger(
 
     async channels(place, teamId) {
       const told = await ask(place, (client) => client.teams.fetchChannelList(teamId)).catch(nothing);
-      return told?.conversations?.filter(isStandard).map(({ id = "", name, type }) => ({
-        id,
-        name: name ?? "",
-        ...(type === "standard" && { channelType: type }),
-      }));
+      return told?.conversations?.filter(isStandard).map(channelOf);
     },
 
     async team(place, teamId) {
@@ -133,7 +130,7 @@ export function createMessenger(
     async isMember(place, conversationId, personId) {
       const key = `${place.tenantId} ${conversationId} ${personId}`;
       const known = memberships.get(key);
-      if (known && known.until > now()) return known.answer;
+      if (known && isFresh(known.until, membershipMs, now())) return known.answer;
       const answer = ask(place, (client) =>
         client.conversations.getConversationMember(conversationId, personId),
       ).then(
@@ -188,9 +185,16 @@ export const message = (card: Card, summary: string) => ({
 
 const nothing = (): undefined => undefined;
 
+const channelOf = ({ id = "", name, type }: Told): Channel => ({
+  id,
+  name: name ?? "",
+  ...(type === "standard" && { channelType: type }),
+});
+
+type Told = { id?: string; name?: string; type?: string };
+
 /** In a private or shared channel the bot is only where it was added, and Teams says so when it is. */
-const isStandard = ({ id, type }: { id?: string; type?: string }): boolean =>
-  Boolean(id) && (!type || type === "standard");
+const isStandard = ({ id, type }: Told): boolean => Boolean(id) && (!type || type === "standard");
 
 type Page = { pageSize: number; continuationToken: string };
 

@@ -1,8 +1,9 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
 import styles from "#features/surveys/results/results.module.css";
-import type { Shown } from "#features/surveys/results/results-props.ts";
+import type { Shown } from "#features/surveys/results/shown.ts";
 import { fileNameOf } from "#features/surveys/results/wording/file-name.ts";
+import type { Formatter } from "#features/surveys/results/wording/formatter.ts";
 import {
   inLanguage,
   type Localized,
@@ -22,6 +23,8 @@ type Props = Shown & {
   sentence: Sentence;
   /** How many answered; null where that is hidden. */
   n: number | null;
+  /** Whether groups are in it, which may be joined. */
+  grouped: boolean;
   parts: Part[];
   /** Whether it starts as a table. */
   tables: boolean;
@@ -35,23 +38,24 @@ type Props = Shown & {
 export function Picture({
   results,
   release,
-  speech,
+  formatter,
   title,
   sentence,
   n,
+  grouped,
   parts,
   tables,
   picture,
   table,
   children,
 }: Props) {
-  const { t } = speech;
+  const { t } = formatter;
   const [asTable, setAsTable] = useState(tables);
   const toast = useToast();
 
   const copy = async () => {
     try {
-      const survey = inLanguage(results.title, speech.language, results.languages).text;
+      const survey = inLanguage(results.title, formatter.language, results.languages).text;
       const words = { survey, title: title.text, sentence: plain(sentence), notes: notes() };
       const svg = drawPicture(words, parts, inLight(paperOf), textWidth());
       toast({ message: t(`picture.${await copyPicture(svg, fileNameOf(title.text, "png"))}`) });
@@ -60,11 +64,13 @@ export function Picture({
     }
   };
 
+  const small = smallPrint(parts, formatter);
   const notes = () => [
-    ...(n === null ? [] : [t("n", { n: speech.count(n) })]),
-    t(release.final ? "releasedAt" : "countedAt", { date: speech.dateTime(release.releasedAt) }),
-    ...(results.kind === "signed" ? [] : [t("footnote", { limit: release.thresholds.ratings })]),
-    ...(hasIntervals(parts) ? [t("whisker")] : []),
+    ...(n === null ? [] : [formatter.answers(n)]),
+    t(release.final ? "releasedAt" : "countedAt", { date: formatter.dateTime(release.releasedAt) }),
+    ...(release.version === 1 ? [t("footnote.about")] : []),
+    ...(grouped && release.version === 2 && release.signed === null ? [t("footnote")] : []),
+    ...small,
   ];
 
   return (
@@ -78,11 +84,17 @@ export function Picture({
         <Button size="small" appearance="subtle" onClick={() => void copy()}>
           {t("picture.copy")}
         </Button>
-        {!asTable && hasIntervals(parts) && <span className={styles.aside}>{t("whisker")}</span>}
       </div>
+      {!asTable && small.length > 0 && <p className={styles.small}>{small.join(" ")}</p>}
     </div>
   );
 }
+
+/** What one needs to know to read the picture, on the page, in print and in the copied picture. */
+const smallPrint = (parts: Part[], { t }: Formatter): string[] => [
+  ...(hasIntervals(parts) ? [t("whisker")] : []),
+  ...(parts.some((part) => (part.kind === "chart" ? part.chart : part.matrix).uneven) ? [t("uneven")] : []),
+];
 
 const hasIntervals = (parts: Part[]): boolean =>
   parts.some(
