@@ -13,6 +13,7 @@ import { inLight } from "#platform/shell/theme.tsx";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import { copyPicture } from "./copy-picture.ts";
 import type { Part } from "./parts.ts";
+import { PictureDialog } from "./picture-dialog.tsx";
 import { drawPicture } from "./picture-svg.ts";
 import { paperOf } from "./svg-pen.ts";
 import { textWidth } from "./text-width.ts";
@@ -47,6 +48,7 @@ export function Picture({
 }: Props) {
   const { t } = speech;
   const [asTable, setAsTable] = useState(tables);
+  const [shown, setShown] = useState<string>();
   const toast = useToast();
 
   const copy = async () => {
@@ -54,7 +56,9 @@ export function Picture({
       const survey = inLanguage(results.title, speech.language, results.languages).text;
       const words = { survey, title: title.text, sentence: plain(sentence), notes: notes() };
       const svg = drawPicture(words, parts, inLight(paperOf), textWidth());
-      toast({ message: t(`picture.${await copyPicture(svg, fileNameOf(title.text, "png"))}`) });
+      const done = await copyPicture(svg, fileNameOf(title.text, "png"));
+      if (done.outcome === "shown") setShown(URL.createObjectURL(done.png));
+      else toast({ message: t(`picture.${done.outcome}`) });
     } catch {
       toast({ message: t("picture.failed") });
     }
@@ -70,6 +74,7 @@ export function Picture({
   return (
     <div className={styles.figure}>
       {asTable ? table : picture}
+      {shown && <PictureDialog address={shown} title={title.text} t={t} close={() => setShown(undefined)} />}
       <div className={styles.tools}>
         {children}
         <Button size="small" appearance="subtle" onClick={() => setAsTable(!asTable)}>
