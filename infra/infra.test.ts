@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { settings } from "../bot/src/config.ts";
+import { readConfig, settings } from "../bot/src/config.ts";
 import { type Declaration, parseBicep } from "./bicep.ts";
+import { faultsOf } from "./faults.ts";
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, name), "utf8");
 const source = read("main.bicep");
@@ -33,6 +34,31 @@ describe("the deployment and the server", () => {
     expect(extra).toEqual(["NODE_ENV", "AZURE_CLIENT_ID"]);
   });
 
+  test("keep every setting over a new deployment, which replaces all that the site has", () => {
+    const elsewhere = {
+      BOT_SECRET: "the bot is a managed identity",
+      PORT: "App Service sets it",
+      LOCAL: "for one machine",
+      PLAYGROUND_PORT: "for one machine",
+      PLAYGROUND: "for one machine",
+      DATA_FOLDER: "for one machine",
+    };
+    const optional = named("optionalSettings").keys[""] ?? [];
+    const given = [...cloudNames, ...optional, ...(named("secretSettings").keys[""] ?? [])];
+
+    expect([...given, ...Object.keys(elsewhere)].toSorted()).toEqual(Object.keys(settings).toSorted());
+    expect(named("appSettings").references).toContain("optionalSettings");
+    for (const [name, value] of Object.entries(named("optionalSettings").values)) {
+      const param = value.kind === "name" ? named(value.name) : undefined;
+      expect(param, name).toMatchObject({ kind: "param", optional: true });
+      // Left out it is empty, which the server takes for its default.
+      expect(param?.values[""], name).toMatchObject({ kind: "string", text: "" });
+    }
+    const required = Object.fromEntries(cloudNames.map((name) => [name, sampleOf(name)]));
+    const empty = Object.fromEntries(optional.map((name) => [name, ""]));
+    expect(readConfig({ ...required, ...empty })).toEqual(readConfig(required));
+  });
+
   test("keep the tab's secret in the vault, where there is one, and hand the site the way to it", () => {
     expect(named("tabClientSecret").optional).toBe(true);
     expect(source).toContain("@secure()\nparam tabClientSecret string");
@@ -60,6 +86,49 @@ describe("the deployment and the server", () => {
 });
 
 describe("main.bicep", () => {
+  test("says nothing that Azure does not know, as far as known.ts does", () => {
+    expect(faultsOf(declarations)).toEqual([]);
+  });
+
+  test.each([
+    ["a colon is missing", "httpsOnly: true", "httpsOnly true"],
+    ["two properties on one line", "httpsOnly: true\n", "httpsOnly: true "],
+    [
+      "a provider that is not there",
+      "Microsoft.BotService/botServices@",
+      "Microsoft.BotServices/botServices@",
+    ],
+    ["a version that is not there", "Microsoft.Web/sites@2025-03-01", "Microsoft.Web/sites@2025-02-30"],
+    ["a misspelt property", "healthCheckPath", "healtCheckPath"],
+    ["a misspelt property of a role", "principalId: identity", "principleId: identity"],
+    [
+      "a misspelt property that is read",
+      "identity.properties.principalId",
+      "identity.properties.principleId",
+    ],
+    ["a misspelt key of a variable", "roles.keyVaultSecretsOfficer)", "roles.keyVaultSecretOfficer)"],
+    ["a function without its argument", "uniqueString(resourceGroup().id, name)", "uniqueString()"],
+    ["a function that is not there", "uniqueString(", "uniqueText("],
+    ["a choice without its other half", " : publicHost}", "}"],
+    ["a condition without its other half", "empty(tabClientSecret) ? {} : {", "empty(tabClientSecret) ? {"],
+    ["a number for a word", "ftpsState: 'Disabled'", "ftpsState: 7"],
+    ["a word for a yes or no", "alwaysOn: true", "alwaysOn: 'true'"],
+    ["a word that is not one of its words", "'Disabled'", "'Off'"],
+    ["a decorator that is not there", "@minValue(1)", "@minVal(1)"],
+    ["a decorator without its argument", "@minValue(1)", "@minValue()"],
+    ["a role's id with a wrong digit", "0a9a7e1f-b9d0", "0a9a7e1f-b9d1"],
+    ["no health check", "healthCheckPath: '/healthz'", ""],
+    ["a site that goes to sleep", "alwaysOn: true", ""],
+    ["a resource without its type", "'Microsoft.Web/serverfarms@2025-03-01' ", ""],
+    ["a variable without its value", "var suffix = uniqueString(resourceGroup().id, name)", "var suffix"],
+    ["a keyword that is not there", "resource plan ", "resources plan "],
+  ])("can't have %s", (_, right, wrong) => {
+    expect(source).toContain(right);
+    const found = () => faultsOf(parseBicep(source.replace(right, wrong)));
+
+    expect(faultsOrWords(found)).not.toEqual([]);
+  });
+
   test("refers to nothing that it does not declare", () => {
     const declared = names(declarations.filter((one) => one.kind !== "output"));
     const unknown = declarations.flatMap((one) => one.references.filter((name) => !declared.includes(name)));
@@ -109,6 +178,24 @@ describe("main.bicep", () => {
     expect(named("mayKeepKeys").references).toContain("roles");
   });
 });
+
+/** What is wrong, or the sentence by which it can't even be read. */
+function faultsOrWords(find: () => string[]): string[] {
+  try {
+    return find();
+  } catch (error) {
+    expect(String(error)).toMatch(/^Error: Line \d+: /);
+    return [String(error)];
+  }
+}
+
+function sampleOf(name: string): string {
+  const samples = ["3d3c4d2a-7a8c-4f52-9d1e-5b0f8e6a2c10", "UserAssignedMSI", "https://kommunpuls.example"];
+  const { schema } = settings[name as keyof typeof settings];
+  const sample = samples.find((each) => schema.safeParse(each).success);
+  if (!sample) throw new Error(`No sample of ${name}.`);
+  return sample;
+}
 
 describe.each(["production", "staging"])("%s.bicepparam", (environment) => {
   const parameters = read(`${environment}.bicepparam`);

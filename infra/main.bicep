@@ -30,6 +30,21 @@ param tabClientSecret string = ''
 @description('Tenants whose people and channels are let in, with commas between.')
 param tenantIds string = tenant().tenantId
 
+@description('Id of the app in the organisation\'s catalogue, which Teams gives it when it is uploaded there: known after the first deployment.')
+param teamsAppId string = ''
+
+@description('Entra object ids of administrators, with commas between, besides those who have the app role.')
+param adminIds string = ''
+
+@description('Entra object ids of organisers, with commas between, besides those who have the app role.')
+param organiserIds string = ''
+
+@description('Entra object ids of readers, with commas between, besides those who have the app role.')
+param readerIds string = ''
+
+@description('Addresses of Teams\' connector that the bot may write to, with commas between. Left out, that of the public cloud.')
+param serviceUrls string = ''
+
 @description('Host that people reach, where it is a domain of one\'s own; its binding and certificate are made apart.')
 param publicHost string = ''
 
@@ -62,6 +77,16 @@ var settings = {
   PUBLIC_URL: 'https://${empty(publicHost) ? site.properties.defaultHostName : publicHost}'
   STORAGE_ACCOUNT: storage.name
   KEY_VAULT_URL: vault.properties.vaultUri
+}
+
+// A deployment replaces all settings of the site: what is set by hand in the portal is gone after the next, so these are
+// given here. The server takes an empty one for one that is left out.
+var optionalSettings = {
+  TEAMS_APP_ID: teamsAppId
+  ADMIN_IDS: adminIds
+  ORGANISER_IDS: organiserIds
+  READER_IDS: readerIds
+  SERVICE_URLS: serviceUrls
 }
 
 // The site asks the vault for the secret itself, so that it stands in no setting.
@@ -134,7 +159,7 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
     clientAffinityEnabled: false // the server keeps nothing between requests
     siteConfig: {
       linuxFxVersion: 'NODE|24-lts'
-      appCommandLine: 'npm run start:server'
+      appCommandLine: 'node bot/src/main.ts' // and not through npm, which keeps the signal to stop for itself
       alwaysOn: true // jobs run without requests
       healthCheckPath: '/healthz'
       http20Enabled: true
@@ -165,7 +190,7 @@ resource publishingPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolic
 resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: site
   name: 'appsettings'
-  properties: union(settings, {
+  properties: union(settings, optionalSettings, {
     NODE_ENV: 'production'
     AZURE_CLIENT_ID: settings.BOT_ID // which identity @azure/identity takes
   }, secretSettings)

@@ -10,6 +10,7 @@ import { broadcastKills } from "./sending/broadcast-kills.ts";
 import { broadcastMany } from "./sending/broadcast-many.ts";
 import { start } from "./start/start.ts";
 import { tabLoads } from "./start/tab.ts";
+import { attackReleases } from "./surveys/release-attack.ts";
 import { readResults } from "./surveys/results.ts";
 import { type Counted, countMany } from "./surveys/tally.ts";
 import { votes } from "./surveys/votes.ts";
@@ -26,6 +27,7 @@ const counting = () => {
 const benches: Record<string, () => Promise<Figure[]>> = {
   votes,
   tally: async () => (await counting()).figures,
+  "release-attack": attackReleases,
   results: async () => readResults(await counting()),
   start,
   tab: tabLoads,

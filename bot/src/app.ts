@@ -72,6 +72,11 @@ export function createApp(platform: Platform) {
   async function leave({ place, isWholeTeam }: Of<"removed">): Promise<void> {
     if (isWholeTeam && place.teamId) await platform.places.forgetTeam(place.tenantId, place.teamId);
     else await platform.places.forget(place);
+    if (place.scope !== "personal") return;
+    // What is kept of whose chat it was tells what to forget: it goes last.
+    const personId = await chats.personIn(place);
+    if (personId !== undefined) await people.forget({ tenantId: place.tenantId, id: personId });
+    await chats.forget(place);
   }
 
   const paged = (verb: string, data: unknown, doing: Doing) =>

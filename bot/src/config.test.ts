@@ -43,6 +43,38 @@ test("local mode needs nothing, and is refused in production", () => {
   expect(() => readConfig({ LOCAL: "1", NODE_ENV: "production" })).toThrow("LOCAL is refused in production");
 });
 
+test.for([
+  { NODE_ENV: "Production" },
+  { NODE_ENV: " PRODUCTION " },
+  { NODE_ENV: "prod" },
+  { NODE_ENV: "staging" },
+  { WEBSITE_SITE_NAME: "kommunpuls" },
+  { CONTAINER_APP_NAME: "kommunpuls" },
+  { KUBERNETES_SERVICE_HOST: "10.0.0.1" },
+  { IDENTITY_ENDPOINT: "http://127.0.0.1:41741/msi/token" },
+  { FUNCTIONS_WORKER_RUNTIME: "node" },
+  ...Object.entries(cloud).map(([name, value]) => ({ [name]: value })),
+  { BOT_SECRET: "s" },
+  { TAB_CLIENT_SECRET: "s" },
+])("local mode is refused where it looks like production, and says by what: %j", (sign) => {
+  for (const LOCAL of ["1", " 1 "]) {
+    expect(() => readConfig({ LOCAL, ...sign })).toThrow(
+      /^LOCAL is refused in production(, [^.:]+)?: it lets demo people in\.$/,
+    );
+  }
+});
+
+test.for([
+  {},
+  { NODE_ENV: "" },
+  { NODE_ENV: "development" },
+  { NODE_ENV: "test" },
+  { BOT_ID: " " },
+  { TENANT_IDS: "" },
+])("at one's desk local mode starts: %j", (environment) => {
+  expect(readConfig({ LOCAL: "1", ...environment })).toMatchObject({ local: true });
+});
+
 test("every setting says what it is for", () => {
   for (const [name, { about }] of Object.entries(settings)) expect(about, name).toMatch(/\.$/);
 });

@@ -138,8 +138,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   };
 
   if (read("LOCAL") === "1") {
-    if (environment.NODE_ENV === "production")
-      faults.push("LOCAL is refused in production: it lets demo people in.");
+    const sign = productionSign(environment);
+    if (sign !== undefined) faults.push(`LOCAL is refused in production${sign}: it lets demo people in.`);
     const config: LocalConfig = {
       local: true,
       PORT: read("PORT"),
@@ -157,4 +157,32 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     faults.push(`BOT_SECRET is missing. ${settings.BOT_SECRET.about}`);
   if (faults.length > 0) throw new BadConfig(faults);
   return { ...all, local: false };
+}
+
+/** What hosting services set on each of their machines, by their own documents, and nobody has at their desk. */
+const hostMarks = [
+  "WEBSITE_SITE_NAME",
+  "WEBSITE_INSTANCE_ID",
+  "FUNCTIONS_WORKER_RUNTIME",
+  "CONTAINER_APP_NAME",
+  "IDENTITY_ENDPOINT",
+  "KUBERNETES_SERVICE_HOST",
+  "K_SERVICE",
+  "ECS_CONTAINER_METADATA_URI_V4",
+];
+
+const deskEnvironments = ["", "development", "dev", "test", "local"];
+
+/**
+ * What looks like production, as part of a sentence; undefined where nothing does. A server that is told where production's
+ * storage or its bot is was not meant to let demo people in, who set LOCAL besides.
+ */
+function productionSign(environment: Record<string, string | undefined>): string | undefined {
+  const node = environment.NODE_ENV?.trim().toLowerCase() ?? "";
+  if (node === "production") return "";
+  if (!deskEnvironments.includes(node)) return `, as NODE_ENV=${node} looks`;
+  const secrets: string[] = ["BOT_SECRET", "TAB_CLIENT_SECRET"];
+  const ofCloud = Object.entries(settings).flatMap(([name, { cloud }]) => (cloud ? [name] : []));
+  const found = [...hostMarks, ...ofCloud, ...secrets].find((name) => environment[name]?.trim());
+  return found === undefined ? undefined : `, where alone ${found} is set`;
 }

@@ -1,6 +1,7 @@
 import { coffee } from "#features/coffee/feature.ts";
 import { type Forum, forum } from "#features/forum/feature.ts";
 import { type Glossary, glossary } from "#features/glossary/feature.ts";
+import { jobs } from "#features/jobs/feature.ts";
 import { network } from "#features/network/feature.ts";
 import { people } from "#features/people/feature.ts";
 import { surveys } from "#features/surveys/feature.ts";
@@ -16,7 +17,7 @@ import type { Translating } from "#platform/translating.ts";
 export function features(ports: Platform) {
   const directory = createDirectory(ports);
   const platform = { ...ports, directory };
-  const chats = createChats(platform.tables, platform.messenger, platform.places);
+  const chats = createChats(platform.tables, platform.messenger, platform.places, platform.clock);
   const memberships = createMemberships({ ...platform, chats });
   const peopleFeature = people(platform);
   /** Surveys and coffee have their texts translated, and translations come back to them. */
@@ -78,6 +79,7 @@ export function features(ports: Platform) {
     glossaryFeature,
     translationsFeature,
     peopleFeature,
+    jobs(platform),
   ];
   const welcomeFeature = welcome(platform, others);
 

@@ -1,12 +1,18 @@
-import { createWriteStream, mkdirSync, openSync, type WriteStream } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { createLocal } from "#platform/local/local.ts";
 import { demoBotId, demoPeople, demoTenantId } from "#platform/local/people.ts";
-import { connectorUrlAt, startPlayground } from "#platform/local/playground.ts";
+import {
+  connectorUrlAt,
+  PlaygroundFailed,
+  PlaygroundPortTaken,
+  startPlayground,
+} from "#platform/local/playground.ts";
 import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 import { createLog, type Log } from "#platform/telemetry/log.ts";
+import { openLogFile } from "#platform/telemetry/log-file.ts";
 import type { LocalConfig } from "./config.ts";
 import type { DemoDoor } from "./demo/door.ts";
 import { demoChannel, localDoor } from "./demo/door.ts";
@@ -21,7 +27,8 @@ export async function localSurroundings(
   environment: Environment,
 ): Promise<Surroundings> {
   const folder = config.DATA_FOLDER;
-  const logFile = openLogFile(folder);
+  mustBeUsable(folder);
+  const logFile = openLogFile(join(folder, "kommunpuls.log"));
   const log = createLog((line) => void logFile.write(line));
 
   const publicUrl = `http://localhost:${config.PORT}`;
@@ -58,12 +65,16 @@ export async function localSurroundings(
               settingsFile,
               folder,
               environment,
-            })
+              stopped: sayWithoutChat,
+            }).catch(withoutChat)
           : undefined;
-      if (playground) sayWhatToTry(url, playground.url, folder);
+      if (config.PLAYGROUND === "start") sayWhatToTry(url, playground?.url, folder);
       // The demo fills itself while one already looks around: once the server has said that it is ready.
-      const filling = setTimeout(() => void attempt("demo/fill", () => fill(folder, door), log), fillAfterMs);
+      let isStopping = false;
+      const run = () => fill(folder, door, () => isStopping);
+      const filling = setTimeout(() => void attempt("demo/fill", run, log), fillAfterMs);
       return async () => {
+        isStopping = true;
         clearTimeout(filling);
         await playground?.stop();
       };
@@ -74,16 +85,36 @@ export async function localSurroundings(
 // Loaded once the server has started, like what it is filled with.
 const demo = () => import("./demo/demo.ts");
 
-/** Once for each folder, to its end: a demo that was cut off goes on. */
-async function fill(folder: string, door: DemoDoor): Promise<void> {
-  const { demoVersion, fillDemo } = await demo();
+/**
+ * Once for each folder, part by part: what was cut off or has failed goes on at the next start, and what is there is not
+ * made again. The file names the version alone once all of it is there.
+ */
+async function fill(folder: string, door: DemoDoor, isStopping: () => boolean): Promise<void> {
+  const { DemoIncomplete, demoVersion, fillDemo } = await demo();
   const mark = join(folder, "demo-version");
-  const filled = await readFile(mark, "utf8").catch(() => "");
+  const [version, ...parts] = (await readFile(mark, "utf8").catch(() => "")).split("\n");
   // Teams may be at another address than last time.
-  if (filled === demoVersion) return door.arrive();
-  await fillDemo(door, new Date());
-  await writeFile(mark, demoVersion);
+  if (version === demoVersion && parts.length === 0) return door.arrive();
+  const filled = new Set(version === `${demoVersion} in part` ? parts : []);
+  const note = async (part: string) => {
+    filled.add(part);
+    await writeFile(mark, [`${demoVersion} in part`, ...filled].join("\n"));
+  };
+  try {
+    await fillDemo(door, new Date(), { filled, fill: note, isStopping });
+    if (!isStopping()) await writeFile(mark, demoVersion);
+  } catch (error) {
+    if (isStopping()) return;
+    const failed = error instanceof DemoIncomplete ? error.parts : [{ name: "all of it", error }];
+    for (const { name, error } of failed)
+      console.error(
+        `The demo's content is not whole, ${name} is missing: ${messageOf(error)} The next start tries again.`,
+      );
+    throw error;
+  }
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : "an unknown error.");
 
 type Environment = Record<string, string | undefined>;
 
@@ -102,10 +133,19 @@ async function attempt(name: string, run: () => Promise<void>, log: Log): Promis
   }
 }
 
-function openLogFile(folder: string): WriteStream {
+const sayWithoutChat = (sentence: string) =>
+  console.error(`${sentence} The tab goes on without it; start again to have the chat back.`);
+
+/** The tab is worth having alone. A port that is taken is another matter: somebody else would be taken for Teams. */
+function withoutChat(error: unknown): undefined {
+  if (!(error instanceof PlaygroundFailed) || error instanceof PlaygroundPortTaken) throw error;
+  sayWithoutChat(error.message);
+}
+
+function mustBeUsable(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return createWriteStream("", { fd: openSync(join(folder, "kommunpuls.log"), "a", 0o600) });
+    readdirSync(folder);
   } catch (error) {
     throw new StoreUnusable(
       `The data folder ${folder} can't be used: check who owns it and its rights, or set DATA_FOLDER to another.`,
@@ -114,12 +154,12 @@ function openLogFile(folder: string): WriteStream {
   }
 }
 
-function sayWhatToTry(tab: string, chat: string, folder: string): void {
+function sayWhatToTry(tab: string, chat: string | undefined, folder: string): void {
   console.log(`
 Kommunpuls runs on this machine, with invented people and answers.
 
   Tab    ${tab}/tab    surveys, coffee, the translators' network and terms; choose person, language and theme at the top
-  Chat   ${chat}         Microsoft's local Teams client; the channel has an open pulse
+  Chat   ${chat ?? "did not start"}         Microsoft's local Teams client; the channel has an open pulse
 
 Try: open the customer survey's results in the tab. Answer the pulse in the channel "Välmående – Hyvinvointi", and see
 it counted in the tab. Write "@Kommunpuls kaffe" there and answer the next coffee's invitation, or "@Kommunpuls enkäter";

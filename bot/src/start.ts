@@ -5,7 +5,9 @@ import { fileLinks } from "#platform/http/open/file-links.ts";
 import { startServer } from "#platform/http/server.ts";
 import { localeOf, translators } from "#platform/i18n/texts.ts";
 import { wallClock, wallSleep } from "#platform/jobs/clock.ts";
+import { failureLog } from "#platform/jobs/failure-log.ts";
 import { createJobs } from "#platform/jobs/jobs.ts";
+import { openParked } from "#platform/jobs/parked.ts";
 import { type Running, startRunner } from "#platform/jobs/runner.ts";
 import { createSearch } from "#platform/search/create-search.ts";
 import { createSending } from "#platform/sending/sending.ts";
@@ -48,7 +50,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
   const { createApp } = await import("./app.ts");
   const keys = openKeys(surroundings.keys);
   const heavy = heavyWork({ store: surroundings.store, keys: surroundings.keys });
-  const failed = (error: unknown, attempts: number) => void log.bug(`job, try ${attempts}`, error);
+  const failed = failureLog(log, "jobs");
   const jobs = createJobs(store.tables, store.queues, wallClock, failed);
   const pace = createPace({ tables: store.tables, clock: wallClock, sleep: wallSleep });
   const words = translators({ sv, fi, en });
@@ -86,6 +88,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
   });
 
   await checked;
+  const parkedCount = countedSeldom(openParked(store.tables).count);
   const runners = {
     jobs: startRunner(jobs, new Map([...app.jobs, ...sending.jobs]), failed),
     sending: sending.start(app.messages),
@@ -105,7 +108,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
     tabLink: surroundings.tabLink,
     behindProxy,
     ...(surroundings.routes && { local: surroundings.routes(teams.receive) }),
-    ready: () => ready(store.check, runners),
+    ready: () => ready(store.check, runners, parkedCount),
   }).catch(async (error: unknown) => {
     await stopRunners();
     await store.close();
@@ -141,14 +144,41 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
   }
 }
 
-/** Ready is more than listening: a row can be written and read, and the jobs and the sending come round. */
-async function ready(check: () => Promise<void>, runners: Record<"jobs" | "sending", Running>) {
+/**
+ * Ready is more than listening: a row can be written and read, and the jobs and the sending come round. Work that was given
+ * up is counted besides: it is for an administrator to look at, and no reason to send people to another server.
+ */
+async function ready(
+  check: () => Promise<void>,
+  runners: Record<"jobs" | "sending", Running>,
+  parkedCount: () => Promise<number | undefined>,
+) {
   const isStored = await check().then(
     () => true,
     () => false,
   );
   const word = (isOk: boolean) => (isOk ? "ok" : "failing");
   const [jobs, sending] = [runners.jobs.alive(), runners.sending.alive()];
-  const detail = { store: word(isStored), jobs: word(jobs), sending: word(sending) };
+  const parked = isStored ? await parkedCount() : undefined;
+  const detail = {
+    store: word(isStored),
+    jobs: word(jobs),
+    sending: word(sending),
+    parked: String(parked ?? "unknown"),
+  };
   return { ok: isStored && jobs && sending, detail };
+}
+
+const countEveryMs = 60_000;
+
+/** Whoever asks whether the server is ready asks every few seconds; undefined where it can't be counted. */
+function countedSeldom(count: () => Promise<number>): () => Promise<number | undefined> {
+  let counted: number | undefined;
+  let countedAt = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (performance.now() - countedAt < countEveryMs) return counted;
+    countedAt = performance.now();
+    counted = await count().catch(() => undefined);
+    return counted;
+  };
 }

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useRef } from "react";
-import { BrowserRouter, Route, Routes, useLocation, useNavigate } from "react-router";
+import { type ComponentType, lazy, Suspense, use, useEffect, useRef } from "react";
+import { BrowserRouter, matchPath, Route, Routes, useLocation, useNavigate } from "react-router";
 import { features } from "./features.ts";
 import "./platform/shell/phone.css";
 import { mayAskAgain, Unreachable } from "./platform/api.ts";
@@ -56,7 +56,7 @@ function Shell() {
   const host = useHost();
   useAskedPath(host !== null);
   useBesideMeeting();
-  usePromise();
+  usePart();
   useNewPerson();
   useEffect(() => void notifyShown(), []);
 
@@ -89,12 +89,52 @@ function Shell() {
 const pages = features.flatMap((feature) => feature.pages).map(route);
 
 function route({ path, load, pages = [] }: Page) {
-  const Component = lazy(() => load().then(({ Page }) => ({ default: Page }), unreachable));
+  const Component = pageOf(load);
   return (
     <Route key={path} path={path} element={<Component />}>
       {pages.map(route)}
     </Route>
   );
+}
+
+/** A page whose code may already be here: then nothing waits for it. */
+function pageOf(load: Page["load"]): ComponentType {
+  return function Loaded() {
+    const { Page } = use(codeOf(load));
+    return <Page />;
+  };
+}
+
+const codes = new Map<Page["load"], ReturnType<Page["load"]>>();
+
+function codeOf(load: Page["load"]): ReturnType<Page["load"]> {
+  const known = codes.get(load);
+  if (known) return known;
+  const code: ReturnType<Page["load"]> = load().then((page) => {
+    // As in texts.ts: what React itself notes on a promise that has come.
+    Object.assign(code, { status: "fulfilled", value: page });
+    return page;
+  }, unreachable);
+  codes.set(load, code);
+  return code;
+}
+
+/** Resolves when the code of the pages that an address leads to is here, or will not come. */
+export const pagesAt = (path: string): Promise<unknown> =>
+  Promise.allSettled(loadsAt(path).map((load) => codeOf(load)));
+
+/** A page and the one in it are asked for at once, not one after the other has come. */
+function loadsAt(
+  path: string,
+  pages = features.flatMap((feature) => feature.pages),
+  above = "",
+): Page["load"][] {
+  for (const page of pages) {
+    const full = `${above}/${page.path}`.replace(/\/$/, "") || "/";
+    if (matchPath({ path: full, end: !page.pages }, path))
+      return [page.load, ...(page.pages ? loadsAt(path, page.pages, full) : [])];
+  }
+  return [];
 }
 
 /** A page whose code did not come; the error boundary loads all of it anew. */
@@ -134,20 +174,13 @@ function useBesideMeeting() {
   }, [isBeside, panel, navigate]);
 }
 
-/**
- * The promise stays where one landed, so that nothing jumps, and on the front page; elsewhere it makes room. Each part of
- * the tab may have its own (index.html).
- */
-function usePromise() {
+/** The frame's own line below its header, which is there before any script, is as high as what the part here puts into it. */
+function usePart() {
   const { pathname } = useLocation();
   useEffect(() => {
-    landing ??= pathname;
-    const stays = pathname === landing || pathname === "/";
-    document.documentElement.dataset.promise = stays ? "here" : "away";
     document.documentElement.dataset.at = pathname.split("/")[1];
   }, [pathname]);
 }
-let landing: string | null = null;
 
 /** Another demo person must see nothing of the one before. */
 function useNewPerson() {

@@ -1,5 +1,23 @@
 import { createRoot } from "react-dom/client";
-import { App } from "./app.tsx";
+import { App, pagesAt } from "./app.tsx";
+import { tokenNow } from "./platform/teams/sign-in.ts";
+import { textsCome } from "./platform/texts.ts";
+
+const mostWaitMs = 1_000;
+
+// Asked for beside the page's code, since every page needs it; what goes wrong is told to the page, which asks again.
+tokenNow().catch(() => undefined);
 
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<App />);
+if (root) void draw(root);
+
+/**
+ * The frame's skeleton stands until the page's code and words are here, so that React draws once: what it draws in place of
+ * something that is on its way, it keeps for a while even where that comes at once.
+ */
+async function draw(place: HTMLElement): Promise<void> {
+  const pause = new Promise((resolve) => setTimeout(resolve, mostWaitMs));
+  const path = location.pathname.replace(/^\/tab/, "") || "/";
+  await Promise.race([pagesAt(path).then(textsCome), pause]);
+  createRoot(place).render(<App />);
+}

@@ -2,10 +2,11 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Browser, type Page, chromium as playwright } from "playwright-core";
-import { type Figure, held, kilobytes, ms, times, told } from "#bench/harness/figure.ts";
+import { type Figure, held, kilobytes, told } from "#bench/harness/figure.ts";
 import {
   answered,
   ended,
@@ -14,19 +15,18 @@ import {
   mainFile,
   startConnector,
 } from "#bench/harness/local-server.ts";
-import { interleaved, median, must, until } from "#bench/harness/measure.ts";
+import { must, until } from "#bench/harness/measure.ts";
 import { closedSurveys } from "#demo/surveys.ts";
 import { chosenBrowser } from "#test/harness/browser/chromium.ts";
 import { listening } from "#test/harness/listen.ts";
+import { firstSights } from "./first-sight.ts";
 
-const rounds = 7;
-const throttling = 4;
 const settledMs = 1_500;
 const loadMs = 30_000;
 const tab = join(import.meta.dirname, "../../../tab");
 const dist = join(tab, "dist");
 
-/** How long until the results view's largest part is painted, beside an empty page; and what each view loads. */
+/** What the views load, and how long until one sees what each is opened for, beside an empty page. */
 export async function tabLoads(): Promise<Figure[]> {
   if (!existsSync(join(dist, "index.html"))) build();
   const folder = await mkdtemp(join(tmpdir(), "kommunpuls-bench-"));
@@ -41,36 +41,20 @@ export async function tabLoads(): Promise<Figure[]> {
   try {
     const origin = `http://localhost:${port}`;
     await answered(`${origin}/healthz`);
-    const surveyId = closedSurveys[0]?.id ?? "";
-    const results = `${origin}/tab/surveys/${surveyId}/results`;
-    await until("the demo's results", () => areReleased(origin, surveyId), 60_000, 500);
-
-    const ran = await interleaved<"results" | "empty", Load>(rounds, {
-      results: () => load(browser, results, "#main table"),
-      empty: () => load(browser, empty.url, "p"),
-    });
+    const ids = await until("the demo", () => filledWith(origin), 120_000, 500);
     const views = await loadedBy(browser, {
       front: [`${origin}/tab/`, "#main h1"],
-      results: [results, "#main table"],
+      results: [`${origin}/tab/surveys/${ids.surveyId}/results`, "#main table"],
     });
-    const painted = {
-      results: ran.results.map(({ lcpMs }) => lcpMs),
-      empty: ran.empty.map(({ lcpMs }) => lcpMs),
-    };
-    const bytes = views.results ?? Number.NaN;
-    const hasCharts = ran.results.some(({ scripts }) => scripts.some((name) => /echarts/i.test(name)));
-    must(!hasCharts, "A chart library was loaded where no line or gauge is shown.");
     return [
-      held("JavaScript of the results view, gzipped", bytes, { most: 200_000 }, kilobytes),
-      told("  of the front page", kilobytes(views.front ?? Number.NaN)),
       held(
-        `Largest part of the results view painted (LCP, ${throttling} times slowed), times an empty page's`,
-        median(painted.results) / median(painted.empty),
-        { most: 3 },
-        times,
+        "JavaScript of the results view, gzipped",
+        views.results ?? Number.NaN,
+        { most: 200_000 },
+        kilobytes,
       ),
-      told("  results view, empty page", `${ms(median(painted.results))}, ${ms(median(painted.empty))}`),
-      told("  the largest part", ran.results[0]?.largest ?? ""),
+      told("  of the front page", kilobytes(views.front ?? Number.NaN)),
+      ...(await firstSights(browser, `${origin}/tab`, empty.url, ids)),
     ];
   } finally {
     await browser.close();
@@ -81,36 +65,19 @@ export async function tabLoads(): Promise<Figure[]> {
   }
 }
 
-type Load = { lcpMs: number; largest: string; scripts: string[] };
-
-/** Loads an address in a fresh browser, slowed, until what is looked for is there and nothing larger comes any more. */
-async function load(browser: Browser, url: string, shown: string): Promise<Load> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    reducedMotion: "reduce",
-  });
+/** The scripts that an address loads in a fresh browser, until some time after what is looked for is there. */
+async function scriptsAt(browser: Browser, url: string, shown: string): Promise<string[]> {
+  const context = await browser.newContext({ reducedMotion: "reduce" });
   try {
     const page = await context.newPage();
-    const devtools = await context.newCDPSession(page);
-    await devtools.send("Emulation.setCPUThrottlingRate", { rate: throttling });
     await page.goto(url, { timeout: loadMs });
     await page.locator(shown).first().waitFor({ timeout: loadMs });
     await page.waitForTimeout(settledMs);
-    return { ...(await largestIn(page)), scripts: await scriptsOf(page) };
+    return await scriptsOf(page);
   } finally {
     await context.close();
   }
 }
-
-/** Evaluated as text: this code knows no types of the browser's. */
-const largestIn = (page: Page): Promise<{ lcpMs: number; largest: string }> =>
-  page.evaluate(`new Promise((resolve) => {
-    new PerformanceObserver((list) => {
-      const { startTime, element, size } = list.getEntries().at(-1);
-      const name = element ? element.tagName.toLowerCase() + (element.id && "#" + element.id) : "gone";
-      resolve({ lcpMs: startTime, largest: name + ", " + size + " px" });
-    }).observe({ type: "largest-contentful-paint", buffered: true });
-  })`);
 
 const scriptsOf = (page: Page): Promise<string[]> =>
   page.evaluate(`performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname)
@@ -120,7 +87,9 @@ const scriptsOf = (page: Page): Promise<string[]> =>
 async function loadedBy(browser: Browser, views: Record<string, [url: string, shown: string]>) {
   const sizes: Record<string, number> = {};
   for (const [name, [url, shown]] of Object.entries(views)) {
-    const { scripts } = await load(browser, url, shown);
+    const scripts = await scriptsAt(browser, url, shown);
+    const hasCharts = scripts.some((path) => /echarts/i.test(path));
+    must(!hasCharts, "A chart library was loaded where no line or gauge is shown.");
     sizes[name] = scripts.reduce(
       (sum, path) => sum + statSync(`${dist}${path.slice("/tab".length)}.gz`).size,
       0,
@@ -129,8 +98,8 @@ async function loadedBy(browser: Browser, views: Record<string, [url: string, sh
   return sizes;
 }
 
-/** Whether the demo, which fills itself while the server already answers, has come to the survey's results. */
-async function areReleased(origin: string, surveyId: string): Promise<true | undefined> {
+/** What the demo, which fills itself while the server already answers, has been filled with, once it has all of these. */
+async function filledWith(origin: string) {
   const json = async (path: string, init: RequestInit) => {
     const response = await fetch(origin + path, { ...init, signal: AbortSignal.timeout(10_000) });
     return response.ok ? response.json() : {};
@@ -139,10 +108,14 @@ async function areReleased(origin: string, surveyId: string): Promise<true | und
   const body = JSON.stringify({ personId: people[0]?.id });
   const headers = { "content-type": "application/json" };
   const { token } = await json("/local/tokens", { method: "POST", headers, body });
-  const { release } = await json(`/api/surveys/${surveyId}/results`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  return release ? true : undefined;
+  const ask = (path: string) => json(`/api${path}`, { headers: { authorization: `Bearer ${token}` } });
+
+  const surveyId = closedSurveys[0]?.id ?? "";
+  const { release } = await ask(`/surveys/${surveyId}/results`);
+  const { topics = [] } = await ask("/forum/topics");
+  const { concepts = [] } = await ask("/glossary/concepts");
+  const topicId: string | undefined = topics[0]?.id;
+  return release && topicId && concepts.length > 0 ? { surveyId, topicId } : undefined;
 }
 
 async function serveEmptyPage() {
@@ -158,9 +131,10 @@ async function serveEmptyPage() {
 }
 
 function build(): void {
-  const { status } = spawnSync(process.env.npm_execpath ?? "npm", ["run", "build"], {
-    cwd: tab,
-    stdio: "inherit",
-  });
+  const vite = join(
+    dirname(createRequire(join(tab, "package.json")).resolve("vite/package.json")),
+    "bin/vite.js",
+  );
+  const { status } = spawnSync(process.execPath, [vite, "build"], { cwd: tab, stdio: "inherit" });
   must(status === 0, "The tab could not be built.");
 }

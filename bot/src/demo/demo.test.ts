@@ -3,9 +3,10 @@ import type { CoffeeList, QuestionBox } from "#features/coffee/contract.ts";
 import type { TopicList } from "#features/forum/contract.ts";
 import type { Results } from "#features/surveys/contract.ts";
 import { demoPeople } from "#platform/local/people.ts";
+import { Refusal } from "#platform/refusal.ts";
 import { anna, channel, respondent, testApp } from "#test/harness/harness.ts";
 import { organise } from "#test/harness/surveys.ts";
-import { fillDemo, showPulse } from "./demo.ts";
+import { DemoIncomplete, fillDemo, showPulse } from "./demo.ts";
 import { closedSurveys, openPulse } from "./surveys.ts";
 
 const [customers, helsinki] = closedSurveys;
@@ -30,9 +31,9 @@ test("the demo's figures are what its ballots say: the customer survey's and Hel
   const city = await organise(app).results(helsinki?.id ?? "");
   const group = city.release?.questions
     .find(({ id }) => id === "samarbete")
-    ?.groups.find(({ id }) => id === "helsingfors");
-  expect(group?.figures).toMatchObject({ shown: true, n: 49 });
-  expect(group?.figures.shown && group.figures.shares?.find(({ key }) => key === "better")?.share).toBe(55);
+    ?.tables[0]?.blocks.find(({ groups }) => groups.includes("helsingfors"));
+  expect(group).toMatchObject({ groups: ["helsingfors"], figures: { shown: "exact", n: 49 } });
+  expect(group?.figures.shares?.find(({ key }) => key === "better")).toMatchObject({ count: 27, share: 55 });
 });
 
 test("a pulse is open in the channel, its card is posted again on request, and filling the demo again changes nothing", async () => {
@@ -88,6 +89,69 @@ test("the network has members and somebody who waits, terms, talk and a translat
   });
 });
 
+test("a conflict is met again, with an end, and keeps no other part from being filled", async () => {
+  const app = await testApp("2026-11-23T08:00:00Z");
+  const door = doorOf(app);
+  const asked: string[] = [];
+  const pauses: number[] = [];
+  const pause = async (ms: number) => void pauses.push(ms);
+  const whole: string[] = [];
+  const fill = async (name: string) => void whole.push(name);
+  const failing = (path: RegExp, times: number): Door => ({
+    ...door,
+    async ask(method, at, ...more) {
+      if (method !== "GET") asked.push(at);
+      if (method === "PUT" && path.test(at) && times-- > 0) throw new Refusal("changedMeanwhile");
+      return door.ask(method, at, ...more);
+    },
+  });
+
+  const once = await fillDemo(failing(/sessions/, 1), app.clock.now(), { pause, fill });
+  expect(once).toBeUndefined();
+  expect(whole).toEqual(["surveys", "pulse", "coffee", "network"]);
+  expect(pauses).toEqual([1_000]);
+
+  const other = await testApp("2026-11-23T08:00:00Z");
+  Object.assign(door, doorOf(other));
+  whole.length = 0;
+  pauses.length = 0;
+  const never = fillDemo(failing(/sessions/, 1_000), other.clock.now(), { pause, fill });
+  await expect(never).rejects.toThrow(DemoIncomplete);
+  await expect(never).rejects.toMatchObject({ parts: [{ name: "coffee" }] });
+  expect(pauses).toEqual([1_000, 2_000, 3_000, 4_000]);
+  expect(whole).toEqual(["surveys", "pulse", "network"]);
+
+  // The next start fills what is missing, and makes nothing of the rest again.
+  asked.length = 0;
+  await fillDemo(failing(/sessions/, 0), other.clock.now(), { pause, fill, filled: new Set(whole) });
+  expect(whole).toEqual(["surveys", "pulse", "network", "coffee"]);
+  expect(asked.filter((path) => !path.startsWith("/coffee"))).toEqual([]);
+});
+
+test("somebody who answers while the coffee is being filled does not leave it empty", async () => {
+  const app = await testApp("2026-11-23T08:00:00Z");
+  const door = doorOf(app);
+  const quick: Door = {
+    ...door,
+    async posted(path) {
+      await door.posted(path);
+      if (path.startsWith("/coffee"))
+        await app.ask(anna, ["Admin"], "PUT", `${path}/answer`, {
+          answer: "yes",
+          scope: "session",
+          showName: false,
+        });
+    },
+  };
+  await fillDemo(quick, app.clock.now());
+  await fillDemo(door, app.clock.now());
+
+  const { sessions } = (await app.ask(anna, ["Admin"], "GET", "/coffee")) as CoffeeList;
+  expect(sessions[0]).toMatchObject({ heads: { yes: 12, maybe: 4 } });
+});
+
+type Door = Parameters<typeof fillDemo>[0];
+
 async function filled() {
   const app = await testApp("2026-11-23T08:00:00Z");
   await fillDemo(doorOf(app), app.clock.now());
@@ -119,12 +183,12 @@ const doorOf = (app: Awaited<ReturnType<typeof testApp>>): Parameters<typeof fil
 
 function shares(results: Results, id: string) {
   const total = results.release?.questions.find((question) => question.id === id)?.total;
-  return total?.shown
+  return total?.shown === "exact"
     ? Object.fromEntries((total.shares ?? []).map(({ key, share }) => [key, share]))
     : undefined;
 }
 
 function mean(results: Results, id: string): number {
   const total = results.release?.questions.find((question) => question.id === id)?.total;
-  return total?.shown ? (total.mean?.value ?? 0) : 0;
+  return total?.shown === "exact" ? (total.mean?.value ?? 0) : 0;
 }

@@ -77,7 +77,7 @@ export function localDoor({ url, token, tenantId, botId, serviceUrl }: LocalDoor
     serviceUrl,
     recipient: { id: `28:${botId}`, name: "Kommunpuls" },
     conversation: { id: demoChannel.id, tenantId, conversationType: "channel", isGroup: true },
-    channelData: { tenant: { id: tenantId }, team, channel: demoChannel },
+    channelData: { tenant: { id: tenantId }, team, channel: { ...demoChannel, type: "standard" } },
   };
 
   async function tell(number: number, activity: object) {

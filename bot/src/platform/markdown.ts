@@ -120,6 +120,8 @@ function preparedConverter(Service: typeof Turndown): Turndown {
 function linkTo(address: string, words: string): string {
   const url = URL.parse(address);
   if (!url || !["http:", "https:", "mailto:"].includes(url.protocol) || words.trim() === "") return words;
+  // "https://teams.microsoft.com@evil.example" leads elsewhere than it seems to.
+  if (url.username || url.password) return words;
   return `[${words}](${url.href.replaceAll("(", "%28").replaceAll(")", "%29")})`;
 }
 

@@ -18,13 +18,15 @@ export const organise = (app: TestApp) => ({
   write: async (draft: Draft, id: string = crypto.randomUUID()) =>
     (await app.ask(anna, ["Organiser"], "POST", "/surveys", { id, draft })) as SurveyView,
 
+  /** However few can answer, unless the test asks what is said then. */
   send: async (
     id: string,
     places = [channel],
     at: string | null = null,
     sendingId: string = crypto.randomUUID(),
+    evenIfFew = true,
   ) => {
-    const input = { id: sendingId, placeIds: places.map((place) => place.id), at };
+    const input = { id: sendingId, placeIds: places.map((place) => place.id), at, evenIfFew };
     return (await app.ask(anna, ["Organiser"], "POST", `/surveys/${id}/sendings`, input)) as SendingView;
   },
 

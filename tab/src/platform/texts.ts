@@ -17,6 +17,11 @@ export type Texts<Key extends string> = { load(language: Language): Promise<Tran
 export type TranslateOf<T> = T extends Texts<infer Key> ? Translate<Asked<Key>> : never;
 type Load<Key extends string> = Record<Language, () => Promise<{ default: Record<Key, string> }>>;
 
+/** Those that were asked for when their code came. */
+const first: Promise<unknown>[] = [];
+/** Resolves when they are here, or will not come. */
+export const textsCome = (): Promise<unknown> => Promise.allSettled(first);
+
 /**
  * One feature's texts, each language a chunk of its own. Loading starts at once, beside the code that shows them.
  * A key missing in one language does not compile.
@@ -45,7 +50,9 @@ export function defineTexts<Key extends string>(chunks: Load<Key>): Texts<Key> {
   };
 
   beforeLanguageChange(load);
-  load(languageNow()).catch(() => {}); // The component that needs it asks again, and its error is shown there.
+  const asked = load(languageNow());
+  asked.catch(() => {}); // The component that needs it asks again, and its error is shown there.
+  first.push(asked);
   return { load };
 }
 

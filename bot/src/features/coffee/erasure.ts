@@ -18,10 +18,9 @@ type Ports = {
 
 /** What people leave behind in a session, and how it goes. All of it may be done again. */
 export function traces({ store, attending, box, sender }: Ports) {
-  /** Who was written to in their own chat: the broadcasts go last, since they tell where to look. */
-  async function forgetChats(session: SessionName): Promise<void> {
+  /** Where it was posted: the broadcasts go last, since they tell where to look. */
+  async function forgetPosts(session: SessionName, group: string): Promise<void> {
     const { tenantId, id } = session.series;
-    const group = personalGroupOf(session);
     for (const sent of await sender.list(tenantId, group))
       for await (const { placeId } of sender.targets(tenantId, sent.id))
         await store.forgetPosted(tenantId, placeId, id, session.date);
@@ -32,8 +31,9 @@ export function traces({ store, attending, box, sender }: Ports) {
   async function forgetAll(session: SessionName): Promise<void> {
     await attending.forgetGone(session);
     await box.forget(session);
-    await forgetChats(session);
-    await sender.forget(session.series.tenantId, groupOf(session));
+    await forgetPosts(session, personalGroupOf(session));
+    await forgetPosts(session, groupOf(session));
+    await store.forgetOpenings(session);
   }
 
   return {
@@ -41,7 +41,8 @@ export function traces({ store, attending, box, sender }: Ports) {
     async forgetPeople(session: Session): Promise<void> {
       await attending.forget(session);
       await box.forgetNames(session);
-      await forgetChats(session);
+      // Who was written to in their own chat.
+      await forgetPosts(session, personalGroupOf(session));
     },
 
     forgetAll,

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Feature } from "#platform/feature.ts";
 import { type Clock, later } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
+import { notBefore } from "#platform/jobs/not-yet.ts";
+import type { Job } from "#platform/jobs/work.ts";
 import { bounded } from "#platform/lru-map.ts";
 import { undefinedIfGone } from "#platform/refusal.ts";
 import { dayAfter, dayOf, instantAt } from "#platform/time/finnish-time.ts";
@@ -54,12 +56,12 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
   const forSession =
     <Work extends z.infer<typeof ofOne>>(
       schema: z.ZodType<Work>,
-      run: (session: Session, work: Work) => Promise<unknown>,
-    ) =>
-    async (data: unknown) => {
+      run: (session: Session, work: Work) => ReturnType<Job>,
+    ): Job =>
+    async (data) => {
       const work = schema.parse(data);
       const session = await store.findSession(work.tenantId, work.seriesId, work.date).catch(undefinedIfGone);
-      if (session) await run(session, work);
+      return session && run(session, work);
     };
 
   /** A series that has not begun, or is removed, posts nothing. */
@@ -67,7 +69,7 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
     <Work>(run: (session: Session, work: Work) => Promise<unknown>) =>
     async (session: Session, work: Work) => {
       const { startedAt, removedAt } = session.series;
-      if (startedAt && !removedAt) await run(session, work);
+      return startedAt && !removedAt ? run(session, work) : undefined;
     };
 
   /** The sessions that people may still be thinking of coming to. */
@@ -79,12 +81,11 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
 
     invite: forSession(
       ofOne,
-      ifHeld(async (session, work) => {
-        const now = clock.now();
-        const at = inviteAt(session);
-        if (session.cancelledAt || session.startsAt <= now) return;
+      ifHeld(async (session) => {
+        if (session.cancelledAt || session.startsAt <= clock.now()) return;
         // It was moved since this was planned.
-        if (!session.invitedAt && at > now) return jobs.add("coffee/invite", work, at);
+        const early = session.invitedAt ? undefined : notBefore(inviteAt(session), clock);
+        if (early) return early;
         await invitations.sendToAll(session);
       }),
     ),
@@ -100,10 +101,9 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
     recap: forSession(
       ofStart,
       ifHeld(async (session, work) => {
-        const at = recapAt(session);
         if (!startsThen(session, work)) return;
-        if (at > clock.now()) await jobs.add("coffee/recap", work, at);
-        else await recapping.sendByItself(session);
+        const early = notBefore(recapAt(session), clock);
+        return early ?? recapping.sendByItself(session);
       }),
     ),
 
@@ -161,14 +161,14 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
       const named = session ?? { series: { tenantId, id: seriesId }, date };
       const endsAt = session?.endsAt ?? instantAt(date, "23:59");
       const steps = [
-        [tidying.foldMs, () => store.foldOpenings(named)],
+        [tidying.foldMs, () => (session ? store.foldOpenings(named) : store.forgetOpenings(named))],
         [tidying.foldMs, async () => session && attending.keepHeads(session)],
         [tidying.closeBoxMs, () => box.close(named)],
         [tidying.forgetMs, () => (session ? traces.forgetPeople(session) : traces.forgetAll(named))],
       ] as const;
       for (const [afterMs, run] of steps) {
-        const at = later(endsAt, afterMs);
-        if (at > clock.now()) return jobs.add("coffee/tidy", work, at);
+        const early = notBefore(later(endsAt, afterMs), clock);
+        if (early) return early;
         await run();
       }
     },
@@ -177,12 +177,15 @@ export function coffeeJobs(ports: Ports): NonNullable<Feature["jobs"]> {
     purge: async (data) => {
       const { tenantId, seriesId } = ofSeries.parse(data);
       const series = await store.findSeries(tenantId, seriesId).catch(undefinedIfGone);
-      const isLongSince = (at: Date | undefined) =>
-        at !== undefined && later(at, purgeAfterMs) <= clock.now();
-      if (!series || !(isLongSince(series.endedAt) || isLongSince(series.removedAt))) return;
+      const overAt = series?.endedAt ?? series?.removedAt;
+      if (!series || !overAt) return;
+      const isEarly = notBefore(later(overAt, purgeAfterMs), clock);
+      if (isEarly) return isEarly;
       await attending.forgetSeries(series);
       await wishes.forget(series);
-      if (!isLongSince(series.removedAt)) return;
+      if (!series.removedAt) return;
+      const isRestorable = notBefore(later(series.removedAt, purgeAfterMs), clock);
+      if (isRestorable) return isRestorable;
       await traces.forgetSeries(series, dayOf(clock.now()));
       await store.removeSeries(series);
     },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Feature } from "#platform/feature.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
-import { type Clock, later, seconds } from "#platform/jobs/clock.ts";
+import { type Clock, isFresh, later, seconds } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import { undefinedIfGone } from "#platform/refusal.ts";
 import type { Rosters } from "#platform/sending/rosters.ts";
@@ -165,15 +165,15 @@ const keyOf = (session: Session) => JSON.stringify(ofSession(session));
 /** What was loaded for a key serves for a while. */
 function briefly<Subject, Value>(
   clock: Clock,
-  freshMs: number,
+  maxAgeMs: number,
   load: (subject: Subject) => Promise<Value>,
 ): (key: string, subject: Subject) => Promise<Value> {
   const known = bounded<{ value: Promise<Value>; until: Date }>(2_000);
   return (key, subject) => {
     const cached = known.get(key);
-    if (cached && cached.until > clock.now()) return cached.value;
+    if (cached && isFresh(cached.until, maxAgeMs, clock.now())) return cached.value;
     const value = load(subject);
-    known.set(key, { value, until: later(clock.now(), freshMs) });
+    known.set(key, { value, until: later(clock.now(), maxAgeMs) });
     value.catch(() => known.delete(key));
     return value;
   };

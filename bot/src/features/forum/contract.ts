@@ -22,7 +22,8 @@ const body = z.string().trim().min(1).max(limits.post);
 const mentions = z.array(z.guid()).max(limits.mentions);
 const version = z.string().max(200);
 
-export type Author = { id: string /** Null for whoever has left. */; name: string | null; mine: boolean };
+/** Id and name are null for whoever has left: the id would name them to anybody who can look in the organisation's directory. */
+export type Author = { id: string | null; name: string | null; mine: boolean };
 
 /** muted: never told. normal: of mentions and quotes. watching: of each new post. */
 export const followings = ["muted", "normal", "watching"] as const;
@@ -79,7 +80,8 @@ export type PostView = {
   removed: { at: string; by: "author" | "moderator"; reason: string } | null;
   /** What it answers: the post's number, and what of it was quoted. */
   quote: { number: number; author: Author; text: string } | null;
-  mentions: { id: string; name: string | null }[];
+  /** Those of them who are members now. */
+  mentions: { id: string; name: string }[];
   isBest: boolean;
   /** Written in Teams, with the link to it there. */
   teamsLink: string | null;

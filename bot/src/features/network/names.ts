@@ -1,9 +1,9 @@
-import { type Clock, later, seconds } from "#platform/jobs/clock.ts";
+import { type Clock, isFresh, later, seconds } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import { isIn } from "./member.ts";
 import type { NetworkStore } from "./store.ts";
 
-const freshMs = seconds(20);
+const maxAgeMs = seconds(20);
 
 /** The names of those who are members now. A list of posts asks for the same few again and again. */
 export function memberNames(store: NetworkStore, clock: Clock) {
@@ -11,10 +11,10 @@ export function memberNames(store: NetworkStore, clock: Clock) {
 
   async function nameOf(tenantId: string, id: string): Promise<string | undefined> {
     const cached = known.get(`${tenantId}|${id}`);
-    if (cached && cached.until > clock.now()) return cached.name;
+    if (cached && isFresh(cached.until, maxAgeMs, clock.now())) return cached.name;
     const member = await store.find(tenantId, id);
     const name = isIn(member) ? member.name : undefined;
-    known.set(`${tenantId}|${id}`, { name, until: later(clock.now(), freshMs) });
+    known.set(`${tenantId}|${id}`, { name, until: later(clock.now(), maxAgeMs) });
     return name;
   }
 

@@ -8,7 +8,11 @@ import en from "./texts/en.json" with { type: "json" };
 import fi from "./texts/fi.json" with { type: "json" };
 import sv from "./texts/sv.json" with { type: "json" };
 
-export type People = Feature & { languageOf(person: Person): Promise<Me["language"]> };
+export type People = Feature & {
+  languageOf(person: Person): Promise<Me["language"]>;
+  /** What somebody has chosen, once they have removed the bot. */
+  forget(person: Pick<Person, "tenantId" | "id">): Promise<void>;
+};
 
 /** People's own choices: which language they read. */
 export function people({ tables, clock, places }: Platform): People {
@@ -47,5 +51,6 @@ export function people({ tables, clock, places }: Platform): People {
       }),
     ],
     languageOf: store.languageOf,
+    forget: store.forget,
   };
 }

@@ -98,7 +98,10 @@ export type SurveyView = {
   openedAt: string | null;
   closedAt: string | null;
   releasedAt: string | null;
-  /** How many people have answered so far, while open; null when more than the app counts, or not yet open. */
+  /**
+   * How many people have answered so far, while open: signed exactly, live in whole tens, sealed to nobody (null). Null too
+   * when more than the app counts, or not open.
+   */
   answered: number | null;
   audience: number | null;
   /** Where it was sent, the first five hundred. */
@@ -128,6 +131,8 @@ export type SurveyRow = Pick<
 
 export const createInput = z.strictObject({ id: surveyId, draft });
 export const saveInput = z.strictObject({ version: z.string().max(200), draft });
+/** Whether it is to be sent although so few can answer that hardly anything can be shown: refused with fewCanAnswer if not. */
+export const evenIfFew = z.boolean().default(false);
 export const copyInput = z.strictObject({ id: surveyId });
 export const sharingInput = z.strictObject({ shared: z.boolean() });
 
@@ -142,55 +147,93 @@ export type CardPreview = { language: Language; card: Record<string, unknown>; b
 
 /* Results: nothing here is read from ballots; every number comes out of a stored release. */
 
-/** Why a figure is hidden. few: under the threshold. complement: it would give a small group away. same: all gave one answer. */
-export type Hidden = { shown: false; reason: "few" | "complement" | "same" };
+/** A figure with its 95 % interval; no interval under ten answers, nor where nothing varies. */
+export type Measure = { value: number; interval: [number, number] | null };
 
-/** A share in percent, with its 95 % Wilson score interval; null where there are too few answers for one. */
-export type Share = { key: string; share: number; interval: [number, number] | null };
+/**
+ * How many gave one answer, and their share in percent: whole, with one decimal from 1,000 answers. The interval is
+ * Wilson's, 95 %. `count` is null in releases of version 1, whose shares are rounded.
+ */
+export type Share = { key: string; count: number | null; share: number; interval: [number, number] | null };
 
+/** Told exactly: everything is computed from the counts, by figuresOf(). */
 export type Figures = {
-  shown: true;
-  /**
-   * Answers that count, "don't know" left out. Those left out are told in fives (n is off by two, rarely four), so that
-   * nobody sees by subtraction that one or two people of a group left the question out.
-   */
+  shown: "exact";
+  /** Answers; "don't know" and left out are not among them. */
   n: number;
-  /** Shares by answer: choice ids, "1".."5", "0".."10", or better/same/worse; null when n is 5 to 9. */
+  /** Every answer in the question's own order (nobody's too); null for texts, and in version 1 for 5 to 9 answers. */
   shares: Share[] | null;
-  /** Scale and recommend: arithmetic mean, with its 95 % t interval. */
-  mean: { value: number; interval: [number, number] | null } | null;
-  /** Recommend: share of 9-10 less share of 0-6, from -100 to 100, with its 95 % interval. */
-  score: { value: number; interval: [number, number] | null } | null;
+  /**
+   * "low", "middle", "high", from counts: scale 1-2, 3, 4-5; change worse, same, better; recommend 0-6, 7-8, 9-10. Null
+   * for other types and in version 1.
+   */
+  bands: Share[] | null;
+  /** Scale and recommend: the arithmetic mean to two decimals, with its 95 % t interval. */
+  mean: Measure | null;
+  /** Percentage points from -100 to 100. Recommend: 9-10 less 0-6. Change: better less worse. */
+  score: Measure | null;
 };
 
-export type Comments = { shown: true; texts: string[] } | Hidden;
+/**
+ * Nearly everybody said the same, so only lower bounds are told: "at least 345 of 347 (99 %) said yes". `others` of
+ * several choices that may be told exactly.
+ */
+export type Coded = {
+  shown: "atLeast";
+  n: number;
+  atLeast: { key: string; count: number; share: number }[];
+  others: Share[];
+};
+
+/** Too little to tell without giving away what somebody answered. No reason is ever given: it would tell. */
+export type Untold = { shown: "no" };
+
+/** People told together: choice ids of the background, "" for those who stated no group. Several ids: joined. */
+export type Block<Told> = { groups: string[] } & Told;
+
+/** One partition of those in the total: the n of its blocks add up to the total's. */
+export type Table = { backgroundId: string; blocks: Block<{ figures: Figures }>[] };
+
+export type Comments = { shown: true; texts: string[] } | { shown: false };
 
 export type QuestionResult = {
   id: string;
-  total: Figures | Hidden;
-  /** "Don't know" answers in the total, to the nearest five; null when fewer than five, hidden or not offered. */
+  total: Figures | Coded | Untold;
+  /** Later answers that are not in these figures: they can't be told without giving away who said what. Nearly always 0. */
+  uncounted: number;
+  /** "Don't know" and left out, exact, of the total only; null where not offered (dontKnow) or the total is not told. */
   dontKnow: number | null;
-  /** By the segment's group id, in the question's own order; empty without a segment. */
-  groups: { id: string; figures: Figures | Hidden }[];
+  leftOut: number | null;
+  /** By each background by which it may be told; none where groups can't be told, or while open. */
+  tables: Table[];
   /** Text questions only; null while the survey is open. */
   comments: Comments | null;
 };
 
+/** What a release kept to: the fewest answers and comments, how many other answers a reader may know, live's step. */
+export type Rules = {
+  ratings: number;
+  comments: number;
+  /** A colleague who knows so many answers, their own, is not told any other. */
+  colleague: number;
+  /** How many answers of a live survey are told at a time; null for the others. */
+  step: number | null;
+};
+
 export type Release = {
+  /** 1: made before figures were exact: rounded, n in fives, small groups missing. */
+  version: 1 | 2;
   /** 1 for the first release, counting up for a live survey. */
   round: number;
   final: boolean;
   releasedAt: string;
-  /** People who answered; null when under the threshold. */
+  /** People who answered; null when under the threshold. For an interim: those in its steps. */
   respondents: number | null;
-  thresholds: Thresholds;
-  segment: {
-    backgroundId: string;
-    groups: { id: string; n: number | null }[];
-    unstated: number | null;
-  } | null;
+  rules: Rules;
+  /** The respondents by group, as they may be told, by each background that results are shown by. */
+  leaves: { backgroundId: string; blocks: Block<{ n: number }>[] }[];
   questions: QuestionResult[];
-  /** Signed surveys only. */
+  /** Names and answers: signed surveys, for organisers only. */
   signed: SignedAnswers[] | null;
 };
 
@@ -200,7 +243,7 @@ export type Answers = Record<string, AnswerValue>;
 export type SignedAnswers = { name: string; answers: Answers; groups: Record<string, string> };
 
 export type Thresholds = { ratings: number; comments: number; complement: number };
-/** Fixed when a survey is opened and printed on its card. */
+/** Fixed when a survey is opened. */
 export const thresholds: Thresholds = { ratings: 5, comments: 10, complement: 5 };
 
 export type Results = {

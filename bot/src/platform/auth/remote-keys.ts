@@ -58,9 +58,9 @@ export function remoteKeys(metadataUrl: string, now: () => number = Date.now): R
   return {
     async find(kid) {
       const known = keys.get(kid);
-      const mayTry = now() - triedAt >= (keys.size === 0 ? firstRetryMs : retryMs);
+      const mayTry = Math.abs(now() - triedAt) >= (keys.size === 0 ? firstRetryMs : retryMs);
       if (known) {
-        if (mayTry && now() - readAt > refreshMs) void refresh();
+        if (mayTry && Math.abs(now() - readAt) > refreshMs) void refresh();
         return known;
       }
       if (reading) await reading;

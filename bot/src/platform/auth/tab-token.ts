@@ -1,9 +1,10 @@
 import { jwtVerify } from "jose/jwt/verify";
 import { z } from "zod";
-import { bearerToken, takeApart } from "./bearer.ts";
+import { bearerToken, refusalOf, takeApart } from "./bearer.ts";
 import { type RemoteKeys, remoteKeys } from "./remote-keys.ts";
 import { type Role, roles } from "./role.ts";
 import { type SignedIn, type SignIn, Unauthorised } from "./signed-in.ts";
+import { teamsClients } from "./teams-clients.ts";
 import { verifiedTokens } from "./verified-tokens.ts";
 
 export type TabSignInSettings = {
@@ -35,11 +36,17 @@ const claims = z.object({
   name: z.string().default(""),
   roles: z.array(z.string()).default([]),
   exp: z.number(),
+  /** Which application got the token; `appid` is its name in tokens of version 1. */
+  azp: z.string().optional(),
+  appid: z.string().optional(),
+  /** "app" in a token that no person stands behind, where the registration asks for the claim. */
+  idtyp: z.string().optional(),
 });
 
 /**
  * Signs a person in by the token that Teams gives to the tab. A token of an app and not of a person (no
- * `access_as_user`) is refused, and one for another application, such as the bot or Graph, as well.
+ * `access_as_user`) is refused, and one for another application, such as the bot or Graph, as well; so is one that another
+ * program than Teams and its kin got for a person, which would act in their name without their seeing it.
  */
 export function tabSignIn(settings: TabSignInSettings, now: () => number = Date.now): SignIn {
   const audience = [settings.clientId, `api://${settings.host}/${settings.clientId}`];
@@ -69,11 +76,14 @@ export function tabSignIn(settings: TabSignInSettings, now: () => number = Date.
       requiredClaims: ["exp", "nbf"],
       clockTolerance: clockToleranceS,
       currentDate: new Date(now()),
-    }).catch(() => {
-      throw new Unauthorised("signature or claims");
+    }).catch((error: unknown) => {
+      throw refusalOf(error);
     });
     const claimed = claims.safeParse(proved.payload);
     if (!claimed.success) throw new Unauthorised("claims");
+    const { idtyp = "user", azp, appid } = claimed.data;
+    if (idtyp !== "user") throw new Unauthorised("app token");
+    if (!isTeams([azp, appid])) throw new Unauthorised("client");
 
     const signedIn = personOf(claimed.data);
     verified.keep(token, signedIn, claimed.data.exp);
@@ -93,4 +103,10 @@ export function tabSignIn(settings: TabSignInSettings, now: () => number = Date.
     const token = bearerToken(authorization, mostCharacters);
     return verified.get(token) ?? verify(token);
   };
+}
+
+/** Whether a client is named, and every one that is named is one of Microsoft's. */
+function isTeams(named: readonly (string | undefined)[]): boolean {
+  const clients = named.filter((id) => id !== undefined);
+  return clients.length > 0 && clients.every((id) => Object.hasOwn(teamsClients, id.toLowerCase()));
 }

@@ -1,3 +1,4 @@
+import { retryAfterMs } from "#platform/retry-after.ts";
 import { MeetingFailed } from "./meetings.ts";
 
 /** A request to Graph; statuses besides success are for the asker only where expected, and MeetingFailed otherwise. */
@@ -52,12 +53,8 @@ const send = ({ graphUrl, accessToken, signal }: Line, method: string, path: str
 
 const isBusy = ({ status }: Response): boolean => [429, 503, 504].includes(status);
 
-/** Retry-After is in seconds, or a date. */
-function pauseMs(retryAfter: string | null): number {
-  if (retryAfter === null) return usualPauseMs;
-  const delayMs = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1_000 : Date.parse(retryAfter) - Date.now();
-  return Number.isNaN(delayMs) ? usualPauseMs : Math.max(0, delayMs);
-}
+const pauseMs = (retryAfter: string | null): number =>
+  retryAfterMs(retryAfter ?? undefined, Date.now()) ?? usualPauseMs;
 
 /** 401 and 403 after a good token: a conditional-access rule, or no right to the calendar. */
 function failureOf(response: Response): MeetingFailed {

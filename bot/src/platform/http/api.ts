@@ -27,6 +27,8 @@ export type Gates = {
   /** The language of a person's answers: their own choice, else the one that the tab asks for. */
   localeOf(person: SignedIn, asked: Locale): Promise<Locale>;
   log: Log;
+  /** Those who are not believed are many at times: not a line for each. */
+  logRefusal(refused: Unauthorised): void;
   perPerson: Limit;
   /** For requests of nobody in particular, by address. */
   perAddress: Limit;
@@ -50,8 +52,9 @@ export function apiHandler(feature: ApiFeature, route: Route, gates: Gates): Han
   return async (request, response, params) => {
     const startedAt = performance.now();
     let locale = localeAsked(request);
+    let person: SignedIn | undefined;
     try {
-      const person = await signedIn(request, gates);
+      person = await signedIn(request, gates);
       if (!gates.perPerson(`${person.tenantId} ${person.id}`)) throw new TooMany();
       if (route.role !== "anyone" && !has(person.roles, route.role)) throw new Forbidden();
       locale = await gates.localeOf(person, locale);
@@ -64,19 +67,22 @@ export function apiHandler(feature: ApiFeature, route: Route, gates: Gates): Han
     } catch (error) {
       const failure = failureOf(error, locale, own[locale]) ?? brokenBy(error, name, locale, gates.log);
       sendJson(response, failure.status, failure.body);
-      gates.log.event({ name, outcome: String(failure.status), ms: performance.now() - startedAt });
+      const ms = performance.now() - startedAt;
+      if (person) gates.log.event({ name, outcome: String(failure.status), ms });
     }
   };
 }
 
 async function signedIn(
   request: IncomingMessage,
-  { signIn, perAddress, addressOf }: Gates,
+  { signIn, perAddress, addressOf, logRefusal }: Gates,
 ): Promise<SignedIn> {
   try {
     return await signIn(request.headers.authorization);
   } catch (error) {
-    if (error instanceof Unauthorised && !perAddress(addressOf(request))) throw new TooMany();
+    if (!(error instanceof Unauthorised)) throw error;
+    logRefusal(error);
+    if (!perAddress(addressOf(request))) throw new TooMany();
     throw error;
   }
 }

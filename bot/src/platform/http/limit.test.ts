@@ -18,3 +18,14 @@ test("a crowd of strangers takes no more room than is meant for them", () => {
   expect(limit("stranger 999")).toBe(false);
   expect(limit("stranger 0")).toBe(true);
 });
+
+test("a clock that is set back keeps nobody out", () => {
+  let time = 7_200_000;
+  const limit = limitOf(5, 40, 10, () => time);
+  for (let n = 0; n < 39; n++) limit("Anna");
+
+  time = 0;
+  expect(limit("Anna")).toBe(true);
+  time += 1_000;
+  expect(Array.from({ length: 10 }, () => limit("Anna")).filter(Boolean)).toHaveLength(5);
+});

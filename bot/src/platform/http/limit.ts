@@ -13,7 +13,9 @@ export function limitOf(
   const buckets = bounded<{ left: number; at: number }>(most);
   return (who) => {
     const bucket = buckets.get(who) ?? { left: burst, at: now() };
-    const left = Math.min(burst, bucket.left + ((now() - bucket.at) / 1000) * perSecond);
+    // A clock that is set back takes nothing out.
+    const sinceMs = Math.max(0, now() - bucket.at);
+    const left = Math.min(burst, bucket.left + (sinceMs / 1000) * perSecond);
     const allowed = left >= 1;
     buckets.set(who, { left: allowed ? left - 1 : left, at: now() });
     return allowed;

@@ -76,7 +76,7 @@ const start = () =>
     host: "127.0.0.1",
     features: [kaffe],
     signIn: async () => {
-      throw new Unauthorised("nobody");
+      throw new Unauthorised("header");
     },
     messages: async () => ({ status: 200 }),
     ready: async () => ({ ok: true, detail: {} }),

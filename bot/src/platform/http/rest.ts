@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import compression from "compression";
 import restify from "restify";
+import { refusalLog } from "#platform/auth/refusal-log.ts";
 import type { SignedIn, SignIn } from "#platform/auth/signed-in.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
 import type { Log } from "#platform/telemetry/log.ts";
@@ -51,6 +52,7 @@ export function createRest(settings: RestSettings): restify.Server {
     signIn: settings.signIn,
     localeOf: settings.localeOf ?? (async (_person, asked) => asked),
     log,
+    logRefusal: refusalLog(log, "tab/sign-in"),
     perPerson: limitOf(5, 40),
     perAddress: limitOf(5, 40),
     addressOf: (request) => addressOf(request, behindProxy),

@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { tabSignIn } from "#platform/auth/tab-token.ts";
+import { teamsClients, teamsInBrowser } from "#platform/auth/teams-clients.ts";
 import { type Asked, type Download, type Route, route } from "#platform/feature.ts";
 import { tabClaims } from "#platform/local/issuer.ts";
 import { demoTabClientId } from "#platform/local/people.ts";
@@ -212,6 +213,24 @@ test.for<[string, () => Promise<string> | undefined, number, string]>([
   ],
   ["a token for another scope", () => token(anna, { scp: "User.Read" }), 401, "unauthorised"],
   ["a token of version 1", () => token(anna, { ver: "1.0" }), 401, "unauthorised"],
+  [
+    "a token that another program got for a person",
+    () => token(anna, { azp: foreignTenant }),
+    401,
+    "unauthorised",
+  ],
+  ["a token that the tab's own app got", () => token(anna, { azp: demoTabClientId }), 401, "unauthorised"],
+  ["a token that nobody got", () => token(anna, { azp: undefined }), 401, "unauthorised"],
+  ["a token with two clients", () => token(anna, { appid: foreignTenant }), 401, "unauthorised"],
+  [
+    "a token whose client is a word of the language",
+    () => token(anna, { azp: "constructor" }),
+    401,
+    "unauthorised",
+  ],
+  ["a token with a list of clients", () => token(anna, { azp: [teamsInBrowser] }), 401, "unauthorised"],
+  ["a token that says that it is an app's", () => token(anna, { idtyp: "app" }), 401, "unauthorised"],
+  ["a token of a kind unheard of", () => token(anna, { idtyp: "device" }), 401, "unauthorised"],
   ["a token of nobody", () => token(anna, { oid: "anna" }), 401, "unauthorised"],
   ["a person without the role", () => token(bo), 403, "forbidden"],
 ])("%s opens nothing", async ([, authorization, status, code]) => {
@@ -226,6 +245,28 @@ test("a token may be made out to the application's address as well", async () =>
     (await ask("GET", "/api/lunch/1", await token(anna, { aud: `api://puls.example/${demoTabClientId}` })))
       .status,
   ).toBe(200);
+});
+
+test.for(Object.entries(teamsClients))("a token that %s got (%s) is taken", async ([client]) => {
+  for (const claims of [{ azp: client }, { azp: client.toUpperCase() }, { azp: undefined, appid: client }])
+    expect((await ask("GET", "/api/token", await token(anna, { ...claims, idtyp: undefined }))).status).toBe(
+      200,
+    );
+});
+
+test("who is not believed is in the log by the reason, once a minute, and without a word about them", async () => {
+  const lines: string[] = [];
+  const watched = await start({ log: createLog((line) => void lines.push(line)) });
+  const secret = await token(anna, { idtyp: "app" });
+  for (const authorization of [secret, secret, secret, "Bearer anna@kommun.example", secret])
+    await fetch(`${watched.url}/api/lunch/1`, { headers: { authorization } });
+
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({ name: "tab/sign-in", outcome: "refused", reason: "app token", count: 1 }),
+    expect.objectContaining({ name: "tab/sign-in", outcome: "refused", reason: "header", count: 1 }),
+  ]);
+  expect(lines.join()).not.toMatch(/anna|kommun/i);
+  await watched.close();
 });
 
 test("a configured list gives a role to a person whom Entra gives none", async () => {
@@ -362,6 +403,69 @@ test("an activity is handed on with its token, and answered", async () => {
   expect(status).toBe(200);
   expect(body).toEqual({ authorization: "Bearer a.b.c", body: { type: "message" } });
 });
+
+test("who proves nothing is refused before any of the body is read, and Teams at the same address never waits", async () => {
+  const received: unknown[] = [];
+  const strict = await start({
+    admits: async (authorization) => authorization === "Bearer a.b.c",
+    messages: async (_, body) => {
+      received.push(body);
+      return { status: 200 };
+    },
+  });
+  const port = Number(new URL(strict.url).port);
+  const post = (authorization: string) =>
+    fetch(`${strict.url}/api/messages`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization },
+      body: "{}",
+    });
+
+  // 250,000 bytes are announced, and none comes.
+  expect(await firstAnswer(port, "content-length: 250000")).toMatch(
+    /^HTTP\/1\.1 401 [\s\S]*connection: close/i,
+  );
+  const refused = await Promise.all(Array.from({ length: 60 }, async () => (await post("Bearer no")).status));
+  const taken = await Promise.all(
+    Array.from({ length: 60 }, async () => (await post("Bearer a.b.c")).status),
+  );
+
+  expect(new Set(refused)).toEqual(new Set([401, 429]));
+  expect(new Set(taken)).toEqual(new Set([200]));
+  expect(received).toHaveLength(60);
+  await strict.close();
+});
+
+test("behind the proxy each address has refusals of its own", async () => {
+  const strict = await start({ admits: async () => false, behindProxy: true });
+  const post = async (address: string) =>
+    (
+      await fetch(`${strict.url}/api/messages`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-forwarded-for": `198.51.100.7, ${address}` },
+        body: "{}",
+      })
+    ).status;
+
+  const busy = await Promise.all(Array.from({ length: 60 }, (_, n) => post(`203.0.113.9:${50_000 + n}`)));
+
+  expect(busy).toContain(429);
+  expect(await post("203.0.113.10:50000")).toBe(401);
+  await strict.close();
+});
+
+function firstAnswer(port: number, header: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("data", (answer) => {
+      socket.destroy();
+      resolve(answer.toString());
+    });
+    socket.write(
+      `POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${header}\r\n\r\n`,
+    );
+  });
+}
 
 test.for<[string, number, () => { body: BodyInit; headers: Record<string, string> }]>([
   [

@@ -28,7 +28,9 @@ export function startRunner(
   const running = new Set<Promise<void>>();
 
   function follow(job: Promise<void>) {
-    const done = job.catch((error: unknown) => failed(error, 0)).finally(() => running.delete(done));
+    const done = job
+      .catch((error: unknown) => failed(error, { attempts: 0 }))
+      .finally(() => running.delete(done));
     running.add(done);
   }
 
@@ -36,12 +38,12 @@ export function startRunner(
     while (!stopping) {
       try {
         const begun = await work.begin(handlers, atOnce - running.size);
-        roundAt = Date.now();
+        roundAt = performance.now();
         begun.forEach(follow);
         const mayBeMore = begun.length > 0 && running.size < atOnce;
         if (!mayBeMore) await Promise.race([...running, sleep(restMs)]);
       } catch (error) {
-        failed(error, 0);
+        failed(error, { attempts: 0 });
         await sleep(restMs * 5);
       }
     }
@@ -49,7 +51,7 @@ export function startRunner(
 
   const ended = loop();
   return {
-    alive: () => Date.now() - roundAt < 90_000,
+    alive: () => performance.now() - roundAt < 90_000,
     async stop() {
       stopping = true;
       await Promise.race([ended.then(() => Promise.all(running)), wallSleep(patienceMs)]);

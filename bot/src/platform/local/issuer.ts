@@ -3,6 +3,7 @@ import type { JWTPayload } from "jose";
 import { SignJWT } from "jose/jwt/sign";
 import { exportJWK } from "jose/key/export";
 import { generateKeyPair } from "jose/key/generate/keypair";
+import { teamsInBrowser } from "#platform/auth/teams-clients.ts";
 
 /**
  * An OpenID issuer for one machine: what Microsoft's issuers are in the cloud, for demo people and tests.
@@ -55,6 +56,8 @@ export function tabClaims(
     name: person.name,
     roles: [...person.roles],
     scp: "access_as_user",
+    azp: teamsInBrowser,
+    idtyp: "user",
     ver: "2.0",
   };
 }

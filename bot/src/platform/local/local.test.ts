@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { type AddressInfo, connect } from "node:net";
+import { networkInterfaces, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tabSignIn } from "#platform/auth/tab-token.ts";
@@ -180,9 +181,55 @@ test("the local Teams client starts, finds its settings good, and stops", async 
 
   expect(await (await fetch(playground.url)).text()).toContain("<html");
   await expect(start()).rejects.toThrow(PlaygroundFailed);
+  // Reached from this machine alone: at no address that it has besides its own.
+  const others = Object.values(networkInterfaces())
+    .flat()
+    .filter((one) => one && !one.internal && one.family === "IPv4");
+  for (const address of [...others.map((one) => one?.address ?? ""), "127.0.0.2"])
+    expect(await connects(address, port), address).toBe(false);
+  expect(await connects("127.0.0.1", port)).toBe(true);
   await playground.stop();
   await expect(fetch(playground.url)).rejects.toThrow();
 }, 120_000);
+
+test("a local Teams client that ends by itself is told of, and one that is stopped is not", async () => {
+  const said: string[] = [];
+  const folder = await mkdtemp(join(tmpdir(), "playground-"));
+  const start = async (port: number) =>
+    startPlayground({
+      port,
+      endpoint: `${origin}/local/messages`,
+      settingsFile,
+      folder,
+      environment: process.env,
+      stopped: (sentence) => void said.push(sentence),
+    });
+  const stopped = await start(await freePort());
+  await stopped.stop();
+  expect(said).toEqual([]);
+
+  const crashed = await start(await freePort());
+  process.kill(crashed.pid, "SIGKILL");
+
+  await expect
+    .poll(() => said)
+    .toEqual([`The local Teams client stopped; its log is in ${join(folder, "devTools")}.`]);
+  await crashed.stop();
+  await rm(folder, { recursive: true });
+}, 60_000);
+
+function connects(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 2_000 });
+    const end = (isConnected: boolean) => {
+      socket.destroy();
+      resolve(isConnected);
+    };
+    socket.once("connect", () => end(true));
+    socket.once("error", () => end(false));
+    socket.once("timeout", () => end(false));
+  });
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
+import { type Clock, isFresh, later, minutes } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import type { Messenger } from "#platform/teams/outgoing/messenger.ts";
 import { threadOf } from "#platform/teams/thread-place.ts";
@@ -6,7 +6,7 @@ import type { Place } from "#platform/teams/turn.ts";
 
 /** Teams refreshes a card for at most this many named people; in a larger place the shared card must do. */
 const mostRefreshed = 60;
-const freshMs = minutes(10);
+const maxAgeMs = minutes(10);
 
 export type Rosters = ReturnType<typeof rosters>;
 
@@ -23,13 +23,13 @@ export function rosters({ messenger, clock }: { messenger: Pick<Messenger, "memb
       if (place.scope === "personal") return [];
       const key = `${place.tenantId}|${threadOf(place.id).conversationId}`;
       const cached = known.get(key);
-      if (cached && cached.until > clock.now()) return cached.userIds;
+      if (cached && isFresh(cached.until, maxAgeMs, clock.now())) return cached.userIds;
       const members = await messenger.members(place, mostRefreshed + 1).catch(() => undefined);
       // A card without its refresh is better than none. Nobody tells while Teams has asked to wait: the post waits too,
       // its card is drawn anew after that, and must ask again.
       if (!members) return [];
       const userIds = members.length <= mostRefreshed ? members.map(({ userId }) => userId) : [];
-      known.set(key, { userIds, until: later(clock.now(), freshMs) });
+      known.set(key, { userIds, until: later(clock.now(), maxAgeMs) });
       return userIds;
     },
   };

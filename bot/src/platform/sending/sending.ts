@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type Clock, type Sleep, wallSleep } from "#platform/jobs/clock.ts";
+import { failureLog } from "#platform/jobs/failure-log.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
+import { notBefore } from "#platform/jobs/not-yet.ts";
 import { type Running, startRunner } from "#platform/jobs/runner.ts";
 import type { Job } from "#platform/jobs/work.ts";
 import { createWork } from "#platform/jobs/work.ts";
@@ -55,7 +57,7 @@ export function createSending(ports: SendingPorts): Sending {
   const { tables, queues, clock, jobs, log, sleep = wallSleep } = ports;
   let stopping = false;
   const isStopping = () => stopping;
-  const failed = (error: unknown, attempts: number) => void log.bug(`sending, try ${attempts}`, error);
+  const failed = failureLog(log, "sending");
   const queue = createWork(tables, queues, { name: "sending", hiddenMs, failed });
   const store = sendingStore(tables);
   const lanes = createLanes({ store, jobs, clock, put: (work) => queue.put("sending/chunk", work) });
@@ -76,7 +78,8 @@ export function createSending(ports: SendingPorts): Sending {
           const { tenantId, id, from } = watchWork.parse(work);
           const broadcast = await store.find(tenantId, id);
           if (!broadcast?.plannedAt) return;
-          if (broadcast.at > clock.now()) return lanes.watchAt(broadcast, broadcast.at);
+          const early = notBefore(broadcast.at, clock);
+          if (early) return early;
           const first = await lanes.fill(broadcast, { from });
           if (first !== undefined) await lanes.watch(broadcast, first);
         },

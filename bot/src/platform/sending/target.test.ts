@@ -84,3 +84,10 @@ test("what fails is tried again ever more seldom", () => {
   expect(tryAgainAt(now, later(now, minutes(10)))).toEqual(later(now, minutes(20)));
   expect(tryAgainAt(now, later(now, minutes(600)))).toEqual(later(now, minutes(660)));
 });
+
+test("what waits for longer than anything does was written by a wrong clock, and waits no more", () => {
+  const far = later(now, minutes(121));
+  expect(stepFor({ ...target, changedAt: far }, whole, now)).toBe("post");
+  expect(stepFor({ ...target, changedAt: far }, { ...whole, at: far }, now)).toEqual(far);
+  expect(stepFor({ ...target, outcome: "sending", changedAt: far }, whole, now)).toBe("unknown");
+});

@@ -35,6 +35,8 @@ export type Whole = {
 
 /** How long a claimed target may stay unsettled: a post ends within five seconds. */
 export const claimMs = seconds(7);
+/** Nothing waits for longer than this before it is tried again: what seems to was written by a clock that is wrong. */
+export const longestWaitMs = minutes(60);
 
 /**
  * What a worker has to do with a target; a date says when to look again, `wait` that nobody knows yet. Only what nobody
@@ -48,11 +50,13 @@ export function stepFor(target: KeptTarget, whole: Whole, now: Date): Step {
   if (outcome === "queued") {
     if (whole.cancelledAt) return "nothing";
     if (whole.pausedAt) return "wait";
-    return changedAt <= now ? "post" : changedAt;
+    const isBeyondAny = whole.at <= now && changedAt > later(now, longestWaitMs);
+    return changedAt <= now || isBeyondAny ? "post" : changedAt;
   }
   if (outcome === "sending") {
     const claimedUntil = later(changedAt, claimMs);
-    return claimedUntil <= now ? "unknown" : claimedUntil;
+    const isBeyondAny = claimedUntil > later(now, claimMs + seconds(2));
+    return claimedUntil <= now || isBeyondAny ? "unknown" : claimedUntil;
   }
   return isBehind(target, whole.round) ? "update" : "nothing";
 }
@@ -60,15 +64,16 @@ export function stepFor(target: KeptTarget, whole: Whole, now: Date): Step {
 const isBehind = ({ messageId, round = 1 }: KeptTarget, newest: number) =>
   messageId !== undefined && round < newest;
 
-/** So often a busy conversation is tried, each time after twice as long: some four minutes. */
+/** So often a busy conversation is tried, each time after twice as long: some four minutes, or more where Teams says so. */
 const triesLimit = 8;
+const shortestBackoffMs = seconds(1);
 const longestBackoffMs = seconds(60);
 
 /** A target after its post; a refusal before acceptance puts it back in the queue, for when Teams says. */
 export function settled(target: KeptTarget, delivery: Delivery, now: Date): KeptTarget {
   if (delivery.outcome === "later" && delivery.busy) return backedOff(target, delivery.afterMs, now);
   if (delivery.outcome === "later")
-    return { ...target, outcome: "queued", changedAt: later(now, delivery.afterMs) };
+    return { ...target, outcome: "queued", changedAt: later(now, Math.min(delivery.afterMs, longestWaitMs)) };
   const messageId = delivery.outcome === "sent" ? delivery.messageId : undefined;
   const reason = delivery.outcome === "blocked" ? delivery.reason : undefined;
   return { ...target, outcome: delivery.outcome, changedAt: now, messageId, reason, tries: undefined };
@@ -78,7 +83,8 @@ function backedOff(target: KeptTarget, afterMs: number, now: Date): KeptTarget {
   const tries = (target.tries ?? 0) + 1;
   if (tries >= triesLimit)
     return { ...target, outcome: "blocked", reason: "busy", changedAt: now, tries: undefined };
-  const backoffMs = Math.min(afterMs * 2 ** (tries - 1), longestBackoffMs);
+  const askedMs = Math.min(Math.max(afterMs, shortestBackoffMs), longestWaitMs);
+  const backoffMs = Math.min(askedMs * 2 ** (tries - 1), Math.max(longestBackoffMs, askedMs));
   return { ...target, outcome: "queued", changedAt: later(now, backoffMs), tries };
 }
 
@@ -99,7 +105,7 @@ export function retry(target: KeptTarget, whole: Whole, now: Date): KeptTarget {
 }
 
 /** When to try again what failed by a fault of ours or may not have arrived: at first soon, then ever more seldom. */
-export function tryAgainAt(since: Date, now: Date): Date {
+export function tryAgainAt(since: Date, now: Date, leastMs = seconds(30)): Date {
   const waitedMs = now.getTime() - since.getTime();
-  return later(now, Math.min(Math.max(waitedMs, seconds(30)), minutes(60)));
+  return later(now, Math.min(Math.max(waitedMs, leastMs), longestWaitMs));
 }

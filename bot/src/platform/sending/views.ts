@@ -1,6 +1,6 @@
 import type { Platform } from "#platform/feature.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
-import { later, minutes } from "#platform/jobs/clock.ts";
+import { isFresh, later, minutes } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import { NotFound } from "#platform/refusal.ts";
 import type { Directory } from "#platform/teams/directory/directory.ts";
@@ -14,7 +14,7 @@ export type SendingViews = ReturnType<typeof sendingViews>;
 
 /** As many targets as a page can show; the progress tells of all. */
 const mostListed = 300;
-const freshMs = minutes(1);
+const maxAgeMs = minutes(1);
 
 type Ports = Pick<Platform, "sender" | "places" | "messageLink" | "clock"> & {
   directory: Pick<Directory, "titled">;
@@ -28,10 +28,10 @@ export function sendingViews({ sender, places, directory, messageLink, clock }: 
   async function placeOf(tenantId: string, placeId: string): Promise<Place | undefined> {
     const key = `${tenantId}|${placeId}`;
     const cached = known.get(key);
-    if (cached && cached.until > clock.now()) return cached.place;
+    if (cached && isFresh(cached.until, maxAgeMs, clock.now())) return cached.place;
     const place = await places.find(tenantId, placeId);
     const titled = place && directory.titled(place);
-    known.set(key, { place: titled, until: later(clock.now(), freshMs) });
+    known.set(key, { place: titled, until: later(clock.now(), maxAgeMs) });
     return titled;
   }
 

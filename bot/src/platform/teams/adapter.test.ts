@@ -332,6 +332,38 @@ test("an unsigned activity gets a constant 401", async () => {
   expect(seen).toEqual([]);
 });
 
+test("a refused activity leaves its reason in the log, once a minute, and nothing of what it was", async () => {
+  const bot = teamsThat(async () => ({}));
+  const wrong: [string, () => Promise<string | undefined>, object?][] = [
+    ["header", async () => undefined],
+    ["malformed", async () => "Bearer YW5uYQ.YW5uYQ.YW5uYQ"],
+    ["issuer", () => teams.authorization({ iss: "https://evil.example/anna" })],
+    ["audience", () => teams.authorization({ aud: "anna" })],
+    ["expired", () => teams.authorization({ exp: 1_700_000_000 })],
+    ["not yet valid", () => teams.authorization({ nbf: 9_700_000_000 })],
+    ["service address", () => teams.authorization(), { serviceUrl: "https://anna.example/" }],
+    ["tenant", () => teams.authorization(), { conversation: { id: "anna", tenantId: "anna" } }],
+  ];
+
+  for (const [, authorization, more] of [...wrong, ...wrong])
+    await bot.receive(await authorization(), { ...teams.activity(said("Anna")), ...more });
+
+  expect(logged.map((line) => JSON.parse(line))).toEqual(
+    wrong.map(([reason]) =>
+      expect.objectContaining({ name: "turn/gate", outcome: "refused", reason, count: 1 }),
+    ),
+  );
+  expect(logged.join()).not.toMatch(/anna|evil/i);
+});
+
+test("a token is weighed before what comes with it is read", async () => {
+  const bot = teamsThat(async () => ({}));
+
+  expect(await bot.admits(await teams.authorization())).toBe(true);
+  expect(await bot.admits(await teams.authorization({ aud: "another" }))).toBe(false);
+  expect(await bot.admits(undefined)).toBe(false);
+});
+
 test("a bug becomes words with an id that finds it in the log, and nothing of what was written", async () => {
   const bot = teamsThat(async () => {
     throw new Error("secret words of Anna");
@@ -376,5 +408,27 @@ test("a message that Teams will not take is logged once, and Teams is not asked 
 
   expect(await receive(bot, said("hjälp"))).toEqual({ status: 200 });
   expect(teams.posted()).toHaveLength(1);
+  expect(logged).toHaveLength(1);
+});
+
+test.each([
+  ["429", { status: 429, headers: { "retry-after": "0.2" } }],
+  ["429 without a word", { status: 429, headers: { "retry-after": "0" } }],
+])("a reply that Teams refuses (%s) is tried once more, and arrives once", async (_, refusal) => {
+  const bot = teamsThat(async () => ({ messages: [{ card, summary: "Hjälp" }] }));
+  teams.next(refusal);
+
+  expect(await receive(bot, said("hjälp"))).toEqual({ status: 200 });
+  expect(teams.posted()).toHaveLength(2);
+  expect(logged).toEqual([expect.stringContaining('"outcome":"ok"')]);
+});
+
+test("a reply that Teams refuses twice is given up, and logged once", async () => {
+  const bot = teamsThat(async () => ({ messages: [{ card, summary: "Hjälp" }] }));
+  const refusal = { status: 429, headers: { "retry-after": "0" } };
+  teams.next(refusal, refusal);
+
+  expect(await receive(bot, said("hjälp"))).toEqual({ status: 200 });
+  expect(teams.posted()).toHaveLength(2);
   expect(logged).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { refusalLog } from "#platform/auth/refusal-log.ts";
 import { Unauthorised } from "#platform/auth/signed-in.ts";
 import type { Log } from "#platform/telemetry/log.ts";
 import type { Activity } from "./incoming/activity.ts";
@@ -47,12 +48,14 @@ const notImplemented: Received = { status: 501 };
 export function createTeams(settings: TeamsSettings): Teams {
   const { answer, credentials, pace, log, notices, patienceMs = 4_000 } = settings;
   const gate = createGate(settings);
+  const logRefusal = refusalLog(log, "turn/gate");
   const made = once(async () => (await import("./outgoing/connector.ts")).connectors(credentials));
   const connectors: Connectors = async (serviceUrl) => (await made())(serviceUrl);
   const turns = once(async () => (await import("./sdk.ts")).createTurns(connectors, answer, pace));
 
   function refused(error: unknown): void {
-    if (!(error instanceof Unauthorised)) log.bug("turn/gate", error);
+    if (error instanceof Unauthorised) logRefusal(error);
+    else log.bug("turn/gate", error);
   }
 
   async function admits(authorization: string | undefined): Promise<boolean> {

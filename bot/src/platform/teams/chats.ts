@@ -1,3 +1,4 @@
+import { type Clock, isFresh, later, minutes, wallClock } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
 import type { Messenger } from "./outgoing/messenger.ts";
@@ -7,13 +8,15 @@ import type { Person, Place } from "./turn.ts";
 /** Both ways: `person|<id>` holds the place's id, `place|<id>` the person's. */
 type ChatRow = Key & { with: string };
 
+const maxAgeMs = minutes(10);
+
 export type Chats = ReturnType<typeof createChats>;
 
 /** Whose personal chat is which: remembered from what the bot sees, and made where somebody wants to be written to. */
-export function createChats(tables: Tables, messenger: Messenger, places: Places) {
+export function createChats(tables: Tables, messenger: Messenger, places: Places, clock: Clock = wallClock) {
   const chats = tables.open<ChatRow>("chats");
-  // A chat keeps its id, so that what is remembered here need not be read again.
-  const seenBefore = bounded<string>(10_000);
+  // A chat keeps its id; another replica may have heard meanwhile that the bot was removed from it.
+  const seenBefore = bounded<{ placeId: string; until: Date }>(10_000);
 
   async function known(tenantId: string, personId: string): Promise<Place | undefined> {
     const row = await chats.get(tenantId, `person|${personId}`);
@@ -26,7 +29,11 @@ export function createChats(tables: Tables, messenger: Messenger, places: Places
       { put: { partitionKey: tenantId, rowKey: `person|${personId}`, with: placeId } },
       { put: { partitionKey: tenantId, rowKey: `place|${placeId}`, with: personId } },
     ]);
-    seenBefore.set(`${tenantId}|${personId}`, placeId);
+    keep(tenantId, personId, placeId);
+  }
+
+  function keep(tenantId: string, personId: string, placeId: string): void {
+    seenBefore.set(`${tenantId}|${personId}`, { placeId, until: later(clock.now(), maxAgeMs) });
   }
 
   return {
@@ -41,7 +48,22 @@ export function createChats(tables: Tables, messenger: Messenger, places: Places
     /** Whoever acts in a personal chat is whose it is. Writes only what is new. */
     async seen({ tenantId, id }: Person, place: Place): Promise<void> {
       if (place.scope !== "personal" || id === "" || tenantId !== place.tenantId) return;
-      if (seenBefore.get(`${tenantId}|${id}`) !== place.id) await remember(tenantId, id, place.id);
+      const before = seenBefore.get(`${tenantId}|${id}`);
+      if (before?.placeId === place.id && isFresh(before.until, maxAgeMs, clock.now())) return;
+      const row = await chats.get(tenantId, `person|${id}`);
+      if (row?.with === place.id) keep(tenantId, id, place.id);
+      else await remember(tenantId, id, place.id);
+    },
+
+    /** The bot was removed from a personal chat. */
+    async forget({ tenantId, id }: Place): Promise<void> {
+      const row = await chats.get(tenantId, `place|${id}`);
+      if (!row) return;
+      const own = await chats.get(tenantId, `person|${row.with}`);
+      // They may have another chat by now.
+      if (own?.with === id) await chats.remove(own);
+      await chats.remove({ partitionKey: tenantId, rowKey: `place|${id}` });
+      seenBefore.delete(`${tenantId}|${row.with}`);
     },
 
     /**

@@ -96,6 +96,27 @@ test("of a hundred standard channels of one team Teams is asked once, and again 
   expect(asked).toEqual([team, team]);
 });
 
+test("each place is read once for a request, however many surveys or series lie there", async () => {
+  const all = Array.from({ length: 30 }, (_, at) => own(`r${at}`, "private"));
+  for (const place of all) await places.remember(place);
+  let reads = 0;
+  const counted = {
+    find: (...of: Parameters<Places["find"]>) => {
+      reads += 1;
+      return places.find(...of);
+    },
+  };
+  const counting = createMemberships({ messenger: teams.messenger, places: counted, chats });
+  const request = { ...bo };
+
+  for (let survey = 0; survey < 5; survey++)
+    await counting.isInOne(
+      all.map(({ id }) => id),
+      request,
+    );
+  expect(reads).toBe(30);
+});
+
 test("the last of many conversations is found, eight of them asked at a time", async () => {
   const all = Array.from({ length: 60 }, (_, at) => own(`p${at}`, "private"));
   for (const place of all) await places.remember(place);
@@ -130,7 +151,13 @@ test("what fails is a no, and what hangs is one in time, for all that one person
   teams.messenger.isMember = () => new Promise(() => undefined);
   const from = performance.now();
   const request = { ...bo };
+  const many = Array.from({ length: 140 }, (_, at) => own(`m${at}`, "private"));
+  for (const place of many) await places.remember(place);
   const answers = await Promise.all([
+    memberships.isInOne(
+      many.map(({ id }) => id),
+      request,
+    ),
     ...ids.map((id) => memberships.isInOne([id], request)),
     memberships.among(all, request).then((found) => found.length > 0),
   ]);

@@ -35,7 +35,7 @@ export function createMemberships({ messenger, places, chats }: Ports) {
   const requests = new WeakMap<Person, ReturnType<typeof questionsOf>>();
 
   function of(person: Person) {
-    const known = requests.get(person) ?? questionsOf(person, messenger);
+    const known = requests.get(person) ?? questionsOf(person, messenger, places);
     requests.set(person, known);
     return known;
   }
@@ -59,7 +59,7 @@ export function createMemberships({ messenger, places, chats }: Ports) {
       const rosters = new Set<string>();
       for (let at = 0; at < placeIds.length && rosters.size < mostAsked; at += lookedUpTogether) {
         const some = placeIds.slice(at, at + lookedUpTogether);
-        const found = await Promise.all(some.map((id) => places.find(person.tenantId, id)));
+        const found = await Promise.all(some.map((id) => of(person).find(id)));
         const others = found.flatMap((place) => {
           if (!place || rosters.has(rosterOf(place))) return [];
           rosters.add(rosterOf(place));
@@ -91,11 +91,16 @@ function firstYes(answers: Promise<boolean>[]): Promise<boolean> {
   });
 }
 
-/** What is asked about one person within one request: each conversation once, so many at a time, all within the time. */
-function questionsOf(person: Person, messenger: Ports["messenger"]) {
+/**
+ * What is asked about one person within one request: each place is read once, and Teams is asked about each conversation once,
+ * so many at a time, all within the time.
+ */
+function questionsOf(person: Person, messenger: Ports["messenger"], places: Ports["places"]) {
+  const found = new Map<string, Promise<Place | undefined>>();
   const answers = new Map<string, Promise<boolean>>();
   const waiting: (() => void)[] = [];
   let underWay = 0;
+  let isLate = false;
 
   async function turn(): Promise<void> {
     if (underWay === askedTogether) return new Promise((begin) => waiting.push(begin));
@@ -108,10 +113,10 @@ function questionsOf(person: Person, messenger: Ports["messenger"]) {
     else underWay -= 1;
   }
 
-  async function ask(place: Place, until: number): Promise<boolean> {
+  async function ask(place: Place): Promise<boolean> {
     await turn();
     try {
-      return Date.now() < until && (await messenger.isMember(place, rosterOf(place), person.id));
+      return !isLate && (await messenger.isMember(place, rosterOf(place), person.id));
     } catch {
       return false;
     } finally {
@@ -119,24 +124,35 @@ function questionsOf(person: Person, messenger: Ports["messenger"]) {
     }
   }
 
+  /** Once one answer is late, so is whatever else is asked: nobody waits twice. */
+  async function inTime(answer: Promise<boolean>): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), isLate ? 0 : answerWithinMs);
+    });
+    const isTooLate = late.then((no) => {
+      isLate = true;
+      return no;
+    });
+    try {
+      return await Promise.race([answer, isTooLate]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   return {
+    find(placeId: string): Promise<Place | undefined> {
+      const place = found.get(placeId) ?? places.find(person.tenantId, placeId);
+      found.set(placeId, place);
+      return place;
+    },
+
     isIn(place: Place): Promise<boolean> {
       const key = rosterOf(place);
-      const answer = answers.get(key) ?? inTime(ask(place, Date.now() + answerWithinMs));
+      const answer = answers.get(key) ?? inTime(ask(place));
       answers.set(key, answer);
       return answer;
     },
   };
-}
-
-async function inTime(answer: Promise<boolean>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), answerWithinMs);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

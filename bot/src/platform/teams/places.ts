@@ -1,5 +1,5 @@
 import { type Locale, localeOf } from "#platform/i18n/texts.ts";
-import type { Clock } from "#platform/jobs/clock.ts";
+import { type Clock, isFresh } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
 import { threadOf } from "./thread-place.ts";
@@ -19,7 +19,7 @@ type PlaceRow = Key & {
 
 export type Places = ReturnType<typeof createPlaces>;
 
-const freshMs = 60_000;
+const maxAgeMs = 60_000;
 
 /** The places that the bot may write to: remembered from what it sees, forgotten when it is removed. */
 export function createPlaces(tables: Tables, clock: Clock) {
@@ -52,13 +52,13 @@ export function createPlaces(tables: Tables, clock: Clock) {
       const key = `${seen.tenantId}|${seen.id}`;
       const seenText = JSON.stringify(seen);
       const cached = fresh.get(key);
-      if (cached?.seen === seenText && cached.until > clock.now().getTime()) return cached.place;
+      if (cached?.seen === seenText && isFresh(cached.until, maxAgeMs, clock.now())) return cached.place;
 
       const before = await find(seen.tenantId, seen.id);
       const place: Place = { ...before, ...seen, name: seen.name || before?.name || "" };
       if (before?.locale) place.locale = before.locale;
       if (JSON.stringify(place) !== JSON.stringify(before)) await write(place);
-      fresh.set(key, { seen: seenText, place, until: clock.now().getTime() + freshMs });
+      fresh.set(key, { seen: seenText, place, until: clock.now().getTime() + maxAgeMs });
       return place;
     },
 

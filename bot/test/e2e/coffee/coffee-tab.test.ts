@@ -1,6 +1,7 @@
 import type { Frame } from "playwright-core";
 import { expect, test } from "vitest";
 import type { CoffeeList } from "#features/coffee/contract.ts";
+import { phone } from "#test/e2e/harness/browser.ts";
 import { stage } from "#test/e2e/harness/browser-fixture.ts";
 
 const bed = stage();
@@ -122,24 +123,28 @@ test("a draft that was removed comes back; a series is ended only after one has 
   await expect.poll(() => tab.evaluate(() => document.activeElement?.tagName)).toBe("H1");
 });
 
-test("coffee promises what coffee keeps from the first sight on, and the front page what the surveys keep", async () => {
+test("what each part keeps is told in Help, and no page begins with it", async () => {
   const html = async (path: string) => (await fetch(`${bed.server.url}/tab${path}`)).text();
   expect(await html("/coffee/now")).toContain('data-at="coffee"');
   expect(await html("/surveys")).toContain('data-at="surveys"');
   expect(await html("/%22coffee")).toContain('data-at=""');
+  // Neither the frame nor a page has a sentence before its heading: a paragraph for all would be the first thing painted.
+  expect(await html("/coffee")).not.toMatch(/<p[ >]/);
 
-  const { tab } = await bed.teams({ as: "Bo", path: "/coffee" });
-  const [coffees, surveys] = [/^Här ordnas träffar/, /^Här görs korta enkäter/].map((words) =>
-    tab.getByText(words),
-  );
-  await coffees?.waitFor();
-  expect(await surveys?.isVisible()).toBe(false);
+  const { tab } = await bed.teams({ as: "Bo", path: "/coffee", viewport: phone });
   await tab.getByRole("heading", { level: 1, name: "Kaffe" }).waitFor();
-  expect(await coffees?.isVisible()).toBe(true);
+  expect(await tab.locator("header").getByRole("paragraph").count()).toBe(0);
 
-  await tab.getByRole("link", { name: "Kommunpuls" }).click();
-  await surveys?.waitFor();
-  expect(await coffees?.isVisible()).toBe(false);
+  await tab.getByRole("button", { name: "Hjälp" }).click();
+  const help = tab.getByRole("dialog", { name: "Hjälp" });
+  for (const part of ["Enkäter", "Kaffe", "Nätverket", "Termer"])
+    await help.getByRole("heading", { name: part, exact: true }).waitFor();
+  await help.getByText("Ditt namn visas bland dem som kommer bara om du själv vill det.").waitFor();
+  await help.getByText("grupper med färre än fem svar visas aldrig").waitFor();
+  // One begins to read where it begins, and not at its first button.
+  const belowTitle = (text: Element) =>
+    text.getBoundingClientRect().top - (text.closest("[role=dialog]")?.getBoundingClientRect().top ?? 0);
+  expect(await help.getByText(/^Skriv en enkät/).evaluate(belowTitle)).toBeGreaterThan(40);
 });
 
 test("where there are no series yet an organiser is told how to begin", async () => {

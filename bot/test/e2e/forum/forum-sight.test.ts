@@ -124,7 +124,7 @@ function all(post: PostView): Pick<TopicView, "page" | "posts" | "to" | "title" 
     text,
     author: { ...post.author, name: text },
     quote: { number: 1, author: { ...post.author, name: text }, text },
-    mentions: [{ id: post.author.id, name: text.slice(0, 20) }],
+    mentions: [{ id: post.author.id ?? "", name: text.slice(0, 20) }],
   }));
   return {
     page,

@@ -92,6 +92,7 @@ export async function httpApp() {
     }),
     localeOf: (person, asked) => app.localeOf(person, asked),
     messages: bot.receive,
+    admits: bot.admits,
     ready: async () => ({ ok: true, detail: {} }),
     log,
     tabFolder,

@@ -81,7 +81,7 @@ export async function serverProcess(folder: string, teamsPort: number) {
       from: { id: `29:${from.id}`, name: from.name, aadObjectId: from.id },
       recipient: bot,
       conversation: { id: channel.id, tenantId: demoTenantId, conversationType: "channel", isGroup: true },
-      channelData: { tenant: { id: demoTenantId }, team, channel },
+      channelData: { tenant: { id: demoTenantId }, team, channel: { ...channel, type: "standard" } },
       ...activity,
     });
     if (!response.ok) throw new Error(`An activity was answered ${response.status}.`);

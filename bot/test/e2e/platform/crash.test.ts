@@ -244,8 +244,10 @@ async function storedOf(surveyId: string) {
 
 function expectedRelease({ draft, acknowledged }: Held): Release {
   const tally = startTally(draft);
-  for (const [name, answers] of acknowledged) add(tally, { answers, name });
-  return release({ draft, thresholds }, tally, { round: 1, final: true, now: new Date(), random: () => 0 });
+  for (const [name, answers] of acknowledged) add(tally, { answers, name }, 0);
+  const last = { round: 1, final: true, now: new Date(), random: () => 0, step: null };
+  const { forAll, forOrganisers } = release({ draft, thresholds }, tally, last);
+  return forOrganisers ?? forAll;
 }
 
 /** What a release says, whenever it was made and however its comments were shuffled. */
@@ -257,7 +259,7 @@ function told(made: Release | null) {
   return {
     final: made?.final,
     respondents: made?.respondents,
-    segment: made?.segment,
+    leaves: made?.leaves,
     signed: made?.signed,
     questions,
   };

@@ -91,6 +91,8 @@ function strangers(roles: string[], tenantId?: string): () => Promise<string> {
 const rows: Row[] = [
   { method: "GET", path: "/api/me", may: [200, 200, 200] },
   { method: "PUT", path: "/api/me/language", body: { language: "fi" }, may: [200, 200, 200] },
+  { method: "GET", path: "/api/jobs/parked", may: [403, 403, 403] },
+  { method: "POST", path: "/api/jobs/parked/{id}/retries", may: [403, 403, 403] },
   { method: "GET", path: "/api/surveys", may: [200, 200, 200] },
   { method: "POST", path: "/api/surveys", body: { id: surveyId, draft }, may: [403, 403, 404] },
   { method: "GET", path: "/api/surveys/templates", may: [403, 403, 200] },

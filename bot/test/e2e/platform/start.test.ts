@@ -1,7 +1,9 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { cp, mkdir, readFile, symlink, truncate, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
@@ -9,6 +11,7 @@ import { demoChannel } from "#demo/door.ts";
 import type { SurveyRow } from "#features/surveys/contract.ts";
 import { launch, surroundings } from "#test/e2e/harness/launch.ts";
 import { customerSurveyId, person } from "#test/e2e/harness/server.ts";
+import { parseBicep } from "../../../../infra/bicep.ts";
 
 /* What whoever starts the server sees, as a process of its own. */
 
@@ -144,6 +147,26 @@ test.for(["SIGINT", "SIGTERM"] as const)("%s ends server, threads and local Team
   for (const address of [url, playgroundUrl]) expect(await health(address)).toBe(0);
 });
 
+test("the command that main.bicep starts the site by ends gently when it alone is told to", async () => {
+  const { url, environment } = await place();
+  const command = siteCommand();
+  const { PATH = "" } = process.env;
+  const site = spawn("sh", ["-c", command], {
+    cwd: root,
+    env: { PATH, ...environment, PLAYGROUND: "none" },
+    detached: true,
+    stdio: "ignore",
+  });
+  onTestFinished(() => endGroup(site));
+  await expect.poll(() => health(url), { timeout: 50_000 }).toBe(200);
+
+  const exit = once(site, "exit");
+  site.kill("SIGTERM");
+
+  expect(await exit).toEqual([0, null]);
+  expect(await health(url)).toBe(0);
+});
+
 test.for([
   {
     when: "before the server listens",
@@ -195,6 +218,50 @@ test("a restart keeps surveys, answers, places and languages", async () => {
   });
 });
 
+test("a full disk under the log, requests that can't be answered and a store that is emptied end no server", async () => {
+  const { url, environment, folder } = await place();
+  await symlink("/dev/full", join(folder, "kommunpuls.log"));
+  const server = begin({ ...environment, PLAYGROUND: "none" });
+  await server.until("ready", async () => (await health(url)) === 200);
+
+  const page = await (await fetch(`${url}/tab`)).text();
+  const script = /assets\/[\w.-]+\.js/.exec(page)?.[0] ?? "";
+  expect(script).not.toBe("");
+  for (const range of ["bytes=5-2", "bytes=-5", "bytes=999999999-"])
+    expect((await fetch(`${url}/tab/${script}`, { headers: { range } })).status).toBe(200);
+  expect(await raw(url, "GET /tab HTTP/1.1\r\nhost: [\r\nconnection: close\r\n\r\n")).toMatch(
+    /^HTTP\/1\.1 400/,
+  );
+  for (let asked = 0; asked < 40; asked++) await fetch(`${url}/api/me`);
+  expect(await health(url)).toBe(200);
+  expect(server.said.error).toMatch(
+    /^The log [^\n]+ can't be written \(ENOSPC\): the app goes on without it\.\n$/,
+  );
+
+  server.signal("SIGTERM");
+  expect(await server.ended()).toBe(0);
+  await truncate(join(folder, "kommunpuls.db"));
+  const { code, error } = await failing({ ...environment, PLAYGROUND: "none" });
+  expect(code).toBe(1);
+  expect(error).toContain(
+    "The store file kommunpuls.db is empty, and was not when it was made: put back a copy",
+  );
+});
+
+/** The first words of what is answered to a request as it is written. */
+function raw(url: string, request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    socket.once("error", reject);
+    socket.once("data", (answer) => {
+      socket.destroy();
+      resolve(answer.toString());
+    });
+    socket.once("close", () => resolve(""));
+    socket.write(request);
+  });
+}
+
 type Api = ReturnType<typeof apiOf>;
 
 /** The tab's way in, as a demo person. */
@@ -231,6 +298,24 @@ const shownTo = async (api: Api) => ({
   sendings: await api("GET", `/surveys/${customerSurveyId}/sendings`),
   results: await api("GET", `/surveys/${customerSurveyId}/results`),
 });
+
+/** What App Service runs. */
+function siteCommand(): string {
+  const site = parseBicep(readFileSync(join(root, "infra/main.bicep"), "utf8")).find(
+    ({ name }) => name === "site",
+  );
+  const command = site?.values["properties.siteConfig.appCommandLine"];
+  if (command?.kind !== "string") throw new Error("The site has no command.");
+  return command.text;
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    process.kill(-Number(pid), "SIGKILL");
+  } catch {
+    // Nobody is left, as it should be.
+  }
+}
 
 /** A copy of what the server is started from, but for the built tab. */
 async function checkout(tree: string): Promise<string> {

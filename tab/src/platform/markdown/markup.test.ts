@@ -16,6 +16,26 @@ test("what people use is there: emphasis, lists, quotes, code, tables and links"
   expect(markupOf("se https://kuntaliitto.fi nu")).toContain('<a href="https://kuntaliitto.fi">');
 });
 
+test.each(["https://möte.kommun.example/", "https://kuntaliitto.fi/a@b?c=d@e", "https://example.com:8443/x"])(
+  "%s leads where it says",
+  (address) => {
+    expect(markupOf(`[tryck](${address})`)).toContain("<a ");
+  },
+);
+
+test.each(["https://teams.microsoft.com@evil.example/", "https://anna:hemlig@teams.microsoft.com/"])(
+  "%s is never followed past its @",
+  (address) => {
+    const markup = markupOf(`[tryck](${address}) <${address}> ${address}`);
+
+    expect(markup).not.toContain(">tryck</a>");
+    for (const [, href = "", words = ""] of markup.matchAll(/href="([^"]*)">([^<]*)</g)) {
+      expect(href).toBe(words);
+      expect(href).not.toMatch(/@|evil/);
+    }
+  },
+);
+
 test("a heading is never above the page's own", () => {
   expect(markupOf("# Rubrik\n\n##### Femte")).toBe("<h3>Rubrik</h3>\n<h6>Femte</h6>\n");
 });
@@ -31,6 +51,8 @@ test.each([
   "ftp://example.com",
   "data:text/html,x",
   "vbscript:x",
+  "https://teаms.microsoft.com/",
+  "https://xn--tems-m5d.microsoft.com/",
 ])("%s leads nowhere", (address) => {
   expect(markupOf(`[tryck](${address}) <${address}> ${address}`)).not.toContain("<a ");
 });

@@ -1,7 +1,8 @@
 import MarkdownIt from "markdown-it";
+import { isStraight } from "./straight-address.ts";
 
 /** What a link may begin with; others stay the words that they are. */
-export const linkStart = /^(?:https?:\/\/|mailto:)/i;
+export const linkStart = /^(?:https?:\/\/(?![^/?#\\]*@)|mailto:)/i;
 
 /** A post's own headings stand below the page's and the post's: its first level is the third. */
 const headingShift = 2;
@@ -9,7 +10,13 @@ const headingShift = 2;
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
 // Pictures come from anywhere and tell their owner who reads.
 markdown.disable("image");
-markdown.validateLink = (url) => linkStart.test(url.trim());
+// What is shown of an address must be what it leads to; it comes here with its host in "xn--" letters.
+markdown.validateLink = (url) => {
+  const address = url.trim();
+  return (
+    linkStart.test(address) && (/^mailto:/i.test(address) || isStraight(markdown.normalizeLinkText(address)))
+  );
+};
 // "fil.se" is more often a file than an address.
 markdown.linkify.set({ fuzzyLink: false });
 markdown.core.ruler.push("beneath", ({ tokens }) => {

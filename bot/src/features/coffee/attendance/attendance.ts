@@ -224,7 +224,10 @@ export function attending({ tables, store, clock }: Room) {
     },
 
     /** As `forget`, for a session that there is no longer: nothing of it is kept. */
-    forgetGone,
+    async forgetGone(session: SessionName): Promise<void> {
+      await forgetGone(session);
+      await counts.forget(session);
+    },
 
     /** Forgets the answers to a whole series. */
     forgetSeries: (series: SessionName["series"]): Promise<void> =>

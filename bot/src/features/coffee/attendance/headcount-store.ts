@@ -1,5 +1,5 @@
 import type { Heads } from "#features/coffee/contract.ts";
-import type { Session } from "#features/coffee/series/session.ts";
+import type { Session, SessionName } from "#features/coffee/series/session.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
 
 type CountRow = Key & { yes: number; maybe: number; no: number; waiting: number };
@@ -20,7 +20,11 @@ export function headCounts(tables: Tables) {
     async keep({ series, date }: Session, { yes, maybe, no, waiting }: Heads): Promise<void> {
       await rows.put({ partitionKey: partitionOf(series), rowKey: date, yes, maybe, no, waiting });
     },
+
+    async forget({ series, date }: SessionName): Promise<void> {
+      await rows.remove({ partitionKey: partitionOf(series), rowKey: date });
+    },
   };
 }
 
-const partitionOf = ({ tenantId, id }: Session["series"]) => `${tenantId}|${id}`;
+const partitionOf = ({ tenantId, id }: SessionName["series"]) => `${tenantId}|${id}`;

@@ -1,6 +1,6 @@
 import type { Answer } from "#features/coffee/contract.ts";
 import type { SessionName } from "#features/coffee/series/session.ts";
-import { type Clock, seconds } from "#platform/jobs/clock.ts";
+import { type Clock, isFresh, seconds } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
 
@@ -27,7 +27,7 @@ type AnswerRow = Key & {
 };
 
 const mostKept = 200;
-const freshMs = seconds(3);
+const maxAgeMs = seconds(3);
 
 /** Which answers: those to one session, or those to every session of the series. */
 export type Scope = "session" | "series";
@@ -85,9 +85,9 @@ export function answerRows(tables: Tables, clock: Clock) {
       const partitionKey = partitionOf(session, scope);
       const now = clock.now().getTime();
       const known = kept.get(partitionKey);
-      if (known && known.until > now) return known.all;
+      if (known && isFresh(known.until, maxAgeMs, now)) return known.all;
       const all = readAll(partitionKey);
-      kept.set(partitionKey, { all, until: now + freshMs });
+      kept.set(partitionKey, { all, until: now + maxAgeMs });
       // A failed reading is not remembered.
       all.catch(() => kept.delete(partitionKey));
       return all;

@@ -1,5 +1,6 @@
 import ICAL from "ical.js";
 import { beforeEach, expect, test } from "vitest";
+import { coffeeStore } from "#features/coffee/series/store.ts";
 import type { OpenAnswer } from "#platform/feature.ts";
 import { type organiseCoffee, running, seriesId } from "#test/harness/coffee.ts";
 import { anna, type TestApp, testApp } from "#test/harness/harness.ts";
@@ -46,6 +47,15 @@ test("the join link leads to wherever the session is held just then, and is coun
   app.setTime("2027-01-14T07:15:00Z");
   await join();
   expect(await opened()).toBe(1);
+});
+
+test("a link that was stored before such were refused, and leads elsewhere than it seems to, is not followed", async () => {
+  const store = coffeeStore(app.store.tables);
+  const series = await store.findSeries(anna.tenantId, seriesId);
+  const joinUrl = "https://teams.microsoft.com@evil.example/";
+  await store.saveSeries({ ...series, draft: { ...series.draft, joinUrl } });
+
+  expect(await join()).toMatchObject({ text: expect.stringContaining("ingen möteslänk") });
 });
 
 test("a cancelled session, and one that is nowhere yet, have a page that says so in the reader's language", async () => {

@@ -1,4 +1,5 @@
 import { type Ink, languageFor } from "#features/coffee/cards/card-context.ts";
+import { leadsStraight } from "#features/coffee/series/join-address.ts";
 import type { Series } from "#features/coffee/series/series.ts";
 import { type Session, stateOf, uidOf } from "#features/coffee/series/session.ts";
 import type { CoffeeStore } from "#features/coffee/series/store.ts";
@@ -47,7 +48,8 @@ export function coffeeLinks({ store, clock, links, inkFor }: Ports): OpenRoute[]
     const now = clock.now();
     const isOff = stateOf(session, now) === "cancelled" || session.series.removedAt;
     if (isOff) return { title, text: asked.t("link.cancelled") };
-    if (session.joinUrl === "") return { title, text: asked.t("link.nowhere") };
+    // One that was stored before crooked links were refused is followed by nobody.
+    if (!leadsStraight(session.joinUrl)) return { title, text: asked.t("link.nowhere") };
     if (later(now, doorsOpenMs) >= session.startsAt && now < session.endsAt) await store.opened(session);
     return { redirect: session.joinUrl };
   }

@@ -151,6 +151,17 @@ test("a draft is seen by its organisers alone, and so is a removed series by nob
   await expect(organiser.series(id)).rejects.toThrow("unknownSeries");
 });
 
+test.for(["https://teams.microsoft.com@evil.example/", "https://teams.microsoft.com.evil.example/"])(
+  "a link that leads elsewhere than it seems to is refused wherever it is written: %s",
+  async (joinUrl) => {
+    await expect(organiser.write({ joinUrl }, crypto.randomUUID())).rejects.toThrow("crookedLink");
+    await expect(organiser.revise({ joinUrl })).rejects.toThrow("crookedLink");
+    await expect(organiser.change(january, { joinUrl })).rejects.toThrow("crookedLink");
+
+    expect((await organiser.session(january)).joinUrl).toBe("https://meet.example/uffe");
+  },
+);
+
 test("a running series can't be removed", async () => {
   await expect(organiser.ask("DELETE", `/coffee/series/${seriesId}`)).rejects.toThrow("notRemovable");
   expect((await organiser.session(january)).state).toBe("planned");

@@ -1,13 +1,13 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import type { SessionName } from "#features/coffee/series/session.ts";
-import { type Clock, minutes, seconds } from "#platform/jobs/clock.ts";
+import { type Clock, isFresh, minutes, seconds } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import type { Keys } from "#platform/storage/keys/keys.ts";
 
 const keyBytes = 32;
 const mostKept = 500;
 /** A server that has used a key forgets it so soon after another has destroyed it. */
-const freshMs = minutes(10);
+const maxAgeMs = minutes(10);
 /** That there is no key yet is believed for less long. */
 const missingMs = seconds(3);
 
@@ -27,13 +27,13 @@ export function boxKeys(keys: Keys, clock: Clock) {
   const kept = bounded<{ key: Uint8Array | undefined; until: number }>(mostKept);
 
   function keep(name: string, key: Uint8Array | undefined): Uint8Array | undefined {
-    kept.set(name, { key, until: clock.now().getTime() + (key ? freshMs : missingMs) });
+    kept.set(name, { key, until: clock.now().getTime() + (key ? maxAgeMs : missingMs) });
     return key;
   }
 
   async function find(name: string): Promise<Uint8Array | undefined> {
     const known = kept.get(name);
-    if (known && known.until > clock.now().getTime()) return known.key;
+    if (known && isFresh(known.until, maxAgeMs, clock.now())) return known.key;
     return keep(name, await keys.get(name));
   }
 

@@ -45,7 +45,7 @@ async function handOver(
   const store = coffeeStore(app.store.tables);
   const people = attending({ tables: app.store.tables, store, clock: app.clock });
   const routes = questionApi({
-    asked: askedSession(store, coffeeAccess({ isInOne: async () => false }, people)),
+    asked: askedSession(store, coffeeAccess({ isInOne: async () => true }, people)),
     box,
     async handOver(...given) {
       taken.push(given);

@@ -1,5 +1,5 @@
 import type { SessionName } from "#features/coffee/series/session.ts";
-import { type Clock, seconds } from "#platform/jobs/clock.ts";
+import { type Clock, isFresh, seconds } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import type { Key, Tables } from "#platform/storage/table.ts";
 
@@ -7,7 +7,7 @@ import type { Key, Tables } from "#platform/storage/table.ts";
 export type Votes = ReadonlyMap<string, ReadonlySet<string>>;
 
 const mostKept = 200;
-const freshMs = seconds(3);
+const maxAgeMs = seconds(3);
 
 /** One row for each vote, so that nobody has two. All of a session's are remembered for three seconds, or until this process writes one. */
 export function voteRows(tables: Tables, clock: Clock) {
@@ -50,9 +50,9 @@ export function voteRows(tables: Tables, clock: Clock) {
       const partitionKey = partitionOf(session);
       const now = clock.now().getTime();
       const known = kept.get(partitionKey);
-      if (known && known.until > now) return known.votes;
+      if (known && isFresh(known.until, maxAgeMs, now)) return known.votes;
       const votes = read(partitionKey);
-      kept.set(partitionKey, { votes, until: now + freshMs });
+      kept.set(partitionKey, { votes, until: now + maxAgeMs });
       // A failed reading is not remembered.
       votes.catch(() => kept.delete(partitionKey));
       return votes;

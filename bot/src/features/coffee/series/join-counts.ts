@@ -22,6 +22,12 @@ export function openings(tables: Tables) {
       return sum;
     },
 
+    /** Of a session that there is no longer. */
+    async forgetOpenings(session: SessionName): Promise<void> {
+      const partitionKey = partitionOf(session);
+      for await (const { rowKey } of rows.list(partitionKey)) await rows.remove({ partitionKey, rowKey });
+    },
+
     /** Adds single rows to the sum. Each is removed in the same batch that adds it, or, after a Conflict, by whoever was first. */
     async foldOpenings(session: SessionName): Promise<void> {
       const partitionKey = partitionOf(session);

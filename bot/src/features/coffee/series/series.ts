@@ -1,6 +1,7 @@
 import type { Gap, SeriesDraft, SeriesState, Words } from "#features/coffee/contract.ts";
 import { Refusal } from "#platform/refusal.ts";
 import { dayOf, laterOf, monthsAfter } from "#platform/time/finnish-time.ts";
+import { leadsStraight } from "./join-address.ts";
 import { occurrences } from "./rule.ts";
 
 /** A series and what has happened to it. What has not happened yet has no date. */
@@ -31,8 +32,13 @@ export function newSeries(
   now: Date,
   linkKey: string,
 ): Series {
+  refuseCrooked(draft);
   const owner = { id: ownerId, name };
   return { tenantId, id, owner, draft, linkKey, sequence: 0, createdAt: now, changedAt: now, version: "" };
+}
+
+function refuseCrooked({ joinUrl }: SeriesDraft): void {
+  if (joinUrl !== "" && !leadsStraight(joinUrl)) throw new Refusal("crookedLink");
 }
 
 export function stateOf({ startedAt, endedAt }: Series): SeriesState {
@@ -44,6 +50,7 @@ export function stateOf({ startedAt, endedAt }: Series): SeriesState {
 export function revise(series: Series, draft: SeriesDraft, now: Date): Series {
   const state = stateOf(series);
   if (state === "ended") throw new Refusal("seriesEnded");
+  refuseCrooked(draft);
   if (state === "running") refuseGaps(draft, now);
   const isSeen = calendarText(draft) !== calendarText(series.draft);
   return { ...series, draft, sequence: series.sequence + (isSeen ? 1 : 0), changedAt: now };

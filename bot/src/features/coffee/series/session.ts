@@ -9,6 +9,7 @@ import {
 import { Refusal } from "#platform/refusal.ts";
 import { dayAfter, dayOf, instantAt } from "#platform/time/finnish-time.ts";
 import { nextWorkingDay } from "./holidays.ts";
+import { leadsStraight } from "./join-address.ts";
 import { type Occurrence, occurrences } from "./rule.ts";
 import type { Series } from "./series.ts";
 
@@ -169,6 +170,7 @@ export const unwritten = ({ series, date }: Session): StoredSession => ({
 export function change(stored: StoredSession, draft: SessionDraft, now: Date): StoredSession {
   if (draft.startsAt !== null && isFar(stored.date, dayOf(new Date(draft.startsAt))))
     throw new Refusal("movedTooFar", { days: furthestMoveDays });
+  if (draft.joinUrl && !leadsStraight(draft.joinUrl)) throw new Refusal("crookedLink");
   const isSeen = calendarText(draft) !== calendarText(stored.draft);
   return { ...stored, draft, sequence: stored.sequence + (isSeen ? 1 : 0), changedAt: now };
 }

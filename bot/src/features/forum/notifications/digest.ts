@@ -5,6 +5,7 @@ import { type Lists, type Placed, placeOf } from "#features/forum/topics/lists.t
 import type { Marks } from "#features/forum/topics/read-state.ts";
 import { type Clock, days, later } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
+import { type NotYet, notBefore } from "#platform/jobs/not-yet.ts";
 import type { Sender } from "#platform/sending/sender.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import { dayAfter, dayOf, instantAt, weekdayOf } from "#platform/time/finnish-time.ts";
@@ -75,10 +76,11 @@ export function weeklyDigest({ lists, marks, wishes, chatFor, sender, jobs, cloc
       return plan(tenantId, instantAt(monday, time) > clock.now() ? monday : dayAfter(monday, 7));
     },
 
-    async send(data: unknown): Promise<void> {
+    async send(data: unknown): Promise<NotYet | undefined> {
       const { tenantId, day } = ofWeek.parse(data);
       const at = instantAt(day, time);
-      if (at > clock.now()) return plan(tenantId, day);
+      const early = notBefore(at, clock);
+      if (early) return early;
       const readers = await Array.fromAsync(wishes.digestReaders(tenantId));
       // Whoever wants it next arms it anew.
       if (readers.length === 0) return;

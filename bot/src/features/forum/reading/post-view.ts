@@ -45,7 +45,7 @@ export function postViews({ reports, authors, places, messageLink }: Ports) {
                 text: topic.hidden.includes(quote.number) ? "" : quote.text,
               }
             : null,
-        mentions: removed ? [] : post.mentions.map((id) => ({ id, name: by(id).name })),
+        mentions: removed ? [] : post.mentions.flatMap((id) => mentioned(id, by(id))),
         isBest: topic.best === number,
         teamsLink: links.get(number) ?? null,
         isReported: hasReported || (viewer.isModerator && reported.waiting.has(number)),
@@ -67,6 +67,9 @@ export function postViews({ reports, authors, places, messageLink }: Ports) {
 
   return { views };
 }
+
+const mentioned = (id: string, { name }: Author): PostView["mentions"] =>
+  name === null ? [] : [{ id, name }];
 
 /** The notes of a meeting are told by its title. */
 function noted(topic: Topic, { origin }: Post): Author | undefined {

@@ -4,7 +4,7 @@ import type { Access } from "#features/forum/members/access.ts";
 import { excerptOf, type Searching } from "#features/forum/search/topic-search.ts";
 import type { Lists } from "#features/forum/topics/lists.ts";
 import { type Route, route } from "#platform/feature.ts";
-import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
+import { type Clock, isFresh, later, minutes } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import { searchAsked } from "./list-query.ts";
 import type { Views } from "./topic-view.ts";
@@ -23,7 +23,7 @@ type Ports = {
 
 const mostExcerpt = 240;
 const mostPeople = 10;
-const freshMs = minutes(1);
+const maxAgeMs = minutes(1);
 
 /** Search over all posts, and the people whom one can mention. */
 export function searchApi({ access, searching, lists, views, members, memberNames, clock }: Ports): Route[] {
@@ -32,11 +32,11 @@ export function searchApi({ access, searching, lists, views, members, memberName
 
   async function everybody(tenantId: string): Promise<Mentionable["people"]> {
     const cached = known.get(tenantId);
-    if (cached && cached.until > clock.now()) return cached.people;
+    if (cached && isFresh(cached.until, maxAgeMs, clock.now())) return cached.people;
     const people: Mentionable["people"] = [];
     for await (const { id, name, profile } of members(tenantId))
       people.push({ id, name, municipality: profile.municipality });
-    known.set(tenantId, { people, until: later(clock.now(), freshMs) });
+    known.set(tenantId, { people, until: later(clock.now(), maxAgeMs) });
     return people;
   }
 

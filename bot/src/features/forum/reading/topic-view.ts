@@ -117,7 +117,8 @@ const pageFrom = (number: number) => number - ((number - 1) % limits.page);
 
 function authorOf(id: string, viewer: Viewer, names: Names): Author {
   const mine = id === viewer.id;
-  return { id, name: names.get(id) ?? (mine ? viewer.name : null), mine };
+  const name = names.get(id) ?? (mine ? viewer.name : null);
+  return { id: name === null ? null : id, name, mine };
 }
 
 function rowOf(

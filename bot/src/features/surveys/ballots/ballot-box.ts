@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from "node:crypto";
 import type { Survey } from "#features/surveys/survey/survey.ts";
-import { seconds } from "#platform/jobs/clock.ts";
+import { isFresh, seconds } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import type { Keys } from "#platform/storage/keys/keys.ts";
-import type { Key, Tables } from "#platform/storage/table.ts";
+import { Conflict, type Key, type Tables } from "#platform/storage/table.ts";
 import type { Person } from "#platform/teams/turn.ts";
 import {
   type Ballot,
@@ -16,8 +16,14 @@ import {
   type Sealer,
   sealer,
 } from "./ballot.ts";
+import { stepStore } from "./step-store.ts";
+import { stepOf } from "./steps.ts";
 
-type BallotRow = Key & { box: Uint8Array };
+/** `step`: of a live survey, in clear; a ballot that has one is in the totals that are shown, and stays as it is. */
+type BallotRow = Key & { box: Uint8Array; step?: number };
+
+/** What became of a ballot. Undefined: the survey's keys are destroyed. */
+type Cast = { receipt: string; isCounted: false } | { isCounted: true } | undefined;
 
 export type BallotBox = ReturnType<typeof ballotBox>;
 type SurveyKey = Pick<Survey, "tenantId" | "id">;
@@ -32,6 +38,7 @@ const countFreshMs = seconds(10);
  */
 export function ballotBox(tables: Tables, keys: Keys) {
   const ballots = tables.open<BallotRow>("ballots");
+  const steps = stepStore(tables);
   const kept = bounded<{ rowSecret: KeyObject; seal: Sealer }>(mostKept);
   const counts = bounded<{ count: number | null; until: number }>(mostKept);
 
@@ -59,19 +66,16 @@ export function ballotBox(tables: Tables, keys: Keys) {
       await keys.create(publicKeyName(id), publicOf(kept));
     },
 
-    /** Durable when it resolves. Undefined once the keys are destroyed. */
-    async cast(
-      survey: Survey,
-      person: Person,
-      ballot: Ballot,
-      now: Date,
-    ): Promise<{ receipt: string } | undefined> {
+    /** Durable when it resolves. */
+    async cast(survey: Survey, person: Person, ballot: Ballot, now: Date): Promise<Cast> {
       const secrets = await keysFor(survey);
       if (!secrets) return undefined;
       const rowKey = rowKeyOf(secrets.rowSecret, survey.tenantId, survey.id, person.id);
       const box = secrets.seal(survey.id, rowKey, ballot, now);
-      await ballots.put({ partitionKey: partition(survey, rowKey), rowKey, box });
-      return { receipt: receiptOf(box) };
+      const row = { partitionKey: partition(survey, rowKey), rowKey, box };
+      if (survey.draft.kind === "live" && !(await castLive(survey, row, now))) return { isCounted: true };
+      if (survey.draft.kind !== "live") await ballots.put(row);
+      return { receipt: receiptOf(box), isCounted: false };
     },
 
     /** Takes back a ballot that came after the count. */
@@ -80,31 +84,48 @@ export function ballotBox(tables: Tables, keys: Keys) {
       if (!secrets) return;
       const rowKey = rowKeyOf(secrets.rowSecret, survey.tenantId, survey.id, person.id);
       await ballots.remove({ partitionKey: partition(survey, rowKey), rowKey });
+      if (survey.draft.kind === "live") await steps.clear(survey);
     },
 
-    /** The receipt of the person's ballot, if there is one. */
-    async receipt(survey: Survey, person: Person): Promise<string | undefined> {
+    /** The person's ballot, if there is one: its receipt, and whether it is in totals that are shown. */
+    async find(survey: Survey, person: Person): Promise<{ receipt: string; isCounted: boolean } | undefined> {
       const secrets = await keysFor(survey);
       if (!secrets) return undefined;
       const rowKey = rowKeyOf(secrets.rowSecret, survey.tenantId, survey.id, person.id);
       const row = await ballots.get(partition(survey, rowKey), rowKey);
-      return row && receiptOf(row.box);
+      return row && { receipt: receiptOf(row.box), isCounted: row.step !== undefined };
     },
 
+    /** Whether answers to a live survey have come that may be told now. */
+    isStepDue: (survey: Survey): Promise<boolean> => steps.isDue(survey, stepOf(survey)),
+
+    /** Freezes the ballots that may be told now; gives how many steps are frozen. May be run again, and by two at once. */
+    freezeSteps: (survey: Survey): Promise<number> =>
+      steps.freeze(survey, stepOf(survey), async (rowKey, step) => {
+        for (;;) {
+          const row = await ballots.get(partition(survey, rowKey), rowKey);
+          if (!row || row.step !== undefined) return;
+          if (await isWritten(ballots.replace({ ...row, step }))) return;
+        }
+      }),
+
+    /** So many steps are told in a stored release. */
+    settleSteps: (survey: Survey, count: number): Promise<void> => steps.settle(survey, count),
+
+    /** What a count that was overtaken by the last one has left. */
+    forgetSteps: (survey: SurveyKey): Promise<void> => steps.clear(survey),
+
     /** How many have answered, remembered for ten seconds; null beyond `most`, which is not worth counting. */
-    async count(survey: SurveyKey, now: Date, most = 5000): Promise<number | null> {
+    async count(survey: Survey, now: Date, most = 5000): Promise<number | null> {
       const known = counts.get(survey.id);
-      if (known && known.until > now.getTime()) return known.count;
-      let count: number | null = 0;
-      for await (const _ of this.list(survey)) if (++count > most) break;
-      if (count > most) count = null;
+      if (known && isFresh(known.until, countFreshMs, now)) return known.count;
+      const count =
+        survey.draft.kind === "live" ? await steps.answered(survey, most) : await listed(survey, most);
       counts.set(survey.id, { count, until: now.getTime() + countFreshMs });
       return count;
     },
 
-    async *list({ tenantId, id }: SurveyKey) {
-      for (const bucket of buckets) yield* ballots.list(`${tenantId}|${id}|${bucket}`);
-    },
+    list,
 
     /** Ballots first, then the keys: whatever is left when a run is cut off can still be found by the next. */
     async destroy(survey: SurveyKey): Promise<void> {
@@ -120,12 +141,47 @@ export function ballotBox(tables: Tables, keys: Keys) {
           );
         }
       }
+      await steps.clear(survey);
       await keys.destroy(rowKeyName(survey.id));
       await keys.destroy(publicKeyName(survey.id));
       await keys.destroy(tallyKeyName(survey.id));
       kept.delete(survey.id);
     },
   };
+
+  async function* list({ tenantId, id }: SurveyKey) {
+    for (const bucket of buckets) yield* ballots.list(`${tenantId}|${id}|${bucket}`);
+  }
+
+  async function listed(survey: SurveyKey, most: number): Promise<number | null> {
+    let count = 0;
+    for await (const _ of list(survey)) if (++count > most) return null;
+    return count;
+  }
+
+  /** False where the ballot is in the totals already. Of two answers that come at once the later replaces the other. */
+  async function castLive(survey: Survey, row: BallotRow, now: Date): Promise<boolean> {
+    for (;;) {
+      const known = await ballots.get(row.partitionKey, row.rowKey);
+      if (known?.step !== undefined) return false;
+      if (known && (await isWritten(ballots.replace({ ...row, etag: known.etag })))) return true;
+      if (!known && (await isWritten(ballots.insert(row)))) {
+        await steps.arrive(survey, row.rowKey, now);
+        return true;
+      }
+    }
+  }
+}
+
+/** False where somebody else wrote the row first. */
+async function isWritten(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof Conflict) return false;
+    throw error;
+  }
 }
 
 /** Read by the count alone, in its own thread. */

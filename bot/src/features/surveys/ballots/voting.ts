@@ -1,16 +1,17 @@
 import type { Answers, State } from "#features/surveys/contract.ts";
 import type { SurveyStore } from "#features/surveys/survey/store.ts";
 import { type Survey, stateOf } from "#features/surveys/survey/survey.ts";
-import { type Clock, later, seconds } from "#platform/jobs/clock.ts";
+import { type Clock, later } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { NotFound, undefinedIfGone } from "#platform/refusal.ts";
 import type { Person, Place } from "#platform/teams/turn.ts";
 import type { BallotBox } from "./ballot-box.ts";
+import { pauseMs } from "./steps.ts";
 
 export type Voting = ReturnType<typeof voting>;
 
-/** How often an open survey that shows totals is counted again. */
-const interimMs = seconds(5);
+/** What became of an answer. counted: an earlier one of the same person is in totals that are shown, and stays. */
+type Vote = { outcome: "cast"; receipt: string } | { outcome: "counted" | "closed" };
 
 /** What a person may do with a survey where it was posted. */
 export function voting(store: SurveyStore, box: BallotBox, jobs: Jobs, clock: Clock) {
@@ -28,21 +29,23 @@ export function voting(store: SurveyStore, box: BallotBox, jobs: Jobs, clock: Cl
 
     stateOf: (survey: Survey): State => stateOf(survey, clock.now()),
 
-    receipt: (survey: Survey, person: Person) => box.receipt(survey, person),
+    /** The person's answer, if there is one. */
+    answerOf: (survey: Survey, person: Person) => box.find(survey, person),
 
     /**
-     * The receipt, or undefined if the survey closed meanwhile. The survey is read again after the ballot is durable:
-     * a vote that is acknowledged came before the close, so the count, which lists after it, has it.
+     * The survey is read again after the ballot is durable: a vote that is acknowledged came before the close, so the
+     * count, which lists after it, has it.
      */
-    async cast(survey: Survey, person: Person, answers: Answers): Promise<string | undefined> {
+    async cast(survey: Survey, person: Person, answers: Answers): Promise<Vote> {
       const name = survey.draft.kind === "signed" ? { name: person.name } : {};
       const cast = await box.cast(survey, person, { answers, ...name }, clock.now());
       const after = await store.find(survey.tenantId, survey.id);
       // The box is emptied once it is released: what came later would lie there for ever.
       if (cast && after.releasedAt) await box.remove(survey, person);
-      if (!cast || stateOf(after, clock.now()) !== "open") return undefined;
-      if (survey.draft.kind !== "sealed") await countSoon(survey);
-      return cast.receipt;
+      if (!cast || stateOf(after, clock.now()) !== "open") return { outcome: "closed" };
+      if (cast.isCounted) return { outcome: "counted" };
+      if (survey.draft.kind !== "sealed") await countSoon(after);
+      return { outcome: "cast", receipt: cast.receipt };
     },
 
     async openIn(place: Place): Promise<Survey[]> {
@@ -54,9 +57,14 @@ export function voting(store: SurveyStore, box: BallotBox, jobs: Jobs, clock: Cl
     },
   };
 
-  /** Rounded up to the next beat, so that many answers ask for one count. */
-  async function countSoon({ tenantId, id }: Survey) {
-    const beat = new Date(Math.floor(clock.now().getTime() / interimMs) * interimMs);
-    await jobs.add("surveys/interim", { tenantId, surveyId: id }, later(beat, interimMs));
+  /**
+   * At the end of the pause that it came in, so that many answers ask for one count, and none has to wait for the next:
+   * the count that it asks for begins after it.
+   */
+  async function countSoon(survey: Survey) {
+    const { tenantId, id } = survey;
+    const pause = pauseMs(survey);
+    const begun = new Date(Math.floor(clock.now().getTime() / pause) * pause);
+    await jobs.add("surveys/interim", { tenantId, surveyId: id }, later(begun, pause));
   }
 }

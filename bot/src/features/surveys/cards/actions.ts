@@ -46,10 +46,15 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
 
   async function show(survey: Survey, turn: Turn, context: CardContext) {
     if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, context) };
-    const receipt = await voting.receipt(survey, turn.person);
-    return {
-      card: receipt === undefined ? surveyCard(survey, context) : thanksCard(survey, context, receipt),
-    };
+    const answer = await voting.answerOf(survey, turn.person);
+    return { card: answer ? thanksCard(survey, context, answer) : surveyCard(survey, context) };
+  }
+
+  /** Of a live survey alone: the answer is in totals that are shown, so there is no use in writing another. */
+  async function countedAnswer(survey: Survey, turn: Turn) {
+    if (survey.draft.kind !== "live") return undefined;
+    const answer = await voting.answerOf(survey, turn.person);
+    return answer?.isCounted ? answer : undefined;
   }
 
   const commands: Feature["commands"] = {
@@ -74,13 +79,10 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
       const given = question !== undefined && value !== undefined ? { [question]: value } : inputs;
       try {
         const answers = checkBallot(survey.draft, given);
-        const receipt = await voting.cast(survey, turn.person, answers);
-        return {
-          card:
-            receipt === undefined
-              ? closedCard(survey, context)
-              : thanksCard(survey, context, receipt, answers),
-        };
+        const vote = await voting.cast(survey, turn.person, answers);
+        if (vote.outcome === "closed") return { card: closedCard(survey, context) };
+        if (vote.outcome === "cast") return { card: thanksCard(survey, context, { ...vote, answers }) };
+        return { card: thanksCard(survey, context, { receipt: "", isCounted: true, isKept: true }) };
       } catch (error) {
         // What was entered stays on the card, with what is wrong above it.
         if (!(error instanceof Refusal)) throw error;
@@ -92,6 +94,8 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
       const survey = await voting.find(turn.place, id);
       const context = contextOf(survey, turn, language);
       if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, context) };
+      const counted = await countedAnswer(survey, turn);
+      if (counted) return { card: thanksCard(survey, context, counted) };
       return { card: surveyCard(survey, context, entered(given)) };
     }),
   };
@@ -104,8 +108,10 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
 
       const title = survey.draft.title[context.locale];
       const before = entered(given);
-      if (page === undefined || go === undefined)
+      if (page === undefined || go === undefined) {
+        if (await countedAnswer(survey, turn)) return { notice: context.t("card.thanks.counted") };
         return { title, card: pageCard(survey, context, 0, before) };
+      }
 
       const all = pages(survey.draft);
       const only = all[page]?.map((each) => each.id);
@@ -115,8 +121,8 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
       try {
         checkAnswers(survey.draft, inputs, { only });
         if (page + 1 < all.length) return { title, card: pageCard(survey, context, page + 1, now) };
-        const receipt = await voting.cast(survey, turn.person, checkBallot(survey.draft, now));
-        return { notice: context.t(receipt === undefined ? "card.closed" : "card.thanks") };
+        const { outcome } = await voting.cast(survey, turn.person, checkBallot(survey.draft, now));
+        return { notice: notices[outcome](context) };
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         return { title, card: pageCard(survey, context, page, now, context.t(error.reason, error.values)) };
@@ -126,6 +132,12 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
 
   return { commands, actions, dialogs };
 }
+
+const notices = {
+  cast: ({ t }: CardContext) => t("card.thanks"),
+  counted: ({ t }: CardContext) => `${t("card.notChanged")} ${t("card.thanks.counted")}`,
+  closed: ({ t }: CardContext) => t("card.closed"),
+};
 
 const carriedInput = z.record(z.string().max(40), input);
 

@@ -1,3 +1,4 @@
+import { leastStep } from "#features/surveys/ballots/steps.ts";
 import type { Answers, Language, Words } from "#features/surveys/contract.ts";
 import { inputOf } from "#features/surveys/questions/answer.ts";
 import {
@@ -68,13 +69,22 @@ export function surveyCard(survey: Survey, context: CardContext, entered: Entere
   });
 }
 
+/** A person's answer as it lies in the box: counted in totals that are shown, it stays; `kept` when they tried to change it. */
+type Given = { receipt: string; isCounted?: boolean; isKept?: boolean; answers?: Answers };
+
 /** After answering, in place of the card, until the survey closes. */
-export function thanksCard(survey: Survey, context: CardContext, receipt: string, answers?: Answers): Card {
+export function thanksCard(survey: Survey, context: CardContext, answered: Given): Card {
+  const { receipt, isCounted = false, isKept = false, answers } = answered;
   const language = languageFor(survey, context.locale);
   const [question] = survey.draft.questions;
   const given = answers && question && isPulse(survey.draft) ? answers[question.id] : undefined;
   return thanksTemplate({
     ...thanksFor(survey, context),
+    ...(isCounted ? { what: context.t("card.thanks.counted") } : {}),
+    error: isKept ? context.t("card.notChanged") : "",
+    thanks: isKept ? "" : context.t("card.thanks"),
+    isInCard: !isCounted && !isInDialog(survey),
+    inDialog: !isCounted && isInDialog(survey),
     given:
       question && given !== undefined
         ? context.t("card.given", { answer: plain(answerText(question, given, language, context.t)) })
@@ -88,15 +98,14 @@ export function thanksCard(survey: Survey, context: CardContext, receipt: string
 const thanksFor = perSurvey((survey, context) => ({
   ...switchTo(survey, languageFor(survey, context.locale)),
   title: plain(survey.draft.title[languageFor(survey, context.locale)]),
-  thanks: context.t("card.thanks"),
   what: context.t(`card.thanks.${survey.draft.kind}`, { closes: closingTime(survey, context.locale) }),
   sees: saying(whoSees(survey, "open"), context),
   change: context.t("card.change"),
   results: survey.draft.shared ? context.tabLink(`/surveys/${survey.id}/results`) : "",
-  seeResults: context.t(survey.draft.kind === "sealed" ? "card.resultsLater" : "card.results"),
-  inDialog: !isPulse(survey.draft) && !fitsCard(survey.draft),
+  seeResults: context.t(survey.draft.kind === "live" ? "card.results" : "card.resultsLater"),
 }));
 
+const isInDialog = ({ draft }: Survey) => !isPulse(draft) && !fitsCard(draft);
 const saying = (keys: string[], { t }: CardContext): string => keys.map((key) => t(key)).join(" ");
 
 /** Made once for each version of a survey and each language: every answer is thanked for. */
@@ -121,6 +130,7 @@ export function closedCard(survey: Survey, context: CardContext): Card {
     title: plain(survey.draft.title[language]),
     closed: context.t("card.closed"),
     what: saying(whoSees(survey, "closed"), context),
+    promises: figuresPromised(survey, context).map((line) => ({ line })),
     results: survey.draft.shared ? context.tabLink(`/surveys/${survey.id}/results`) : "",
     seeResults: context.t("card.results"),
   });
@@ -177,13 +187,14 @@ const closingTime = ({ draft }: Survey, locale: Locale): string =>
   draft.closesAt ? momentInWords(new Date(draft.closesAt), locale) : "";
 
 /** Said before one answers: the kind, the threshold, who will see what, and when it closes. */
-function headOf(survey: Survey, { locale, t }: CardContext, error: string) {
-  const { draft, thresholds } = survey;
+function headOf(survey: Survey, context: CardContext, error: string) {
+  const { locale, t } = context;
+  const { draft } = survey;
   const language = languageFor(survey, locale);
   const promises = [
-    t(`card.promise.${draft.kind}`),
-    ...(draft.kind === "signed" ? [] : [t("card.promise.thresholds", thresholds)]),
+    t(`card.promise.${draft.kind}`, { step: leastStep }),
     ...whoSees(survey, "open").map((key) => t(key)),
+    ...figuresPromised(survey, context),
     ...(draft.closesAt ? [t("card.closes", { closes: closingTime(survey, locale) })] : []),
   ];
   return {
@@ -195,6 +206,17 @@ function headOf(survey: Survey, { locale, t }: CardContext, error: string) {
     kind: t(`kind.${draft.kind}`),
     promises: promises.map((line) => ({ line })),
   };
+}
+
+/** How figures are shown, and comments where there are any; in a signed survey to all but its organisers. */
+function figuresPromised({ draft, thresholds }: Survey, { t }: CardContext): string[] {
+  const values = { ratings: thresholds.ratings, others: thresholds.comments - 1 };
+  const isSigned = draft.kind === "signed";
+  const hasTexts = draft.questions.some(({ type }) => type === "text");
+  return [
+    t(isSigned ? "card.promise.signedFigures" : "card.promise.figures", values),
+    ...(hasTexts ? [t(isSigned ? "card.promise.signedComments" : "card.promise.comments", values)] : []),
+  ];
 }
 
 /** Buttons for the survey's other languages. */

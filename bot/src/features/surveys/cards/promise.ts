@@ -6,8 +6,8 @@ import type { Survey } from "#features/surveys/survey/survey.ts";
  * survey/access.ts. The tab says the same in its builder and before a survey is sent.
  */
 export function whoSees({ draft: { kind, shared } }: Pick<Survey, "draft">, state: State): string[] {
-  // Of a sealed one there are no figures to see before it has closed.
-  const isEarly = kind !== "sealed" && (state === "draft" || state === "open");
+  // Of the others nobody is shown figures before the close, but for the organisers of a signed one, who see the names.
+  const isEarly = kind === "live" && (state === "draft" || state === "open");
   const sharedKey = isEarly ? "card.sees.early" : "card.sees.shared";
   return [...(kind === "signed" ? ["card.sees.names"] : []), shared ? sharedKey : "card.sees.organisers"];
 }

@@ -5,6 +5,7 @@ import {
   type Draft,
   limits,
   type Question,
+  type SignedAnswers,
 } from "#features/surveys/contract.ts";
 import { answersTo, notKnown } from "#features/surveys/survey/survey.ts";
 import { Refusal } from "#platform/refusal.ts";
@@ -53,6 +54,20 @@ export function checkBallot(draft: Draft, given: Readonly<Record<string, unknown
 export function inputOf(answers: Answers): Record<string, string> {
   return Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, inputFor(value)]));
 }
+
+/** What organisers of a signed survey see of one person. */
+export function signedBy({ backgrounds, questions }: Draft, answers: Answers, name: string): SignedAnswers {
+  const pick = (entries: readonly { id: string }[]) =>
+    entries.flatMap(({ id }) => {
+      const value = own(answers, id);
+      return value === undefined ? [] : [[id, value] as const];
+    });
+  const groups = Object.fromEntries(pick(backgrounds).map(([id, value]) => [id, String(value)]));
+  return { name, answers: Object.fromEntries(pick(questions)), groups };
+}
+
+/** A question may be called `constructor`: only what was answered counts. */
+export const own = (answers: Answers, id: string) => (Object.hasOwn(answers, id) ? answers[id] : undefined);
 
 function inputFor(value: AnswerValue): string {
   if (Array.isArray(value)) return value.join(",");

@@ -2,14 +2,15 @@ import { createHash, randomInt } from "node:crypto";
 import { z } from "zod";
 import { opener } from "#features/surveys/ballots/ballot.ts";
 import { ballotBox, tallyKeyName } from "#features/surveys/ballots/ballot-box.ts";
+import { stepOf } from "#features/surveys/ballots/steps.ts";
 import { surveyStore } from "#features/surveys/survey/store.ts";
 import type { Survey } from "#features/surveys/survey/survey.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import type { Keys } from "#platform/storage/keys/keys.ts";
 import type { Store } from "#platform/storage/store.ts";
 import type { Tables } from "#platform/storage/table.ts";
-import { mayRelease, release } from "./release.ts";
-import { releaseStore } from "./release-store.ts";
+import { release } from "./release.ts";
+import { type ReleaseHead, releaseStore } from "./stored/release-store.ts";
 import { add, startTally, sumsAgree, type Tally } from "./tally.ts";
 
 /** What the count works on: its own store and vault, since it may run in a thread of its own. */
@@ -26,13 +27,13 @@ export async function count(room: CountingRoom, work: z.infer<typeof countWork>)
   const surveys = surveyStore(room.tables);
   const survey = await surveys.find(work.tenantId, work.surveyId);
   if (!survey.openedAt || survey.sealedAt) return;
+  if (!survey.closedAt) return countInterim(room, survey);
 
   const releases = releaseStore(room.tables);
   let latest = await releases.latest(survey);
-  if (!survey.closedAt) return latest?.final ? undefined : countOnce(room, survey, latest);
   // An interim count that began before the close may take the round: then the next is the final one.
   while (!latest?.final) {
-    await countOnce(room, survey, latest);
+    await countOnce(room, survey, { round: next(latest), final: true, steps: latest?.steps ?? 0 });
     latest = await releases.latest(survey);
   }
 
@@ -45,26 +46,58 @@ export async function count(room: CountingRoom, work: z.infer<typeof countWork>)
   await surveys.change(released, (newest) => ({ sealedAt: now, ...newest }));
 }
 
+/**
+ * What may be told while a survey is open. Of a live one only whole steps of frozen ballots: whichever count makes this
+ * round's release, it makes the same. Of a signed one all, to its organisers.
+ */
+async function countInterim(room: CountingRoom, survey: Survey): Promise<void> {
+  const { kind } = survey.draft;
+  if (kind === "sealed") return;
+  const releases = releaseStore(room.tables);
+  if (kind === "signed") {
+    const latest = await releases.latest(survey);
+    return latest?.final
+      ? undefined
+      : countOnce(room, survey, { round: next(latest), final: false, steps: 0 });
+  }
+  const box = ballotBox(room.tables, room.keys);
+  for (;;) {
+    const latest = await releases.latest(survey);
+    // Releases of version 1 were made without steps: no later one could be told beside them.
+    if (latest?.steps === 0) return;
+    const steps = await box.freezeSteps(survey);
+    if (latest?.final || steps <= (latest?.steps ?? 0)) return box.settleSteps(survey, latest?.steps ?? 0);
+    await countOnce(room, survey, { round: next(latest), final: false, steps });
+  }
+}
+
+const next = (latest: ReleaseHead | undefined) => (latest?.round ?? 0) + 1;
+
 async function countOnce(
   { tables, keys, clock }: CountingRoom,
   survey: Survey,
-  latest: Awaited<ReturnType<ReturnType<typeof releaseStore>["latest"]>>,
-) {
-  const final = survey.closedAt !== undefined;
-  const tally = await tallyOf(tables, keys, survey);
-  if (!final && !mayRelease(latest, tally.ballots, survey.draft.kind, clock.now())) return;
-
-  const made = release(survey, tally, {
-    round: (latest?.round ?? 0) + 1,
-    final,
-    now: clock.now(),
-    random: randomInt,
-  });
-  await releaseStore(tables).add(survey, made, tally.ballots);
+  head: ReleaseHead,
+): Promise<void> {
+  const { round, final, steps } = head;
+  const tally = await tallyOf(tables, keys, survey, head);
+  const now = clock.now();
+  const step = survey.draft.kind === "live" ? stepOf(survey) : null;
+  const made = release(survey, tally, { round, final, now, random: randomInt, step });
+  // While a signed survey is open it is as silent as a sealed one, but to its organisers.
+  const forAll = final || survey.draft.kind === "live" ? made.forAll : null;
+  await releaseStore(tables).add(survey, { round, final, steps }, { ...made, forAll }, now);
 }
 
-/** Lists until two lists agree: a vote that was acknowledged before the close is in the second at the latest. */
-async function tallyOf(tables: Tables, keys: Keys, survey: Survey): Promise<Tally> {
+/**
+ * Lists until two lists agree: a vote that was acknowledged before the close is in the second at the latest. Ballots are
+ * counted by the steps that have been told; those frozen for a step that was never told are the rest, with all others.
+ */
+async function tallyOf(
+  tables: Tables,
+  keys: Keys,
+  survey: Survey,
+  { final, steps }: ReleaseHead,
+): Promise<Tally> {
   const privateKey = await keys.get(tallyKeyName(survey.id));
   if (!privateKey) throw new Error("The tally key is missing.");
   const box = ballotBox(tables, keys);
@@ -75,15 +108,14 @@ async function tallyOf(tables: Tables, keys: Keys, survey: Survey): Promise<Tall
     const first = listing();
     for await (const row of box.list(survey)) {
       first.note(row);
-      add(tally, open(survey.id, row.rowKey, row.box));
+      add(tally, open(survey.id, row.rowKey, row.box), Math.min(row.step ?? steps, steps));
     }
+    if (!sumsAgree(tally)) throw new Error("The sums of the tally do not agree with the ballots.");
+    // While a survey is open its ballots change all the time: of them an interim count tells those that can't.
+    if (!final) return tally;
     const second = listing();
     for await (const row of box.list(survey)) second.note(row);
-
-    // While a survey is open its ballots change all the time, and an interim count is allowed to be a moment old.
-    if (survey.closedAt && first.sum() !== second.sum()) continue;
-    if (!sumsAgree(tally)) throw new Error("The sums of the tally do not agree with the ballots.");
-    return tally;
+    if (first.sum() === second.sum()) return tally;
   }
 }
 

@@ -1,79 +1,88 @@
-import type { Figures, Question, Share } from "#features/surveys/contract.ts";
+import type { Figures, Measure, Question, Share } from "#features/surveys/contract.ts";
 import { keysOf } from "#features/surveys/survey/survey.ts";
-import { meanInterval, meanOf, scoreInterval, wilsonInterval } from "./interval.ts";
-import type { Cell } from "./tally.ts";
+import { type Interval, meanInterval, meanOf, scoreInterval, wilsonInterval } from "./interval.ts";
 
-/** How finely a cell may be told. `share`: percentage points; `digits`: decimals of a mean. */
-type Detail = { share: number; digits: number };
+/** Answers, and how many gave each of a question's keys. Of several choices a person counts in more than one. */
+export type Counts = { n: number; counts: readonly number[] };
 
-/** From 30 answers, and where answers are signed: whole percent. */
-const fine: Detail = { share: 1, digits: 2 };
-/** From 10: shares to five points. */
-const coarse: Detail = { share: 5, digits: 1 };
+/** From so many answers a figure has an interval: a matter of statistics, nothing is hidden by it. */
+const fewestForInterval = 10;
+/** From so many answers a percentage has a decimal. */
+const fewestForDecimal = 1000;
 
-/**
- * The figures of a cell that may be shown: means from the fewest, shares from 10 answers (to five percentage points), and
- * in whole percent from 30. Intervals from 10. `told` is the number of answers as it is published.
- */
-export function figuresOf(question: Question, cell: Cell, told: number, isSigned: boolean): Figures {
-  const detail = isSigned || cell.n >= 30 ? fine : cell.n >= 10 ? coarse : null;
-  const hasIntervals = cell.n >= 10;
+/** Which answers are taken together as low, middle and high. */
+const bandsBy: Partial<Record<Question["type"], Record<"low" | "middle" | "high", readonly string[]>>> = {
+  scale: { low: ["1", "2"], middle: ["3"], high: ["4", "5"] },
+  change: { low: ["worse"], middle: ["same"], high: ["better"] },
+  recommend: { low: ["0", "1", "2", "3", "4", "5", "6"], middle: ["7", "8"], high: ["9", "10"] },
+};
+
+/** Every figure that is told of some people, each computed from the counts and rounded once. */
+export function figuresOf(question: Question, { n, counts }: Counts): Figures {
+  const keys = keysOf(question);
+  const countOf = (key: string) => counts[keys.indexOf(key)] ?? 0;
+  const bandKeys = bandsBy[question.type];
+  const bands = bandKeys
+    ? Object.entries(bandKeys).map(([key, of]) => shareOf(key, sum(of.map(countOf)), n))
+    : null;
   return {
-    shown: true,
-    n: told,
-    shares: detail && question.type !== "text" ? sharesOf(question, cell, told, detail, hasIntervals) : null,
-    mean:
-      question.type === "scale" || question.type === "recommend"
-        ? meanFigure(question, cell, detail, hasIntervals)
-        : null,
-    score: detail && question.type === "recommend" ? scoreOf(cell, detail, hasIntervals) : null,
+    shown: "exact",
+    n,
+    shares: question.type === "text" ? null : keys.map((key) => shareOf(key, countOf(key), n)),
+    bands,
+    mean: question.type === "scale" || question.type === "recommend" ? meanOfKeys(keys, counts) : null,
+    score: question.type === "recommend" || question.type === "change" ? scoreOf(bands ?? [], n) : null,
   };
 }
 
-function sharesOf(
-  question: Question,
-  cell: Cell,
-  told: number,
-  detail: Detail,
-  hasIntervals: boolean,
-): Share[] {
-  return keysOf(question).map((key, at) => {
-    const exact = (cell.counts[at] ?? 0) / cell.n;
-    const share = rounded(exact * 100, detail.share);
-    // The interval of a share that is told to five points is that of the told share: the exact one would give it away.
-    const [low, high] = wilsonInterval(detail === coarse ? share / 100 : exact, told);
-    return { key, share, interval: hasIntervals ? [rounded(low * 100, 1), rounded(high * 100, 1)] : null };
-  });
-}
-
-function meanFigure(
-  question: Question,
-  { counts }: Cell,
-  detail: Detail | null,
-  hasIntervals: boolean,
-): Figures["mean"] {
-  const answers = keysOf(question).map((key, at) => ({ value: Number(key), count: counts[at] ?? 0 }));
-  const digits = detail?.digits ?? coarse.digits;
-  const interval = hasIntervals ? meanInterval(answers) : undefined;
+/** How many of n gave an answer, with their share in percent and its interval. */
+export function shareOf(key: string, count: number, n: number): Share {
+  const [low, high] = wilsonInterval(n === 0 ? 0 : count / n, n);
   return {
-    value: decimals(meanOf(answers), digits),
-    interval: interval ? [decimals(interval[0], digits), decimals(interval[1], digits)] : null,
+    key,
+    count,
+    share: percent(count, n),
+    interval: n < fewestForInterval ? null : [percent(low, 1, n), percent(high, 1, n)],
   };
 }
 
-/** 0-6 are detractors, 9 and 10 promoters. */
-function scoreOf({ counts, n }: Cell, detail: Detail, hasIntervals: boolean): Figures["score"] {
-  const of = (from: number, before: number) =>
-    counts.slice(from, before).reduce((all, count) => all + count, 0);
-  const [detractors, promoters] = [of(0, 7), of(9, 11)];
-  const [low, high] = scoreInterval(promoters, detractors, n);
+/** The share of which can be said "at least": rounded down, since "at least 100 %" of 997 in 999 is not true. */
+export function leastShareOf(count: number, n: number): number {
+  const parts = n < fewestForDecimal ? 1 : 10;
+  return n === 0 ? 0 : Math.floor((count * 100 * parts) / n) / parts;
+}
+
+function meanOfKeys(keys: readonly string[], counts: readonly number[]): Measure | null {
+  const answers = keys.map((key, at) => ({ value: Number(key), count: counts[at] ?? 0 }));
+  const n = sum(counts);
+  if (n === 0) return null;
+  const interval = n < fewestForInterval ? undefined : meanInterval(answers);
+  const [low, high]: Interval = interval ?? [0, 0];
   return {
-    value: rounded(((promoters - detractors) / n) * 100, detail.share),
-    interval: hasIntervals ? [rounded(low * 100, detail.share), rounded(high * 100, detail.share)] : null,
+    value: hundredths(meanOf(answers)),
+    interval: interval ? [hundredths(low), hundredths(high)] : null,
   };
 }
 
-/** To the nearest step, halves upwards; never -0. */
-const rounded = (value: number, step: number) => Math.round(value / step) * step + 0;
+/** High less low, in percentage points. */
+function scoreOf(bands: readonly Share[], n: number): Measure | null {
+  if (n === 0) return null;
+  const [low = 0, , high = 0] = bands.map(({ count }) => count ?? 0);
+  const varies = bands.every(({ count }) => count !== n);
+  const [from, to] = scoreInterval(high, low, n);
+  return {
+    value: percent(high - low, n),
+    interval: n < fewestForInterval || !varies ? null : [percent(from, 1, n), percent(to, 1, n)],
+  };
+}
 
-const decimals = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits;
+/** Halves away from zero, so that a question turned round gives the same figures; never -0. */
+function percent(part: number, whole: number, n = whole): number {
+  if (whole === 0) return 0;
+  const parts = n < fewestForDecimal ? 1 : 10;
+  return (Math.sign(part) * Math.round((Math.abs(part) * 100 * parts) / whole)) / parts + 0;
+}
+
+const hundredths = (value: number) => Math.round(value * 100) / 100;
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);

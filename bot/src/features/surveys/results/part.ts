@@ -4,8 +4,8 @@ import type { SurveyPart } from "#features/surveys/survey/part.ts";
 import type { Part } from "#platform/combine.ts";
 import type { Platform } from "#platform/feature.ts";
 import { resultsJobs } from "./jobs.ts";
-import { releaseStore } from "./release-store.ts";
 import { resultsRoutes } from "./routes.ts";
+import { releaseStore } from "./stored/release-store.ts";
 import { changesBetweenSurveys } from "./trends/trend-view.ts";
 import { surveyViews } from "./view.ts";
 
@@ -26,6 +26,8 @@ export function resultsPart({ survey, ballots, cards, ...platform }: Deps) {
     routes: resultsRoutes({ views, contextFor: cards.contextFor }),
     jobs: resultsJobs({
       store,
+      box: ballots.box,
+      sender: platform.sender,
       releases,
       jobs,
       clock,

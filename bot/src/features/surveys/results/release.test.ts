@@ -9,241 +9,220 @@ import {
 } from "#features/surveys/contract.ts";
 import {
   byRole,
+  choices,
   development,
   draftOf,
   recommend,
+  role,
   service,
   services,
   trust,
   wishes,
 } from "#features/surveys/survey/testing.ts";
-import { audit } from "./audit.ts";
-import { mayRelease, release, tablesOf } from "./release.ts";
+import { release } from "./release.ts";
 import { add, startTally, type Tally } from "./tally.ts";
 
 const now = new Date("2026-12-24T14:00:00Z");
+const releasing = { round: 1, final: true, now, random: randomInt, step: null };
 
-test("347 customers: 25 % better, 64 % as good", () => {
-  const released = releaseOf(draftOf([development]), [
-    ...said("development", "better", 87),
-    ...said("development", "same", 222),
-    ...said("development", "worse", 38),
+test("347 customers: 25 % better, 64 % as good, and who they are", () => {
+  const released = releaseOf(byRole([development]), [
+    ...changes("manager", 80, 200, 30),
+    ...changes("officer", 5, 15, 5),
+    ...changes("leader", 2, 7, 3),
   ]);
 
-  expect(released.respondents).toBe(347);
+  expect(released).toMatchObject({ version: 2, round: 1, final: true, respondents: 347, signed: null });
+  expect(released.rules).toEqual({ ratings: 5, comments: 10, colleague: 1, step: null });
+  expect(released.leaves).toEqual([
+    {
+      backgroundId: "role",
+      blocks: [
+        { groups: ["manager"], n: 310 },
+        { groups: ["officer"], n: 25 },
+        { groups: ["leader"], n: 12 },
+      ],
+    },
+  ]);
   expect(result(released, "development").total).toMatchObject({
     n: 347,
-    shares: [
-      { key: "better", share: 25, interval: [21, 30] },
-      { key: "same", share: 64, interval: [59, 69] },
-      { key: "worse", share: 11, interval: [8, 15] },
-    ],
-    mean: null,
-    score: null,
+    shares: [{ share: 25 }, { share: 64 }, { share: 11 }],
+  });
+  expect(blocks(released, "development")).toEqual(["manager 80/200/30", "officer 5/15/5", "leader 2/7/3"]);
+});
+
+test("the same figures every time, whatever order the ballots came in", () => {
+  const ballots = [
+    ...changes("manager", 8, 4, 3),
+    ...changes("officer", 3, 3, 3),
+    ...changes("leader", 1, 1, 0),
+  ];
+
+  expect(releaseOf(byRole([development]), ballots.toReversed())).toEqual(
+    releaseOf(byRole([development]), ballots),
+  );
+});
+
+test("under five answers nothing is told", () => {
+  const released = releaseOf(
+    byRole([trust]),
+    [1, 2, 3, 4].map((trust) => ({ trust, role: "manager" })),
+  );
+
+  expect(released).toMatchObject({ respondents: null, leaves: [] });
+  expect(result(released, "trust")).toMatchObject({
+    total: { shown: "no" },
+    uncounted: 0,
+    dontKnow: null,
+    leftOut: null,
+    tables: [],
   });
 });
 
-test("under five answers nothing is shown", () => {
-  const released = releaseOf(draftOf([trust]), scores([5, 4, 3, 2]));
-
-  expect(released.respondents).toBeNull();
-  expect(result(released, "trust").total).toEqual({ shown: false, reason: "few" });
+// Better, same, worse. Six answers that read alike: who said otherwise can't tell whether the others agree.
+test.each<[string, [number, number, number], string]>([
+  ["two others and one more", [2, 3, 1], "2/3/1"],
+  ["three and three", [3, 3, 0], "3/3/0"],
+  ["nine and three others", [1, 9, 2], "1/9/2"],
+  ["four answers", [0, 4, 0], "no"],
+  ["one other", [1, 5, 0], "at least 4 of 6 same"],
+  ["two others", [1, 4, 1], "at least 4 of 6 same"],
+  ["no other", [0, 6, 0], "at least 4 of 6 same"],
+  ["two of eight others", [0, 6, 2], "at least 6 of 8 same"],
+  ["three of five alike", [2, 3, 0], "at least 3 of 5 same"],
+  ["two, two and one", [2, 2, 1], "2/2/1"],
+  ["346 of 347", [346, 0, 1], "at least 345 of 347 better"],
+])("%s: %j is told as %s", (_, counts, told) => {
+  expect(saidOf(releaseOf(draftOf([development]), changes(undefined, ...counts)), "development")).toBe(told);
 });
 
-test("from five answers there is a mean to one decimal, and nothing more", () => {
-  expect(result(releaseOf(draftOf([trust]), scores([5, 5, 4, 4, 2, 1])), "trust").total).toEqual({
-    shown: true,
-    n: 6,
-    shares: null,
-    mean: { value: 3.5, interval: null },
-    score: null,
-  });
+test.each<[number[], string]>([
+  [[0, 0, 1, 4, 0], "at least 3 of 5 4"],
+  [[0, 1, 1, 3, 0], "at least 3 of 5 4"],
+  [[0, 1, 1, 3, 1], "0/1/1/3/1"],
+])("on a scale %j is told as %s", (counts, told) => {
+  const ballots = counts.flatMap((count, at) => said("trust", at + 1, count));
+
+  expect(saidOf(releaseOf(draftOf([trust]), ballots), "trust")).toBe(told);
 });
 
-test("from ten answers shares are told to five points, and from thirty in whole percent", () => {
-  const shares = (better: number, same: number) => {
-    const ballots = [...said("development", "better", better), ...said("development", "same", same)];
-    const { total } = result(releaseOf(draftOf([development]), ballots), "development");
-    return total.shown && total.shares?.map(({ share }) => share);
-  };
-
-  expect(shares(4, 7)).toEqual([35, 65, 0]);
-  expect(shares(28, 1)).toEqual([95, 5, 0]);
-  expect(shares(10, 21)).toEqual([32, 68, 0]);
-});
-
-test("two counts that are told alike have intervals that are told alike", () => {
-  const shares = (better: number) => {
-    const ballots = [...said("development", "better", better), ...said("development", "same", 29 - better)];
-    const { total } = result(releaseOf(draftOf([development]), ballots), "development");
-    return total.shown && total.shares?.[0];
-  };
-
-  expect(shares(5)).toEqual(shares(4));
-  expect(shares(4)).toEqual({ key: "better", share: 15, interval: [6, 32] });
-});
-
-test("a scale has a mean with its interval, and 0 to 10 a recommend score too", () => {
-  const ballots = Array.from({ length: 40 }, (_, at) => ({ trust: (at % 5) + 1, recommend: at % 11 }));
-  const released = releaseOf(draftOf([trust, recommend]), ballots);
-
-  expect(result(released, "trust").total).toMatchObject({
-    mean: { value: 3, interval: [2.54, 3.46] },
-    score: null,
-  });
-  // 28 gave 0 to 6, 6 gave 9 or 10.
-  expect(result(released, "recommend").total).toMatchObject({ score: { value: -55, interval: [-74, -29] } });
-});
-
-test("don't know is kept out of shares and means", () => {
-  const draft = draftOf([{ ...trust, dontKnow: true }]);
-  const released = releaseOf(draft, [
-    ...scores(Array(20).fill(4)),
-    ...scores(Array(10).fill(2)),
-    ...said("trust", unknown, 10),
+test("lower bounds come with their share, rounded down, and with no mean, score or groups", () => {
+  const released = releaseOf(byRole([recommend]), [
+    ...Array.from({ length: 346 }, () => ({ recommend: 9, role: "manager" })),
+    { recommend: 0, role: "officer" },
   ]);
 
-  expect(result(released, "trust")).toMatchObject({ dontKnow: 10, total: { n: 30, mean: { value: 3.33 } } });
+  expect(result(released, "recommend")).toEqual({
+    id: "recommend",
+    total: { shown: "atLeast", n: 347, atLeast: [{ key: "9", count: 345, share: 99 }], others: [] },
+    uncounted: 0,
+    dontKnow: null,
+    leftOut: 0,
+    tables: [],
+    comments: null,
+  });
 });
 
-test("those who left a question out or did not know are told in fives, and fewer than five not at all", () => {
+test("of several choices nearly all made one: the others are told if enough people made one of them", () => {
+  const told = (ballots: Answers[]) => result(releaseOf(draftOf([services]), ballots), "services").total;
+  const alone = [...said("services", ["advice"], 8), ...said("services", ["advice", "news"], 2)];
+  const enough = [
+    ...alone,
+    ...said("services", ["networks"], 1),
+    ...said("services", ["advice", "networks"], 2),
+  ];
+
+  expect(told(alone)).toEqual({
+    shown: "atLeast",
+    n: 10,
+    atLeast: [{ key: "advice", count: 8, share: 80 }],
+    others: [],
+  });
+  expect(told(enough)).toMatchObject({
+    shown: "atLeast",
+    atLeast: [{ key: "advice", count: 11, share: 84 }],
+    others: [
+      { key: "networks", count: 3 },
+      { key: "news", count: 2 },
+    ],
+  });
+  expect(told([...enough, ...said("services", ["news"], 2)])).toMatchObject({ shown: "exact" });
+});
+
+test("small groups are told together, from sizes alone", () => {
+  const leaves = (...sizes: number[]) => {
+    const groups = [...sizes.keys()].map((at) => "abcdef".charAt(at));
+    const draft = byRole([trust], { backgrounds: [{ ...role, choices: choices(...groups) }] });
+    const ballots = sizes.flatMap((size, at) => scores({ role: groups[at] ?? "" }, size));
+    return releaseOf(draft, ballots).leaves[0]?.blocks.map(({ groups, n }) => `${groups.join("+")} ${n}`);
+  };
+
+  expect(leaves(8, 7, 2)).toEqual(["a 8", "b+c 9"]);
+  expect(leaves(10, 8, 4, 1)).toEqual(["a 10", "b 8", "c+d 5"]);
+  expect(leaves(6, 6, 3)).toEqual(["a+c 9", "b 6"]);
+  expect(leaves(2, 9, 1, 1)).toEqual(["a+b+c+d 13"]);
+  expect(leaves(5, 0, 5)).toEqual(["a 5", "c 5"]);
+});
+
+test("those who stated no group are a group like others", () => {
+  const few = releaseOf(byRole([trust]), [...scores({ role: "manager" }, 10), ...scores({}, 2)]);
+  const enough = releaseOf(byRole([trust]), [...scores({ role: "manager" }, 10), ...scores({}, 6)]);
+
+  expect(few.leaves[0]?.blocks).toEqual([{ groups: ["manager", ""], n: 12 }]);
+  expect(few.questions[0]?.tables).toEqual([]);
+  expect(enough.leaves[0]?.blocks).toEqual([
+    { groups: ["manager"], n: 10 },
+    { groups: [""], n: 6 },
+  ]);
+});
+
+test("a group that answered too much alike is told with its neighbour in size, and nothing of either can be computed", () => {
+  const released = releaseOf(byRole([development]), [
+    ...changes("manager", 3, 6, 1),
+    ...changes("officer", 0, 8, 0),
+    ...changes("leader", 1, 2, 2),
+  ]);
+
+  expect(saidOf(released, "development")).toBe("4/16/3");
+  expect(blocks(released, "development")).toEqual(["manager 3/6/1", "officer+leader 1/10/2"]);
+});
+
+test("blocks add up to the total, and tables are not told where only one block is left", () => {
+  const released = releaseOf(byRole([development]), [
+    ...changes("manager", 9, 0, 0),
+    ...changes("officer", 1, 5, 3),
+  ]);
+
+  expect(saidOf(released, "development")).toBe("10/5/3");
+  expect(blocks(released, "development")).toEqual([]);
+});
+
+test("a group of whom too few answered a question is joined in that question alone", () => {
+  const released = releaseOf(
+    byRole([development, trust]),
+    [
+      ...changes("manager", 3, 3, 3),
+      ...changes("officer", 2, 3, 2),
+      ...changes("leader", 1, 2, 1),
+      ...Array.from({ length: 3 }, () => ({ role: "leader" })),
+    ].map((answers, at) => ({ ...answers, trust: (at % 5) + 1 })),
+  );
+
+  expect(released.leaves[0]?.blocks.map(({ n }) => n)).toEqual([9, 7, 7]);
+  expect(blocks(released, "development")).toEqual(["manager 3/3/3", "officer+leader 3/5/3"]);
+  expect(result(released, "trust").tables[0]?.blocks).toHaveLength(3);
+  expect(result(released, "development")).toMatchObject({ leftOut: 3, dontKnow: null });
+});
+
+test("don't know and left out are told exactly, of all together", () => {
   const draft = draftOf([{ ...development, dontKnow: true }, trust]);
-  const told = (unknowns: number, skipped: number) => {
-    const ballots = [
-      ...said("development", "same", 20),
-      ...said("development", "better", 20),
-      ...said("development", unknown, unknowns),
-      ...Array(skipped).fill({}),
-    ];
-    const { total, dontKnow } = result(releaseOf(draft, ballots), "development");
-    return { n: total.shown && total.n, dontKnow };
-  };
-
-  expect(told(0, 0)).toEqual({ n: 40, dontKnow: null });
-  expect(told(2, 0)).toEqual({ n: 42, dontKnow: null });
-  expect(told(3, 0)).toEqual({ n: 38, dontKnow: null });
-  expect(told(7, 0)).toEqual({ n: 42, dontKnow: 5 });
-  expect(told(8, 4)).toEqual({ n: 42, dontKnow: 10 });
-});
-
-test("so few that all answered alike are not shown", () => {
-  const alike = (count: number) =>
-    result(releaseOf(draftOf([trust]), scores(Array(count).fill(5))), "trust").total;
-
-  expect(alike(9)).toEqual({ shown: false, reason: "same" });
-  expect(alike(10)).toEqual({ shown: false, reason: "same" });
-  expect(alike(11)).toMatchObject({ shown: true, mean: { value: 5, interval: null } });
-});
-
-test("so few that all chose one of several choices are not shown", () => {
-  const ballots = [...said("services", ["advice"], 5), ...said("services", ["advice", "news"], 5)];
-
-  expect(result(releaseOf(draftOf([services]), ballots), "services").total).toEqual({
-    shown: false,
-    reason: "same",
-  });
-});
-
-test("groups are shown side by side", () => {
-  const released = releaseOf(byRole([trust]), [
-    ...group("manager", 10),
-    ...group("officer", 6),
-    ...group("leader", 5),
+  const released = releaseOf(draft, [
+    ...changes(undefined, 39, 200, 100),
+    ...said("development", { dontKnow: true }, 8),
+    ...Array.from({ length: 2 }, () => ({ trust: 3 })),
   ]);
 
-  expect(released.segment).toEqual({
-    backgroundId: "role",
-    groups: [
-      { id: "manager", n: 10 },
-      { id: "officer", n: 6 },
-      { id: "leader", n: 5 },
-    ],
-    unstated: null,
-  });
-  expect(result(released, "trust").groups).toMatchObject([
-    { id: "manager", figures: { shown: true, n: 10 } },
-    { id: "officer", figures: { shown: true, n: 6 } },
-    { id: "leader", figures: { shown: true, n: 5 } },
-  ]);
-});
-
-test("a small group is hidden, and the next smallest with it", () => {
-  const released = releaseOf(byRole([trust]), [
-    ...group("manager", 10),
-    ...group("officer", 6),
-    ...group("leader", 3),
-  ]);
-
-  expect(released.segment?.groups.map(({ n }) => n)).toEqual([10, null, null]);
-  expect(reasons(released, "trust")).toEqual([undefined, "complement", "few"]);
-});
-
-test("of two groups as small, the first is hidden", () => {
-  const released = releaseOf(byRole([trust]), [
-    ...group("manager", 6),
-    ...group("officer", 6),
-    ...group("leader", 3),
-  ]);
-
-  expect(reasons(released, "trust")).toEqual(["complement", undefined, "few"]);
-});
-
-test("those who stated no group are left over like a hidden group", () => {
-  const few = releaseOf(byRole([trust]), [
-    ...group("manager", 10),
-    ...group("officer", 6),
-    ...scores([1, 2]),
-  ]);
-  const enough = releaseOf(byRole([trust]), [
-    ...group("manager", 10),
-    ...group("officer", 6),
-    ...scores([1, 2, 3, 4, 5]),
-  ]);
-
-  expect(few.segment).toMatchObject({ groups: [{ n: 10 }, { n: null }, { n: null }], unstated: null });
-  expect(reasons(few, "trust")).toEqual([undefined, "complement", "few"]);
-  expect(enough.segment?.unstated).toBe(5);
-  expect(reasons(enough, "trust")).toEqual([undefined, undefined, "few"]);
-});
-
-test("enough people without a group hide a small group, so that no other need be hidden", () => {
-  const ballots = [
-    ...group("manager", 10),
-    ...group("officer", 6),
-    ...group("leader", 3),
-    ...scores([1, 2, 3, 4, 5, 5]),
-  ];
-  const released = releaseOf(byRole([trust]), ballots);
-
-  expect(released.segment).toMatchObject({ groups: [{ n: 10 }, { n: 6 }, { n: null }], unstated: null });
-  expect(reasons(released, "trust")).toEqual([undefined, undefined, "few"]);
-});
-
-test("who left a question out counts in that question", () => {
-  const ballots = [
-    ...group("manager", 10),
-    ...group("officer", 6),
-    ...group("leader", 4),
-    ...Array(3).fill({ role: "leader" }),
-  ];
-  const released = releaseOf(byRole([trust]), ballots);
-
-  expect(released.segment?.groups.map(({ n }) => n)).toEqual([10, 6, 7]);
-  expect(reasons(released, "trust")).toEqual([undefined, "complement", "few"]);
-});
-
-test("a group that all answered alike is hidden with another, and nobody is told which of them", () => {
-  const alike = Array(6).fill({ role: "leader", trust: 5 });
-  const released = releaseOf(byRole([trust]), [...group("manager", 10), ...group("officer", 6), ...alike]);
-
-  expect(reasons(released, "trust")).toEqual([undefined, "complement", "complement"]);
-});
-
-test("a small group that left a question out to the last is hidden with another", () => {
-  const silent = Array(6).fill({ role: "leader" });
-  const released = releaseOf(byRole([trust]), [...group("manager", 10), ...group("officer", 7), ...silent]);
-
-  expect(reasons(released, "trust")).toEqual([undefined, "complement", "few"]);
+  expect(result(released, "development")).toMatchObject({ total: { n: 339 }, dontKnow: 8, leftOut: 2 });
 });
 
 test("comments are shown from ten, in another order each time", () => {
@@ -254,24 +233,23 @@ test("comments are shown from ten, in another order each time", () => {
   };
   const orders = Array.from({ length: 5 }, () => comments(10));
 
-  expect(comments(9)).toEqual({ shown: false, reason: "few" });
+  expect(comments(9)).toEqual({ shown: false });
   for (const shown of orders) expect(shown?.shown && shown.texts.toSorted()).toEqual(texts);
   expect(new Set(orders.map((order) => JSON.stringify(order))).size).toBeGreaterThan(1);
 });
 
 test("each order of the comments is as likely", () => {
+  const draft = draftOf([wishes]);
   const tally = tallyOf(
-    draftOf([wishes]),
+    draft,
     ["a", "b", "c"].map((wishes) => ({ wishes })),
   );
-  const rules = { draft: draftOf([wishes]), thresholds: { ...thresholds, comments: 3 } };
+  const rules = { draft, thresholds: { ...thresholds, comments: 3 } };
   const orders = [0, 1].flatMap((first) =>
     [0, 1, 2].map((second) => {
       const draws = [0, first, second];
-      const { comments } = result(
-        release(rules, tally, { round: 1, final: true, now, random: () => draws.shift() ?? 0 }),
-        "wishes",
-      );
+      const made = release(rules, tally, { ...releasing, random: () => draws.shift() ?? 0 }).forAll;
+      const { comments } = result(made, "wishes");
       return comments?.shown && comments.texts.join("");
     }),
   );
@@ -279,118 +257,93 @@ test("each order of the comments is as likely", () => {
   expect(new Set(orders).size).toBe(6);
 });
 
-test("an interim release holds totals only", () => {
-  const draft = byRole([trust, wishes], { kind: "live" });
-  const ballots = Array.from({ length: 20 }, (_, at) => ({
-    trust: (at % 5) + 1,
-    wishes: "Mer tid",
-    role: "manager",
-  }));
-  const released = release({ draft, thresholds }, tallyOf(draft, ballots), {
-    round: 3,
-    final: false,
-    now,
-    random: randomInt,
-  });
+test("organisers of a signed survey see everything, by name; others what a sealed survey would give", () => {
+  const signed = byRole([service, wishes], { kind: "signed" });
+  const tally = startTally(signed);
+  add(tally, { name: "Bo", answers: { service: "advice", wishes: "Mer tid", role: "manager" } }, 0);
+  add(tally, { name: "Anna", answers: { service: "advice" } }, 0);
+  const { forAll, forOrganisers } = release({ draft: signed, thresholds }, tally, releasing);
+  const sealed = { ...signed, kind: "sealed" as const };
+  const answers = [{ service: "advice", wishes: "Mer tid", role: "manager" }, { service: "advice" }];
 
-  expect(released).toMatchObject({ round: 3, final: false, respondents: 20, segment: null });
-  expect(result(released, "trust")).toMatchObject({ total: { shown: true, n: 20 }, groups: [] });
-  expect(result(released, "wishes").comments).toBeNull();
+  expect(forOrganisers?.signed?.map(({ name }) => name)).toEqual(["Anna", "Bo"]);
+  expect(forOrganisers).toMatchObject({ respondents: 2, rules: { ratings: 1, comments: 1, colleague: 0 } });
+  expect(forOrganisers && blocks(forOrganisers, "service")).toEqual(["manager 1/0", " 1/0"]);
+  expect(forOrganisers?.questions[1]?.comments).toEqual({ shown: true, texts: ["Mer tid"] });
+  expect(JSON.stringify(forAll)).toBe(JSON.stringify(releaseOf(sealed, answers)));
+  expect(JSON.stringify(forAll)).not.toMatch(/Anna|Bo\b|Mer tid/);
 });
 
-test("a signed survey shows everything, by name", () => {
-  const draft = byRole([service, wishes], { kind: "signed" });
-  const tally = startTally(draft);
-  add(tally, { name: "Bo", answers: { service: "advice", wishes: "Mer tid", role: "manager" } });
-  add(tally, { name: "Anna", answers: { service: "advice" } });
-  const released = release({ draft, thresholds }, tally, { round: 1, final: true, now, random: randomInt });
+test("byte for byte the same also where there is much to tell", () => {
+  const draft = byRole([development, trust]);
+  const ballots = [
+    ...changes("manager", 4, 4, 4),
+    ...changes("officer", 0, 6, 1),
+    ...changes("leader", 3, 1, 2),
+  ];
+  const tally = startTally({ ...draft, kind: "signed" });
+  for (const answers of ballots) add(tally, { answers, name: "Anna" }, 0);
+  const { forAll } = release({ draft: { ...draft, kind: "signed" }, thresholds }, tally, releasing);
 
-  expect(released.signed?.map(({ name }) => name)).toEqual(["Anna", "Bo"]);
-  expect(released.respondents).toBe(2);
-  expect(result(released, "service")).toMatchObject({
-    total: { n: 2, shares: [{ share: 100, interval: null }, { share: 0 }] },
-    groups: [
-      { figures: { shown: true, n: 1 } },
-      { figures: { shown: false } },
-      { figures: { shown: false } },
-    ],
-  });
-  expect(result(released, "wishes").comments).toEqual({ shown: true, texts: ["Mer tid"] });
+  expect(JSON.stringify(forAll)).toBe(JSON.stringify(releaseOf(draft, ballots)));
+});
+
+test("while a signed survey is open only its organisers are told anything", () => {
+  const draft = byRole([development], { kind: "signed" });
+  const tally = tallyOf(draft, changes("manager", 10, 10, 10));
+  const { forAll, forOrganisers } = release({ draft, thresholds }, tally, { ...releasing, final: false });
+
+  expect(forAll).toMatchObject({ respondents: null, leaves: [], questions: [{ total: { shown: "no" } }] });
+  expect(forOrganisers).toMatchObject({ respondents: 30, questions: [{ total: { n: 30 } }] });
 });
 
 test("nobody's name leaves any other survey", () => {
   const draft = draftOf([trust]);
   const tally = startTally(draft);
-  for (let at = 0; at < 10; at++) add(tally, { name: "Anna", answers: { trust: 3 } });
+  for (let at = 0; at < 10; at++) add(tally, { name: "Anna", answers: { trust: (at % 5) + 1 } }, 0);
+  const made = release({ draft, thresholds }, tally, releasing);
 
-  expect(
-    JSON.stringify(release({ draft, thresholds }, tally, { round: 1, final: true, now, random: randomInt })),
-  ).not.toContain("Anna");
+  expect(made.forOrganisers).toBeNull();
+  expect(JSON.stringify(made)).not.toContain("Anna");
 });
 
-test("the audit reads the finished release: a group put back by hand is found", () => {
+test("a threshold may be raised", () => {
   const draft = byRole([trust]);
-  const tally = tallyOf(draft, [...group("manager", 10), ...group("officer", 6), ...group("leader", 3)]);
-  const released = release({ draft, thresholds }, tally, { round: 1, final: true, now, random: randomInt });
-  const [first] = released.questions;
-  const shown = first?.groups[0]?.figures;
-  const forged = structuredClone(released);
-  for (const entry of forged.questions[0]?.groups.slice(1, 2) ?? []) if (shown) entry.figures = shown;
+  const tally = tallyOf(draft, [
+    ...scores({ role: "manager" }, 20),
+    ...scores({ role: "officer" }, 6),
+    ...scores({ role: "leader" }, 7),
+  ]);
+  const raised = { draft, thresholds: { ...thresholds, ratings: 7 } };
+  const made = release(raised, tally, releasing).forAll;
 
-  expect(audit(tablesOf(released, tally), 5)).toEqual([]);
-  expect(audit(tablesOf(forged, tally), 5)).toMatchObject([{ table: "trust", people: 3 }]);
+  expect(made.leaves[0]?.blocks.map(({ n }) => n)).toEqual([20, 13]);
+  expect(made.rules.ratings).toBe(7);
 });
-
-test("thresholds may be raised, each by itself", () => {
-  const draft = byRole([trust]);
-  const tally = tallyOf(draft, [...group("manager", 20), ...group("officer", 6), ...group("leader", 5)]);
-  const shown = (raised: Partial<typeof thresholds>) => {
-    const survey = { draft, thresholds: { ...thresholds, ...raised } };
-    return reasons(release(survey, tally, { round: 1, final: true, now, random: randomInt }), "trust");
-  };
-
-  expect(shown({ complement: 8 })).toEqual([undefined, undefined, undefined]);
-  expect(shown({ ratings: 6 })).toEqual([undefined, "complement", "few"]);
-  expect(shown({ ratings: 6, complement: 12 })).toEqual(["complement", "complement", "few"]);
-});
-
-test("a live survey is released again after five new answers and five seconds", () => {
-  const latest = { ballots: 10, releasedAt: now };
-  const after = (ms: number) => new Date(now.getTime() + ms);
-
-  expect(mayRelease(undefined, 4, "live", now)).toBe(false);
-  expect(mayRelease(undefined, 5, "live", now)).toBe(true);
-  expect(mayRelease(latest, 14, "live", after(60_000))).toBe(false);
-  expect(mayRelease(latest, 15, "live", after(4_999))).toBe(false);
-  expect(mayRelease(latest, 15, "live", after(5_000))).toBe(true);
-  expect(mayRelease(latest, 10, "signed", after(5_000))).toBe(true);
-  expect(mayRelease(undefined, 500, "sealed", now)).toBe(false);
-});
-
-const unknown: AnswerValue = { dontKnow: true };
 
 const said = (id: string, value: AnswerValue, count: number): Answers[] =>
   Array.from({ length: count }, () => ({ [id]: value }));
 
-const scores = (values: number[]): Answers[] => values.map((trust) => ({ trust }));
+const scores = (group: Answers, count: number): Answers[] =>
+  Array.from({ length: count }, (_, at) => ({ ...group, trust: (at % 5) + 1 }));
 
-const group = (role: string, count: number): Answers[] =>
-  Array.from({ length: count }, (_, at) => ({ role, trust: (at % 5) + 1 }));
+/** So many said better, same and worse. */
+const changes = (role: string | undefined, ...counts: [number, number, number]): Answers[] =>
+  counts.flatMap((count, at) =>
+    said("development", ["better", "same", "worse"][at] ?? "", count).map((answers) => ({
+      ...answers,
+      ...(role !== undefined && { role }),
+    })),
+  );
 
 function tallyOf(draft: Draft, ballots: Answers[]): Tally {
   const tally = startTally(draft);
-  for (const answers of ballots) add(tally, { answers });
+  for (const answers of ballots) add(tally, { answers }, 0);
   return tally;
 }
 
-function releaseOf(draft: Draft, ballots: Answers[]): Release {
-  return release({ draft, thresholds }, tallyOf(draft, ballots), {
-    round: 1,
-    final: true,
-    now,
-    random: randomInt,
-  });
-}
+const releaseOf = (draft: Draft, ballots: Answers[]): Release =>
+  release({ draft, thresholds }, tallyOf(draft, ballots), releasing).forAll;
 
 function result(released: Release, id: string) {
   const found = released.questions.find((question) => question.id === id);
@@ -398,6 +351,16 @@ function result(released: Release, id: string) {
   return found;
 }
 
-function reasons(released: Release, id: string) {
-  return result(released, id).groups.map(({ figures }) => (figures.shown ? undefined : figures.reason));
+/** The total in a word: the counts, the lower bound, or no. */
+function saidOf(released: Release, id: string): string {
+  const { total } = result(released, id);
+  if (total.shown === "no") return "no";
+  if (total.shown === "exact") return (total.shares ?? []).map(({ count }) => count).join("/");
+  return total.atLeast.map(({ key, count }) => `at least ${count} of ${total.n} ${key}`).join();
 }
+
+const blocks = (released: Release, id: string): string[] =>
+  (result(released, id).tables[0]?.blocks ?? []).map(
+    ({ groups, figures }) =>
+      `${groups.join("+")} ${(figures.shares ?? []).map(({ count }) => count).join("/")}`,
+  );

@@ -26,7 +26,7 @@ export function resultsRoutes({ views, contextFor }: Ports): Route[] {
         if (!results.release) throw new Refusal("noResultsYet");
         const language = languages.find((each) => each === asked.query.language) ?? asked.locale;
         // The library that writes it is loaded by the first table that is asked for.
-        const { resultsTable } = await import("./results-table.ts");
+        const { resultsTable } = await import("./table/results-table.ts");
         return resultsTable(results, contextFor(language));
       },
     }),

@@ -11,13 +11,24 @@ import {
   trust,
   wishes,
 } from "#features/surveys/survey/testing.ts";
-import { add, cellsOf, merge, startTally, sumsAgree, type Tally, together } from "./tally.ts";
+import { together as countsOf } from "./disclosure/passes.ts";
+import {
+  add,
+  type Cell,
+  cellsOf,
+  groupSizes,
+  merge,
+  startTally,
+  stepSizes,
+  sumsAgree,
+  type Tally,
+} from "./tally.ts";
 
 const draft = byRole([development, trust, recommend, service, services, wishes]);
 
 const tallyOf = (ballots: Answers[], of = draft): Tally => {
   const tally = startTally(of);
-  for (const answers of ballots) add(tally, { answers });
+  for (const answers of ballots) add(tally, { answers }, 0);
   return tally;
 };
 
@@ -31,13 +42,44 @@ test("answers are counted by question, answer and group, don't know and no group
   ]);
 
   expect(tally.ballots).toBe(5);
-  expect(cells(tally, "development")).toEqual([
-    { asked: 2, n: 2, dontKnow: 0, counts: [1, 1, 0] },
-    { asked: 0, n: 0, dontKnow: 0, counts: [0, 0, 0] },
-    { asked: 1, n: 0, dontKnow: 1, counts: [0, 0, 0] },
-    { asked: 2, n: 1, dontKnow: 0, counts: [0, 1, 0] },
+  expect(cells(tally, "development")).toMatchObject([
+    { step: 0, group: 0, asked: 2, n: 2, dontKnow: 0, counts: [1, 1, 0] },
+    { step: 0, group: 2, asked: 1, n: 0, dontKnow: 1, counts: [0, 0, 0] },
+    { step: 0, group: 3, asked: 2, n: 1, dontKnow: 0, counts: [0, 1, 0] },
   ]);
+  expect(groupSizes(tally)).toEqual([2, 0, 1, 2]);
   expect(together(cells(tally, "development"))).toEqual({ asked: 5, n: 3, dontKnow: 1, counts: [1, 2, 0] });
+});
+
+test("the steps of a live survey are counted each by itself, in whatever order they come", () => {
+  const live = startTally({ ...draft, kind: "live" });
+  add(live, { answers: { trust: 5, role: "leader" } }, 2);
+  add(live, { answers: { trust: 1, role: "leader" } }, 0);
+  add(live, { answers: { trust: 2 } }, 0);
+
+  expect(stepSizes(live)).toEqual([2, 0, 1]);
+  expect(cells(live, "trust").map(({ step, group, counts }) => [step, group, counts.join("")])).toEqual([
+    [0, 2, "10000"],
+    [0, 3, "01000"],
+    [2, 2, "00001"],
+  ]);
+});
+
+test("whole answers are kept by row, of several choices in live surveys only", () => {
+  const given: Answers[] = [
+    { services: ["advice", "news"], trust: 5 },
+    { services: ["news"], trust: 5 },
+  ];
+  const live = tallyOf(given, { ...draft, kind: "live" });
+
+  expect(cells(live, "services").map(({ answers }) => [...(answers ?? [])])).toEqual([
+    [
+      [4, 1],
+      [5, 1],
+    ],
+  ]);
+  expect(cells(live, "trust").map(({ answers }) => [...(answers ?? [])])).toEqual([[[16, 2]]]);
+  expect(cells(tallyOf(given), "services").map(({ answers }) => answers)).toEqual([null]);
 });
 
 test("several choices are one answer", () => {
@@ -65,7 +107,7 @@ test("a comment forgets its group, and no ballot stays whole", () => {
 
 test("a signed survey keeps each person's answers by name", () => {
   const tally = startTally({ ...draft, kind: "signed" });
-  add(tally, { answers: { trust: 4, role: "manager" }, name: "Anna" });
+  add(tally, { answers: { trust: 4, role: "manager" }, name: "Anna" }, 0);
 
   expect(tally.signed).toEqual([{ name: "Anna", answers: { trust: 4 }, groups: { role: "manager" } }]);
 });
@@ -97,16 +139,24 @@ test("the sums agree after any ballots, and not after a count is lost or made up
   );
 });
 
-test("it makes no difference in what order and in how many parts ballots are counted", () => {
-  fc.assert(
-    fc.property(fc.array(ballots), fc.array(ballots), fc.array(ballots), (one, two, three) => {
-      const whole = sorted(tallyOf([...one, ...two, ...three]));
-      expect(sorted(merge(merge(tallyOf(one), tallyOf(two)), tallyOf(three)))).toEqual(whole);
-      expect(sorted(merge(tallyOf(three), merge(tallyOf(two), tallyOf(one))))).toEqual(whole);
-      expect(sorted(tallyOf([...three, ...two, ...one].toReversed()))).toEqual(whole);
-    }),
-  );
-});
+test.each(["sealed", "live"] as const)(
+  "it makes no difference in what order and in how many parts ballots of a %s survey are counted",
+  (kind) => {
+    const counted = (part: Stepped[]) => {
+      const tally = startTally({ ...draft, kind });
+      for (const [answers, step] of part) add(tally, { answers }, kind === "live" ? step : 0);
+      return tally;
+    };
+    fc.assert(
+      fc.property(fc.array(stepped), fc.array(stepped), fc.array(stepped), (one, two, three) => {
+        const whole = sorted(counted([...one, ...two, ...three]));
+        expect(sorted(merge(merge(counted(one), counted(two)), counted(three)))).toEqual(whole);
+        expect(sorted(merge(counted(three), merge(counted(two), counted(one))))).toEqual(whole);
+        expect(sorted(counted([...three, ...two, ...one].toReversed()))).toEqual(whole);
+      }),
+    );
+  },
+);
 
 test("tallies of two surveys are not merged", () => {
   expect(() => merge(tallyOf([]), startTally(draftOf([trust])))).toThrow("cannot be merged");
@@ -121,9 +171,8 @@ test("a tally can be handed to another thread", () => {
 test("the size of a tally does not grow with the ballots", () => {
   const tally = startTally(draft);
   for (let at = 0; at < 20_000; at++) {
-    add(tally, {
-      answers: { development: "same", trust: (at % 5) + 1, recommend: at % 11, role: "manager" },
-    });
+    const answers = { development: "same", trust: (at % 5) + 1, recommend: at % 11, role: "manager" };
+    add(tally, { answers }, 0);
   }
 
   expect(tally.ballots).toBe(20_000);
@@ -143,13 +192,25 @@ const ballots: fc.Arbitrary<Answers> = fc.record(
   { requiredKeys: [] },
 );
 
+type Stepped = [Answers, number];
+const stepped: fc.Arbitrary<Stepped> = fc.tuple(ballots, fc.integer({ min: 0, max: 3 }));
+
 function cells(tally: Tally, id: string) {
   return tally.questions.filter(({ question }) => question.id === id).flatMap((each) => cellsOf(tally, each));
 }
 
-function sorted(tally: Tally): Tally {
-  const questions = tally.questions.map((each) => ({ ...each, comments: each.comments.toSorted() }));
-  return { ...tally, questions };
+/** What was counted, without the order in which it came. */
+function sorted(tally: Tally) {
+  const questions = tally.questions.map((each) => ({
+    cells: cellsOf(tally, each),
+    comments: each.comments.toSorted(),
+  }));
+  return { ballots: tally.ballots, groups: groupSizes(tally), steps: stepSizes(tally), questions };
+}
+
+function together(all: readonly Cell[]) {
+  const sum = (of: (cell: Cell) => number) => all.reduce((total, cell) => total + of(cell), 0);
+  return { asked: sum(({ asked }) => asked), dontKnow: sum(({ dontKnow }) => dontKnow), ...countsOf(all) };
 }
 
 function withQuestion(tally: Tally, changed: Tally["questions"][number]): Tally {

@@ -1,11 +1,12 @@
 import type { BallotBox } from "#features/surveys/ballots/ballot-box.ts";
+import { wholeTens } from "#features/surveys/ballots/steps.ts";
 import type { Results, SurveyRow, SurveyView } from "#features/surveys/contract.ts";
 import type { Access, Viewer } from "#features/surveys/survey/access.ts";
 import type { SurveyStore } from "#features/surveys/survey/store.ts";
 import { gapsIn, type Survey, stateOf } from "#features/surveys/survey/survey.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound } from "#platform/refusal.ts";
-import type { ReleaseStore } from "./release-store.ts";
+import type { ReleaseStore } from "./stored/release-store.ts";
 
 export type Views = ReturnType<typeof surveyViews>;
 
@@ -31,7 +32,7 @@ export function surveyViews({ store, access, box, releases, clock }: Ports) {
       gaps: state === "draft" ? gapsIn(survey.draft, now()) : [],
       owner: ownerOf(survey, viewer),
       ...datesOf(survey),
-      answered: state === "open" ? await box.count(survey, now()) : null,
+      answered: state === "open" ? await answered(survey) : null,
       audience: survey.draft.audience ?? survey.audience,
       places: survey.placeIds,
       may: await access.may(survey, viewer, now()),
@@ -74,8 +75,20 @@ export function surveyViews({ store, access, box, releases, clock }: Ports) {
       closedAt,
       audience: survey.draft.audience ?? survey.audience,
       shared,
-      release: withoutNames((await releases.read(survey)) ?? null, access.seesNames(survey, person)),
+      release:
+        (await releases.read(survey, access.seesNames(survey, person) ? "organiser" : "anyone")) ?? null,
     };
+  }
+
+  /**
+   * How many have answered an open survey. Nobody is told of a sealed one, since who watches the number and the channel
+   * would see who answered when; of a live one whole tens; of a signed one all.
+   */
+  async function answered(survey: Survey): Promise<number | null> {
+    const { kind } = survey.draft;
+    if (kind === "sealed") return null;
+    const count = await box.count(survey, now());
+    return count === null || kind === "signed" ? count : wholeTens(count);
   }
 
   return { view, row, resultsFor };
@@ -83,10 +96,6 @@ export function surveyViews({ store, access, box, releases, clock }: Ports) {
 
 /** Without the id: it is the person's in Entra, also when they have left. */
 const ownerOf = ({ owner: { id, name } }: Survey, viewer: Viewer) => ({ name, mine: id === viewer.id });
-
-/** Names are for the organisers alone, whoever else may see the numbers. */
-const withoutNames = (release: Results["release"], seesNames: boolean) =>
-  release && !seesNames ? { ...release, signed: null } : release;
 
 function datesOf(survey: Survey) {
   const iso = (date: Date | undefined) => date?.toISOString() ?? null;

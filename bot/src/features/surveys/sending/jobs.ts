@@ -4,6 +4,7 @@ import { stateOf } from "#features/surveys/survey/survey.ts";
 import { ofSurvey, onSurvey } from "#features/surveys/survey/work.ts";
 import type { Part } from "#platform/combine.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
+import { notBefore } from "#platform/jobs/not-yet.ts";
 import type { Publishing } from "./lifecycle.ts";
 
 const ofSending = ofSurvey.extend({ sendingId: z.string() });
@@ -17,7 +18,7 @@ export function sendingJobs({ store, publishing, clock }: Ports): NonNullable<Pa
   return {
     send: async (data) => {
       const { sendingId } = ofSending.parse(data);
-      await each((survey) => publishing.sendOpened(survey, sendingId))(data);
+      return each((survey) => publishing.sendOpened(survey, sendingId))(data);
     },
 
     audience: each((survey) => publishing.countAudience(survey)),
@@ -25,7 +26,9 @@ export function sendingJobs({ store, publishing, clock }: Ports): NonNullable<Pa
     /** Planned when the survey opened; it may have been withdrawn or opened again since, or closed and not counted. */
     close: each(async (survey) => {
       const state = stateOf(survey, clock.now());
-      if (state !== "draft" && state !== "open" && !survey.sealedAt) await publishing.close(survey);
+      const { closesAt } = survey.draft;
+      if (state === "open") return closesAt === null ? undefined : notBefore(new Date(closesAt), clock);
+      if (state !== "draft" && !survey.sealedAt) await publishing.close(survey);
     }),
 
     redraw: each((survey) => publishing.redraw(survey)),

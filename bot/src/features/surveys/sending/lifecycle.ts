@@ -1,4 +1,5 @@
 import type { BallotBox } from "#features/surveys/ballots/ballot-box.ts";
+import { fewestAsked, fewReason, isTooFew } from "#features/surveys/survey/audience.ts";
 import type { SurveyStore } from "#features/surveys/survey/store.ts";
 import {
   close,
@@ -8,6 +9,7 @@ import {
   stateOf,
   withdraw,
 } from "#features/surveys/survey/survey.ts";
+import { groupOf } from "#features/surveys/survey/work.ts";
 import { eachAtOnce } from "#platform/for-each-concurrent.ts";
 import { type Clock, later, seconds } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
@@ -20,6 +22,8 @@ import type { Openings, Sending } from "./pending-sendings.ts";
 export type Publishing = ReturnType<typeof publishing>;
 
 const mostCounted = 50_000;
+/** So many places without ten people between them are unusual enough not to be looked through to the end. */
+const lookedThrough = 20;
 const readsAtOnce = 32;
 /** A request that has not planned its sending by then was cut off. */
 const planWithinMs = seconds(5);
@@ -35,14 +39,21 @@ type Ports = {
   clock: Clock;
 };
 
-/** What a survey's sendings are listed by. */
-export const groupOf = ({ id }: Pick<Survey, "id">): string => `surveys|${id}`;
-
 /** A survey's way out and back: opened and posted, closed and taken down. Every step may be run twice. */
 export function publishing({ store, box, openings, sender, jobs, places, messenger, clock }: Ports) {
   return {
     /** Those of the places that the bot may still write to. */
     knownOf,
+
+    /**
+     * Refuses a survey that so few can answer that hardly anything could be shown of it, before anybody sees it. One that
+     * is open already has been warned of; where Teams tells no members nobody knows.
+     */
+    async mustReachEnough({ draft, tenantId, openedAt }: Survey, placeIds: readonly string[]): Promise<void> {
+      if (openedAt || draft.audience !== null || draft.kind === "signed") return;
+      const count = await fewIn(tenantId, placeIds);
+      if (isTooFew(draft.kind, count)) throw new Refusal(fewReason(draft), { count, least: fewestAsked });
+    },
 
     /** Opens the survey and plans the sending; the places get their card at its time. */
     async send(survey: Survey, sending: Sending): Promise<Survey> {
@@ -113,6 +124,19 @@ export function publishing({ store, box, openings, sender, jobs, places, messeng
       if (people.size > 0) await store.change(survey, (newest) => ({ ...newest, audience: people.size }));
     },
   };
+
+  /** How many different people are in the places, if fewer than are needed. Nobody more is asked for. */
+  async function fewIn(tenantId: string, placeIds: readonly string[]): Promise<number | null> {
+    const people = new Set<string>();
+    for (const placeId of placeIds.slice(0, lookedThrough)) {
+      const place = await places.find(tenantId, placeId);
+      const members = place && (await messenger.members(place, fewestAsked).catch(() => undefined));
+      for (const { id } of members ?? []) people.add(id);
+      if (!members || people.size >= fewestAsked) return null;
+    }
+    // Nobody at all: Teams has not told who is there.
+    return people.size === 0 || placeIds.length > lookedThrough ? null : people.size;
+  }
 
   /** Every posted card says what is true now. */
   async function redraw({ tenantId, id, removedAt }: Survey): Promise<void> {

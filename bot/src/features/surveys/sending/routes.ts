@@ -1,4 +1,4 @@
-import { copyInput, createInput, saveInput, sharingInput } from "#features/surveys/contract.ts";
+import { copyInput, createInput, evenIfFew, saveInput, sharingInput } from "#features/surveys/contract.ts";
 import type { Views } from "#features/surveys/results/view.ts";
 import type { OrganisedSurvey } from "#features/surveys/survey/access.ts";
 import type { SurveyStore } from "#features/surveys/survey/store.ts";
@@ -12,6 +12,7 @@ import {
   stateOf,
 } from "#features/surveys/survey/survey.ts";
 import { templates } from "#features/surveys/survey/templates.ts";
+import { groupOf } from "#features/surveys/survey/work.ts";
 import { type Route, route } from "#platform/feature.ts";
 import { type Clock, later } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
@@ -22,7 +23,7 @@ import type { Destinations } from "#platform/sending/destinations.ts";
 import { sendingRoutes } from "#platform/sending/routes.ts";
 import type { Sender } from "#platform/sending/sender.ts";
 import type { SendingViews } from "#platform/sending/views.ts";
-import { groupOf, type Publishing } from "./lifecycle.ts";
+import type { Publishing } from "./lifecycle.ts";
 
 type Ports = {
   store: SurveyStore;
@@ -144,13 +145,14 @@ export function surveyRoutes(ports: Ports): Route[] {
       method: "POST",
       path: "/surveys/:id/sendings",
       about:
-        "Opens the survey if need be and posts its card, now or at a time. A repeat with the same id sends nothing twice.",
+        "Opens the survey if need be and posts its card, now or at a time. A repeat with the same id sends nothing twice. Refused with fewCanAnswer where fewer than ten can answer, unless it is said that it may.",
       role: "Organiser",
-      input: sendingInput,
+      input: sendingInput.extend({ evenIfFew }),
       async handle(asked) {
-        const { id, at, placeIds } = asked.input;
+        const { id, at, placeIds, evenIfFew } = asked.input;
         const survey = await organised.present(asked);
         await destinations.mustReach(asked.person, placeIds);
+        if (!evenIfFew) await publishing.mustReachEnough(survey, placeIds);
         const sending = { id, at: at ? new Date(at) : now(), by: asked.person.name };
         await publishing.send(survey, { ...sending, placeIds: [...new Set(placeIds)] });
         return sendings.one(survey.tenantId, groupOf(survey), id, asked.locale);

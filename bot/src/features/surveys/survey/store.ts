@@ -15,7 +15,7 @@ export function surveyStore(tables: Tables) {
   const posted = tables.open("posted");
   // The row is read every time; only its parsing is spared while nobody has written it.
   const parsed = bounded<Survey>(500);
-  // A survey is never taken back from a place, so a yes stays true.
+  // A survey is never taken back from a place, so a yes stays true as long as there is the survey.
   const knownPosted = bounded<true>(100_000);
 
   function surveyOf(row: Stored<SurveyRow>): Survey {
@@ -78,6 +78,12 @@ export function surveyStore(tables: Tables) {
 
     async postedIn(tenantId: string, placeId: string, surveyId: string): Promise<void> {
       await posted.put({ partitionKey: `${tenantId}|${placeId}`, rowKey: surveyId });
+    },
+
+    /** Once there is no such survey any more. */
+    async forgetPosted(tenantId: string, placeId: string, surveyId: string): Promise<void> {
+      await posted.remove({ partitionKey: `${tenantId}|${placeId}`, rowKey: surveyId });
+      knownPosted.delete(`${tenantId}|${placeId}|${surveyId}`);
     },
 
     async wasPostedIn(tenantId: string, placeId: string, surveyId: string): Promise<boolean> {

@@ -80,12 +80,21 @@ test("closing twice changes nothing, and a draft cannot be closed", () => {
   expect(() => close(drafted(), now)).toThrow(new Refusal("notOpen"));
 });
 
-test("only a draft can be revised; what is shared can be changed at any time", () => {
+test("only a draft can be revised", () => {
   const draft = draftOf([trust]);
 
   expect(revise(drafted(), draft, later)).toMatchObject({ draft, changedAt: later });
   expect(() => revise(opened(), draft, later)).toThrow(new Refusal("notDraft"));
-  expect(share(opened(), true, later).draft.shared).toBe(true);
+});
+
+test("results that were promised to fewer are never shared with more; a draft's can be, and sharing can end", () => {
+  const isShared = opened({ ...draftOf([trust]), shared: true });
+
+  expect(share(drafted(), true, later).draft.shared).toBe(true);
+  expect(() => share(opened(), true, later)).toThrow(new Refusal("sharedTooLate"));
+  expect(() => share(close(opened(), later), true, afterClose)).toThrow(new Refusal("sharedTooLate"));
+  expect(share(isShared, false, later)).toMatchObject({ draft: { shared: false }, changedAt: later });
+  expect(share(isShared, true, later)).toBe(isShared);
 });
 
 test("a survey that nobody has seen can become a draft again", () => {

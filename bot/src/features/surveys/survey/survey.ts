@@ -11,6 +11,7 @@ import {
   type Words,
 } from "#features/surveys/contract.ts";
 import { Refusal } from "#platform/refusal.ts";
+import { isTooFew } from "./audience.ts";
 
 /** A survey and what has happened to it. What has not happened yet has no date. */
 export type Survey = {
@@ -41,7 +42,6 @@ export type Survey = {
 type Author = { tenantId: string; id: string; name: string };
 
 const longestMs = 400 * 86_400_000;
-const fewestAsked = 10;
 const fewestChoices = 2;
 /** Every answer reads the survey, so its row stays small however many places it is sent to. */
 export const mostPlacesKept = 500;
@@ -138,8 +138,6 @@ export function gapsIn(draft: Draft, now: Date): Gap[] {
   const { questions, backgrounds, segmentBy, audience } = draft;
   const texts = questions.filter(({ type }) => type === "text");
   const hasSegment = segmentBy === null || backgrounds.some(({ id }) => id === segmentBy);
-  // With fewer, hardly anything could be shown; the promise of anonymity would be empty.
-  const isTooFew = draft.kind === "sealed" && audience !== null && audience < fewestAsked;
   return [
     ...missingWords(draft, "title", draft.title),
     ...(isWritten(draft.intro) ? missingWords(draft, "intro", draft.intro) : []),
@@ -152,7 +150,7 @@ export function gapsIn(draft: Draft, now: Date): Gap[] {
     ...sameIds({ questions, backgrounds }),
     ...closingGaps(draft, now),
     ...gapIf(!hasSegment, "segmentBy", "unknownSegment"),
-    ...gapIf(isTooFew, "audience", "tooFewAsked"),
+    ...gapIf(isTooFew(draft.kind, audience), "audience", "tooFewAsked"),
   ];
 }
 

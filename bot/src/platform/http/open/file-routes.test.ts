@@ -136,7 +136,7 @@ test("through the server a file is saved by its address alone, and a failed sign
       expect((await fetch(`${server.url}/open/sign-in-failures/${reason}`, { method: "POST" })).status).toBe(
         204,
       );
-    const said = logged.map((line) => JSON.parse(line)).filter(({ name }) => name === "tab/sign-in");
+    const said = logged.map((line) => JSON.parse(line)).filter(({ name }) => name === "tab/no-token");
     expect(said.map(({ outcome }) => outcome)).toEqual(["resourceDisabled", "other"]);
     expect(logged.join()).not.toMatch(/Anna|ticket=/);
   } finally {

@@ -69,7 +69,7 @@ export function fileRoutes(features: readonly ApiFeature[], links: FileLinks): A
       {
         // Not in the path, whose parts the router keeps short.
         path: "/files",
-        about: "The file, for whoever was given the address in the last five minutes.",
+        about: "The file, for those who were given the address in the last five minutes.",
         async handle({ query = {} }) {
           const wanted = await links.open(query.ticket ?? "");
           if (!wanted) throw new NotFound();

@@ -19,7 +19,7 @@ export function signInFailures(
 ): Handler {
   return async (request, response, { reason = "" }) => {
     const isTaken = perAddress(addressOf(request));
-    if (isTaken) log.event({ name: "tab/sign-in", outcome: reasons.has(reason) ? reason : "other" });
+    if (isTaken) log.event({ name: "tab/no-token", outcome: reasons.has(reason) ? reason : "other" });
     response.writeHead(isTaken ? 204 : 429);
     response.end();
   };

@@ -2,6 +2,7 @@ import { type Clock, later, seconds } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { type Chunk, isWaiting, type KeptBroadcast } from "#platform/sending/broadcast.ts";
 import type { BroadcastKey, Read, SendingStore } from "#platform/sending/sending-store.ts";
+import { longestWaitMs } from "#platform/sending/target.ts";
 
 /** How many chunks of one broadcast are worked on at a time: the rest does not crowd the queue. */
 const mostLanes = 4;
@@ -29,6 +30,9 @@ type Ports = {
 export function createLanes({ store, jobs, clock, put }: Ports) {
   const workOf = ({ tenantId, id }: BroadcastKey, chunk: number): ChunkWork => ({ tenantId, id, chunk });
   const unseenAt = () => later(clock.now(), unseenMs);
+  /** Also where a clock that is wrong has said when to look: nobody puts a chunk off for so long. */
+  const isUnseen = ({ lookAt }: Chunk) =>
+    lookAt <= clock.now() || lookAt > later(clock.now(), longestWaitMs + unseenMs);
 
   /** True unless another was first. Open before it is queued: open and not queued is found by the watch. */
   async function begin(broadcast: KeptBroadcast, chunk: Read<Chunk>): Promise<boolean> {
@@ -67,7 +71,7 @@ export function createLanes({ store, jobs, clock, put }: Ports) {
         if (isWaiting(chunk, broadcast)) {
           if (await begin(broadcast, chunk)) busy++;
         } else if (chunk.isOpen && (!broadcast.pausedAt || broadcast.cancelledAt)) {
-          if (all || chunk.lookAt <= clock.now()) {
+          if (all || isUnseen(chunk)) {
             // Its etag stays what its worker knows: the watch may put it once more than needed.
             await store.replaceChunk(broadcast, { ...chunk, lookAt: unseenAt() });
             await put(workOf(broadcast, chunk.number));

@@ -4,7 +4,7 @@ import type { Pace, Slot } from "#platform/sending/rate/rate-limiter.ts";
 import type { threadLimits } from "#platform/sending/rate/thread-limits.ts";
 import type { Drawn, Message } from "#platform/sending/sender.ts";
 import type { Read, SendingStore } from "#platform/sending/sending-store.ts";
-import { claimMs, type KeptTarget, settled, tryAgainAt } from "#platform/sending/target.ts";
+import { claimMs, type KeptTarget, longestWaitMs, settled, tryAgainAt } from "#platform/sending/target.ts";
 import type { Delivery, Messenger } from "#platform/teams/outgoing/messenger.ts";
 import type { Places } from "#platform/teams/places.ts";
 import { threadOf } from "#platform/teams/thread-place.ts";
@@ -80,8 +80,7 @@ export function posting(ports: PostingPorts) {
         return beganAt;
       }
       doing.begun();
-      const delivery = await known(messenger.send(place, drawn.card, drawn.summary));
-      await heed(broadcast, delivery);
+      const delivery = await heeded(place, await known(messenger.send(place, drawn.card, drawn.summary)));
       const done = { ...settled(claimed, delivery, clock.now()), etag: claimed.etag };
       await settle(broadcast, number, done);
       return done.outcome === "queued" ? done.changedAt : undefined;
@@ -104,12 +103,15 @@ export function posting(ports: PostingPorts) {
       if (slot instanceof Date) return slot;
       await slot.due();
       doing.begun();
-      const delivery = await known(messenger.update(place, target.messageId, drawn.card, drawn.summary));
-      const isBusy = delivery.outcome === "later" && delivery.busy;
-      if (delivery.outcome === "unknown" || isBusy) return tryAgainAt(updatedAt, clock.now());
+      const delivery = await heeded(
+        place,
+        await known(messenger.update(place, target.messageId, drawn.card, drawn.summary)),
+      );
+      if (delivery.outcome === "unknown") return tryAgainAt(updatedAt, clock.now());
       if (delivery.outcome !== "later") return end();
-      await heed(broadcast, delivery);
-      return later(clock.now(), delivery.afterMs);
+      // Where one place alone has had enough, ever more seldom.
+      const least = Math.min(delivery.afterMs, longestWaitMs);
+      return tryAgainAt(delivery.busy ? updatedAt : clock.now(), clock.now(), least);
     },
   };
 
@@ -136,8 +138,11 @@ export function posting(ports: PostingPorts) {
     return freeAt ?? slot;
   }
 
-  async function heed({ tenantId }: KeptBroadcast, delivery: Delivery): Promise<void> {
-    if (delivery.outcome === "later" && !delivery.unreached) await pace.refused(tenantId, delivery.afterMs);
+  /** A refusal stops all, or is said to be of the place alone. */
+  async function heeded({ tenantId, id }: Place, delivery: Delivery): Promise<Delivery> {
+    if (delivery.outcome !== "later" || delivery.unreached) return delivery;
+    const isOfAll = await pace.refused(tenantId, delivery.afterMs, threadOf(id).conversationId);
+    return isOfAll === false ? { ...delivery, busy: true } : delivery;
   }
 
   /** What became of a post is known here for certain: it replaces the `unknown` of a worker that waited in vain. */

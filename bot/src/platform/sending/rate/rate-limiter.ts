@@ -1,8 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { type Clock, type Sleep, seconds } from "#platform/jobs/clock.ts";
 import { Conflict, type Key, type Stored, type Tables } from "#platform/storage/table.ts";
+import { clockOffsets } from "./clock-offsets.ts";
 import { turns } from "./fair-queue.ts";
-import { freshPlan, fullRate, type PacePlan, pausePlan, takeSlots } from "./rate-plan.ts";
+import {
+  freshPlan,
+  fullRate,
+  longestPauseMs,
+  type PacePlan,
+  pausePlan,
+  setBack,
+  takeSlots,
+} from "./rate-plan.ts";
+import { refusals } from "./refusals.ts";
 
 /** Requests a second that Teams takes from one app in one tenant (learn.microsoft.com, "Rate limiting for bots"). */
 export const teamsLimit = 50;
@@ -29,12 +39,15 @@ export type Pace = {
    * when the request has left. Where a person is waiting it goes before the broadcasts.
    */
   leave(tenantId: string, isPersonWaiting?: boolean): Promise<() => void>;
-  /** Teams has refused a request (429): nobody sends for so long. */
-  refused(tenantId: string, afterMs: number): Promise<void>;
+  /**
+   * Teams has refused a request (429): nobody sends for so long. Where it was for a conversation, and no other has just been
+   * refused, that one alone has had enough: then all others go on, and it gives false.
+   */
+  refused(tenantId: string, afterMs: number, conversationId?: string): Promise<boolean | undefined>;
 };
 
 /** Two replicas that begin in the same millisecond would write the same, and the second insert would pass for the first. */
-type PaceRow = Key & PacePlan & { writer: string };
+type PaceRow = Key & PacePlan & { writer: string; writtenAt?: number };
 type Settings = { tables: Tables; clock: Clock; sleep: Sleep; limit?: number };
 type Waiter = Pick<PromiseWithResolvers<Slot | Date>, "resolve" | "reject">;
 
@@ -53,7 +66,8 @@ const broadcastPatienceMs = seconds(2);
  * nothing holds them up: what was held up catches up by the difference.
  */
 const windowMs = 1_011;
-const longestPauseMs = seconds(3_600);
+/** A clock that shows so much less than before has been set back. */
+const setBackMs = 500;
 
 export function createPace(settings: Settings): Pace {
   const tenants = new Map<string, ReturnType<typeof tenantPace>>();
@@ -66,7 +80,7 @@ export function createPace(settings: Settings): Pace {
     slot: (tenantId, broadcastId) => of(tenantId).slot(broadcastId),
     soon: (tenantId) => of(tenantId).soon(),
     leave: (tenantId, isPersonWaiting) => of(tenantId).leave(isPersonWaiting),
-    refused: (tenantId, afterMs) => of(tenantId).refused(afterMs),
+    refused: (tenantId, ...refusal) => of(tenantId).refused(...refusal),
   };
 }
 
@@ -77,14 +91,32 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
   const people: Waiter[] = [];
   const broadcasts = turns<Waiter>();
   const left = lastTimes(limit);
+  const offsets = clockOffsets();
+  const refused = refusals();
   let row: Stored<PaceRow> | undefined;
   let owned: number[] = [];
   let pausedUntil = 0;
   let reserving: Promise<void> | undefined;
   let isGranting = false;
   let peopleLeaving = 0;
+  let lastNow = 0;
+  /** When the shared row was last known as it was. */
+  let seenAt = Number.NEGATIVE_INFINITY;
 
-  const now = () => clock.now().getTime();
+  /** All moments that are remembered move along where the clock is set back, so that nothing stands still until it is there again. */
+  function now(): number {
+    const time = clock.now().getTime();
+    const ms = lastNow - time;
+    if (ms > setBackMs) {
+      owned = owned.map((at) => at - ms);
+      pausedUntil -= ms;
+      seenAt -= ms;
+      left.setBack(ms);
+    }
+    lastNow = time;
+    return time;
+  }
+
   const isLongPause = () => pausedUntil - now() > broadcastPatienceMs;
 
   /** Changes the shared row, whoever else does; the row that was last seen spares most reads. */
@@ -94,16 +126,33 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
       const seen = row;
       row = undefined;
       try {
-        const plan = { ...next(seen ?? freshPlan(limit)), writer };
+        const plan = { ...next(seen ? byOwnClock(seen) : freshPlan(limit)), writer, writtenAt: now() };
         row = seen ? await rows.replace({ ...seen, ...plan }) : await rows.insert({ ...key, ...plan });
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
         continue;
       }
+      // The write itself may have taken long; it saw the row as it was when it was asked for.
+      seenAt = row.writtenAt ?? seenAt;
       // Another replica was refused.
       if (row.pausedUntil > pausedUntil) pauseUntil(row.pausedUntil);
       return;
     }
+  }
+
+  /** The plan by this replica's clock, though another wrote it. */
+  function byOwnClock(seen: PaceRow): PacePlan {
+    // Written before that was noted: further ahead than this only by a clock that was wrong.
+    if (seen.writtenAt === undefined)
+      return {
+        ...seen,
+        nextAt: Math.min(seen.nextAt, Math.max(now(), seen.pausedUntil) + broadcastPatienceMs),
+      };
+    const isOwn = seen.writer === writer;
+    const ahead = isOwn
+      ? Math.max(0, seen.writtenAt - now())
+      : offsets.of(seen.writer, seen.writtenAt, seenAt, now());
+    return ahead === 0 ? seen : setBack(seen, ahead);
   }
 
   function pauseUntil(until: number) {
@@ -167,7 +216,8 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
   function slotAt(at: number): Slot {
     return {
       async due() {
-        const waitMs = at - now();
+        // No longer than a slot is given before its moment, and that is not much.
+        const waitMs = Math.min(at - now(), personPatienceMs);
         if (waitMs > 0) await sleep(waitMs);
       },
       giveBack() {
@@ -208,11 +258,13 @@ function tenantPace(tenantId: string, { tables, clock, sleep, limit = teamsLimit
       };
     },
 
-    async refused(afterMs: number): Promise<void> {
+    async refused(afterMs: number, conversationId?: string): Promise<boolean> {
+      if (conversationId !== undefined && !refused.isOfAll(conversationId, now())) return false;
       const until = now() + Math.min(afterMs, longestPauseMs);
       pauseUntil(Math.max(until, pausedUntil));
       // Best effort towards the other replicas: who can't be told is refused as well.
       await change((plan) => pausePlan(plan, until, now(), limit)).catch(() => undefined);
+      return true;
     },
   };
 }
@@ -222,6 +274,9 @@ function lastTimes(limit: number) {
   const requests: { at: number }[] = [];
   return {
     freeAt: () => (requests.at(-limit)?.at ?? 0) + windowMs,
+    setBack(ms: number) {
+      for (const request of requests) request.at -= ms;
+    },
     note(at: number) {
       const request = { at };
       requests.push(request);

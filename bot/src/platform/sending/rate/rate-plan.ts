@@ -14,6 +14,10 @@ const share = 0.986;
 /** What a refusal takes off the rate, and how much comes back each second. */
 const lowering = 0.97;
 const recoveryPerSecond = 0.1;
+/** Teams may ask for a longer wait: it is asked again after this. */
+export const longestPauseMs = 3_600_000;
+/** Replicas take a quarter of a second each: what lies further ahead was written by a clock that is wrong. */
+const furthestAheadMs = 30_000;
 
 export const fullRate = (limit: number): number => limit * share;
 
@@ -25,7 +29,8 @@ export const freshPlan = (limit: number): PacePlan => ({
 });
 
 export function rateAt({ rate, loweredAt }: PacePlan, now: number, limit: number): number {
-  return Math.min(fullRate(limit), rate + ((now - loweredAt) / 1000) * recoveryPerSecond);
+  const sinceMs = Math.max(0, now - loweredAt);
+  return Math.min(fullRate(limit), rate + (sinceMs / 1000) * recoveryPerSecond);
 }
 
 /** The next slots, evenly spaced from where the last ones ended, or from now if nobody has asked for a while. */
@@ -35,15 +40,24 @@ export function takeSlots(
   now: number,
   limit: number,
 ): { plan: PacePlan; slots: number[] } {
-  const startAt = Math.max(now, plan.nextAt, plan.pausedUntil);
+  const freeAt = Math.max(now, Math.min(plan.pausedUntil, now + longestPauseMs));
+  const startAt = plan.nextAt > freeAt + furthestAheadMs ? freeAt : Math.max(freeAt, plan.nextAt);
   const everyMs = 1000 / rateAt(plan, now, limit);
   const slots = Array.from({ length: count }, (_, index) => startAt + index * everyMs);
   return { plan: { ...plan, nextAt: startAt + count * everyMs }, slots };
 }
 
+/** The same moments by a clock that shows so much less. */
+export const setBack = (plan: PacePlan, ms: number): PacePlan => ({
+  ...plan,
+  nextAt: plan.nextAt - ms,
+  pausedUntil: plan.pausedUntil - ms,
+  loweredAt: plan.loweredAt - ms,
+});
+
 /** Teams refuses: nobody sends until then, and a little slower after it. Several refusals at once are one. */
 export function pausePlan(plan: PacePlan, until: number, now: number, limit: number): PacePlan {
-  const pausedUntil = Math.max(plan.pausedUntil, until);
+  const pausedUntil = Math.max(Math.min(plan.pausedUntil, now + longestPauseMs), until);
   if (plan.pausedUntil > now) return { ...plan, pausedUntil };
   return { ...plan, pausedUntil, rate: rateAt(plan, now, limit) * lowering, loweredAt: now };
 }

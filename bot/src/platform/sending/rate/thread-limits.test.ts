@@ -25,3 +25,11 @@ test("a place that is over its limit holds up no other", () => {
   expect(threads.take("a", now)).toEqual(later(now, 1_000));
   expect(threads.take("b", now)).toBeUndefined();
 });
+
+test("a clock that is set back keeps no conversation waiting", () => {
+  const threads = threadLimits();
+  const later = new Date("2026-11-23T10:00:00Z");
+  for (let n = 0; n < 7; n++) threads.take("a", later);
+  expect(threads.take("a", later)).toBeDefined();
+  expect(threads.take("a", new Date("2026-11-23T08:00:00Z"))).toBeUndefined();
+});

@@ -14,8 +14,10 @@ export const teamsThreadLimits: readonly ThreadLimit[] = [
 
 /** When the next message may go, given when the latest ones went, the oldest first; undefined for now. */
 export function freeAt(times: readonly Date[], limits: readonly ThreadLimit[], now: Date): Date | undefined {
+  // What went after now did so before the clock was set back.
+  const gone = times.filter((time) => time <= now);
   const ends = limits
-    .map(({ count, ms }) => times.at(-count) && later(times.at(-count) ?? now, ms))
+    .map(({ count, ms }) => gone.at(-count) && later(gone.at(-count) ?? now, ms))
     .filter((end): end is Date => end !== undefined && end > now);
   return ends.toSorted((one, other) => other.getTime() - one.getTime())[0];
 }

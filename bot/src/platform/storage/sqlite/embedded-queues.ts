@@ -4,9 +4,15 @@ import type { Queue, Queues } from "#platform/storage/queue.ts";
 import type { Write } from "./group-commit.ts";
 import type { Sqlite } from "./sqlite.ts";
 
-const insertMessage = `INSERT INTO messages (queue, id, body, visible_at, receipt, attempts) VALUES (?, ?, ?, ?, '', 0)`;
-const selectVisible =
-  "SELECT id FROM messages WHERE queue = ? AND visible_at <= ? ORDER BY visible_at LIMIT ?";
+const insertMessage =
+  "INSERT INTO messages (queue, id, body, visible_at, receipt, attempts) VALUES (?, ?, ?, ?, ?, 0)";
+/** In place of a receipt: nobody has taken it, and it may be taken at once, whatever a clock that was set back says. */
+const forNow = "";
+const forLater = "later";
+/** Nobody holds a message for so long at a time: what is hidden for longer was written by a clock that is wrong. */
+const longestHideMs = 600_000;
+const isVisible = `(visible_at <= ? OR receipt = '${forNow}' OR (receipt <> '${forLater}' AND visible_at > ?))`;
+const selectVisible = `SELECT id FROM messages WHERE queue = ? AND ${isVisible} ORDER BY visible_at LIMIT ?`;
 const takeVisible = `UPDATE messages SET visible_at = ?, receipt = ?, attempts = attempts + 1
   WHERE queue = ? AND id IN (${selectVisible}) RETURNING id, body, attempts`;
 const hideAgain =
@@ -21,11 +27,12 @@ export function embeddedQueues(sqlite: Sqlite, write: Write): Queues {
       async put(body, delayMs = 0) {
         checkBody(body);
         const visibleAt = Date.now() + delayWithin(delayMs);
-        await write([{ sql: insertMessage, values: [name, randomUUID(), body, visibleAt] }]);
+        const values = [name, randomUUID(), body, visibleAt, delayMs > 0 ? forLater : forNow];
+        await write([{ sql: insertMessage, values }]);
       },
       async take(hiddenMs, most = 1) {
         const now = Date.now();
-        const visible = [name, now, countWithin(most)];
+        const visible = [name, now, now + longestHideMs, countWithin(most)];
         // Looking at an empty queue writes nothing, so that polling costs next to nothing.
         if (sqlite.all(selectVisible, ...visible).length === 0) return [];
         const receipt = randomUUID();

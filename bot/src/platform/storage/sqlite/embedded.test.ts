@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, open, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 import { Conflict, type Key } from "#platform/storage/table.ts";
 import { openEmbedded } from "./embedded.ts";
@@ -76,6 +76,15 @@ test("more writes than one transaction takes are all done, in the order they cam
   await store.close();
 });
 
+test("a first start needs no file, and one that was cut off before it made one is no hindrance", async () => {
+  await writeFile(join(folder, "kommunpuls.db.1-0.new"), "");
+
+  const store = await openEmbedded(folder);
+  await store.check();
+  await store.close();
+  expect((await readdir(folder)).filter((name) => name.endsWith(".new"))).toEqual(["kommunpuls.db.1-0.new"]);
+});
+
 test("two connections to one folder count in one row and lose nothing", async () => {
   const stores = await Promise.all([openEmbedded(folder), openEmbedded(folder)]);
   const tables = stores.map((store) => store.tables.open<Count>("counts"));
@@ -139,10 +148,68 @@ describe("a store that can't be used says so in one sentence", () => {
     await damaged.close();
   });
 
+  test("a file that has become empty, alone and with what lies beside it", async () => {
+    const store = await openEmbedded(folder);
+    await store.tables.open<Count>("counts").put({ partitionKey: "p", rowKey: "r", n: 1 });
+    const beside = await readFile(join(folder, "kommunpuls.db-wal"));
+    await store.close();
+    await truncate(join(folder, "kommunpuls.db"));
+
+    const isEmpty =
+      "The store file kommunpuls.db is empty, and was not when it was made: put back a copy, or move it and the files beside it away to begin empty.";
+    await expect(openEmbedded(folder)).rejects.toThrow(new StoreUnusable(isEmpty));
+    await writeFile(join(folder, "kommunpuls.db-wal"), beside);
+    await expect(openEmbedded(folder)).rejects.toThrow(new StoreUnusable(isEmpty));
+    // It is still there for whoever mends it.
+    expect((await stat(join(folder, "kommunpuls.db-wal"))).size).toBe(beside.length);
+  });
+
+  test("a file that is gone while what was written to it last is there", async () => {
+    await writeFile(join(folder, "kommunpuls.db-wal"), "what was written last");
+
+    await expect(openEmbedded(folder)).rejects.toThrow(
+      "The store file kommunpuls.db is gone, though what was written to it last lies beside it: put back a copy",
+    );
+    expect(await readFile(join(folder, "kommunpuls.db-wal"), "utf8")).toBe("what was written last");
+  });
+
+  test.for(["emptied", "removed", "replaced"] as const)(
+    "a file that is %s under a store that is open",
+    async (how) => {
+      const store = await openEmbedded(folder);
+      const path = join(folder, "kommunpuls.db");
+      await store.check();
+      if (how === "emptied") await truncate(path);
+      else await rm(path);
+      if (how === "replaced") await writeFile(path, "another");
+
+      await expect(store.check()).rejects.toThrow(
+        "The store file kommunpuls.db is not the one that was opened: stop the server and put it back.",
+      );
+      await store.close().catch(() => undefined);
+    },
+  );
+
   test("a folder where the file can't be made", async () => {
     await mkdir(join(folder, "kommunpuls.db"));
     await expect(openEmbedded(folder)).rejects.toThrow(
       "The store file kommunpuls.db can't be read and written: check who owns the data folder and its rights.",
     );
   });
+});
+
+test("a clock that is set back hides no message that was to be taken at once, nor one that was held", async () => {
+  const store = await openEmbedded(":memory:");
+  const queue = store.queues.open("jobs");
+  await queue.put("held");
+  await queue.take(10_000);
+  await queue.put("waits");
+  await queue.put("for later", 60_000);
+
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 7_200_000 });
+  const taken = await queue.take(10_000, 10);
+  vi.useRealTimers();
+
+  expect(taken.map(({ body }) => body).toSorted()).toEqual(["held", "waits"]);
+  await store.close();
 });

@@ -1,11 +1,14 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import { checkTables } from "#platform/storage/check.ts";
 import type { Store } from "#platform/storage/store.ts";
+import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 import { embeddedQueues } from "./embedded-queues.ts";
 import { embeddedTables } from "./embedded-tables.ts";
 import { openWriter } from "./embedded-writer.ts";
 import { errorOf, groupCommit } from "./group-commit.ts";
-import { openSqlite } from "./sqlite.ts";
+import { fileName, openSqlite } from "./sqlite.ts";
 
 /** As long as a write waits for the file. */
 const scrubWithinMs = 10_000;
@@ -18,6 +21,18 @@ const closeWithinMs = 500;
  */
 export async function openEmbedded(folder: string): Promise<Store> {
   const sqlite = await openSqlite(folder);
+  const file = folder === ":memory:" ? undefined : join(folder, fileName);
+  const opened = file && (await stat(file)).ino;
+
+  /** A file that is removed, replaced or emptied goes on being written by those who have it open, and is lost with them. */
+  async function mustBeThere(): Promise<void> {
+    const found = file === undefined ? undefined : await stat(file).catch(() => undefined);
+    if (file && (found?.ino !== opened || found?.size === 0))
+      throw new StoreUnusable(
+        `The store file ${fileName} is not the one that was opened: stop the server and put it back.`,
+      );
+  }
+
   const writer = openWriter(folder, sqlite);
   const write = groupCommit(writer.commit);
   const tables = embeddedTables(sqlite, write);
@@ -25,7 +40,10 @@ export async function openEmbedded(folder: string): Promise<Store> {
   return {
     tables,
     queues: embeddedQueues(sqlite, write),
-    check: () => checkTables(tables),
+    async check() {
+      await mustBeThere();
+      await checkTables(tables);
+    },
     async scrub() {
       const outcome = await writer.scrub(scrubWithinMs);
       if (!("rows" in outcome)) throw errorOf(outcome);

@@ -1,10 +1,22 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
+import { threadId } from "node:worker_threads";
 import { StoreUnusable } from "#platform/storage/store-unusable.ts";
 
-const fileName = "kommunpuls.db";
+export const fileName = "kommunpuls.db";
 /** How long SQLite itself waits for another writer; the event loop stands still meanwhile. */
 const busyTimeoutMs = 50;
 const openAttempts = 100;
@@ -52,11 +64,55 @@ function prepareFile(folder: string): string {
   if (folder === ":memory:") return folder;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, fileName);
+  // In this order: what another process makes at this moment has its file before its log of writes.
+  const hasLog = existsSync(`${path}-wal`);
+  if (!existsSync(path)) {
+    if (hasLog) throw lost("is gone, though what was written to it last lies beside it");
+    makeFile(path);
+  }
+  // SQLite would take it for a new store, and throw away what lies beside it.
+  if (statSync(path).size === 0) throw lost("is empty, and was not when it was made");
   // SQLite gives its -wal and -shm files the mode of this one. Never opened here once it exists: closing it would drop the
   // locks that other threads' connections hold on it (sqlite.org/howtocorrupt.html, 2.2).
-  if (!existsSync(path)) closeSync(openSync(path, "a", 0o600));
   chmodSync(path, 0o600);
   return path;
+}
+
+const lost = (how: string) =>
+  new StoreUnusable(
+    `The store file ${fileName} ${how}: put back a copy, or move it and the files beside it away to begin empty.`,
+  );
+
+/**
+ * The file comes to its name whole: a start that is cut off leaves none, so that an empty one has lost what was in it. Of
+ * two processes that make it at once one is first, and both go on with its file.
+ */
+function makeFile(path: string): void {
+  const made = `${path}.${process.pid}-${threadId}.new`;
+  try {
+    closeSync(openSync(made, "w", 0o600));
+    const database = new DatabaseSync(made);
+    try {
+      database.exec(schema);
+    } finally {
+      database.close();
+    }
+    named(made, path);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  } finally {
+    for (const end of ["", "-wal", "-shm"]) rmSync(made + end, { force: true });
+  }
+}
+
+/** A link fails where there is such a file already, which a renaming would replace. Some file systems have no links. */
+function named(made: string, path: string): void {
+  try {
+    linkSync(made, path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") throw error;
+    copyFileSync(made, path, constants.COPYFILE_EXCL);
+  }
 }
 
 function connect(path: string): Sqlite {
@@ -137,7 +193,7 @@ function translated<T>(work: () => T): T {
 
 /** Result codes: sqlite.org/rescode.html. The low byte is the primary code. */
 function translation(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error) || error instanceof StoreUnusable) return error;
   const code = "errcode" in error ? Number(error.errcode) & 0xff : undefined;
   if (code === 5 || code === 6) return new Busy(error.message, { cause: error });
   if (code === 11 || code === 26)
@@ -145,7 +201,7 @@ function translation(error: unknown): unknown {
       `The store file ${fileName} is damaged: put back a copy, or move it and the files beside it away to begin empty.`,
       error,
     );
-  if (code === 13)
+  if (code === 13 || ("code" in error && error.code === "ENOSPC"))
     return new StoreUnusable(`The store file ${fileName} can't grow: make room on the disk.`, error);
   if (code === 8 || code === 10 || code === 14 || "syscall" in error)
     return new StoreUnusable(

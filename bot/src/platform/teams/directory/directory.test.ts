@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Locale } from "#platform/i18n/texts.ts";
 import type { PlaceView } from "#platform/sending/contract.ts";
+import { rosterOf } from "#platform/teams/memberships.ts";
 import type { Place } from "#platform/teams/turn.ts";
 import { anna, chat, testApp } from "#test/harness/harness.ts";
 
@@ -47,6 +48,17 @@ test("every channel of the team where the bot is installed can be chosen, the fi
   expect(await names("fi")).toEqual(["Skolteamet › Ekonomi", "Skolteamet › Yleinen"]);
   expect(await names("en")).toEqual(["Skolteamet › Ekonomi", "Skolteamet › General"]);
   expect(app.teams.teamsAsked).toEqual([school]);
+});
+
+test("people of a channel that Teams calls a standard one are asked of its team, once for all of them", async () => {
+  const { app } = await begin();
+  const standard = channels.map((channel) => ({ ...channel, channelType: "standard" as const }));
+  app.teams.teamsTold.set(school, { teamName: "Skolteamet", groupId, channels: standard });
+
+  await app.tell({ kind: "added", place: first(school, "Skolteamet") });
+
+  const known = await app.places.all(tenantId);
+  expect(known.map(rosterOf)).toEqual([school, school]);
 });
 
 test("where Teams does not tell the channels, what is known stays, and it is asked again later", async () => {

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Unauthorised } from "#platform/auth/signed-in.ts";
+import { type Reason, Unauthorised } from "#platform/auth/signed-in.ts";
 import { createIssuer, type Issuer } from "#platform/local/issuer.ts";
 import {
   anna,
@@ -77,7 +77,7 @@ test.for(badTokens)("a token is refused: %s", async ([, authorization]) => {
   await expect(gate.check(await authorization(), teams.activity(said("hej")))).rejects.toThrow(Unauthorised);
 });
 
-test.for<[string, string, (activity: ReturnType<FakeTeams["activity"]>) => object]>([
+test.for<[string, Reason, (activity: ReturnType<FakeTeams["activity"]>) => object]>([
   ["another channel", "channel", (activity) => ({ ...activity, channelId: "webchat" })],
   ["no serviceUrl", "activity", ({ serviceUrl, ...activity }) => activity],
   [

@@ -1,5 +1,5 @@
 import { jwtVerify } from "jose/jwt/verify";
-import { bearerToken, takeApart } from "#platform/auth/bearer.ts";
+import { bearerToken, refusalOf, takeApart } from "#platform/auth/bearer.ts";
 import { type RemoteKeys, remoteKeys } from "#platform/auth/remote-keys.ts";
 import { Unauthorised } from "#platform/auth/signed-in.ts";
 import { verifiedTokens } from "#platform/auth/verified-tokens.ts";
@@ -88,8 +88,8 @@ export function createGate(
       requiredClaims: ["exp", "nbf", "serviceurl"],
       clockTolerance: clockToleranceS,
       currentDate: new Date(now()),
-    }).catch(() => {
-      throw new Unauthorised("signature or claims");
+    }).catch((error: unknown) => {
+      throw refusalOf(error);
     });
     const { serviceurl, exp = 0 } = proved.payload;
     if (typeof serviceurl !== "string") throw new Unauthorised("service address");

@@ -1,3 +1,4 @@
+import { retryAfterMs } from "#platform/retry-after.ts";
 import type { RefusalReason } from "#platform/sending/contract.ts";
 import type { Delivery } from "./messenger.ts";
 
@@ -56,7 +57,8 @@ export function deliveryOf(error: unknown): Exclude<Delivery, { outcome: "sent" 
     return code && neverConnected.has(code)
       ? { outcome: "later", afterMs: unreachableMs, unreached: true }
       : { outcome: "unknown" };
-  if (statusCode === 429) return { outcome: "later", afterMs: waitOf(retryAfter) };
+  if (statusCode === 429)
+    return { outcome: "later", afterMs: retryAfterMs(retryAfter, Date.now()) ?? pauseMs };
   if (statusCode === 401) return { outcome: "later", afterMs: unreachableMs, unreached: true };
   if (statusCode === 404 || statusCode === 410) return { outcome: "gone" };
   if (statusCode === 412) return { outcome: "later", afterMs: pauseMs, unreached: true, busy: true };
@@ -86,13 +88,6 @@ export function refusalIn(error: unknown): string {
 
 /** The HTTP status of a failed call, where there was an answer. */
 export const statusOf = (error: unknown): number | undefined => failureIn(error).statusCode;
-
-/** Retry-After is a number of seconds or a date. */
-function waitOf(retryAfter: string | undefined): number {
-  if (!retryAfter) return pauseMs;
-  const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
-  return Number.isFinite(ms) ? Math.max(ms, 0) : pauseMs;
-}
 
 function failureIn(error: unknown): Failure {
   if (!(error instanceof Error))

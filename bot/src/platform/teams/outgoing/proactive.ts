@@ -1,3 +1,4 @@
+import { isFresh } from "#platform/jobs/clock.ts";
 import { bounded } from "#platform/lru-map.ts";
 import { attachment } from "#platform/teams/incoming/invoke-response.ts";
 import { threadOf } from "#platform/teams/thread-place.ts";
@@ -129,7 +130,7 @@ export function createMessenger(
     async isMember(place, conversationId, personId) {
       const key = `${place.tenantId} ${conversationId} ${personId}`;
       const known = memberships.get(key);
-      if (known && known.until > now()) return known.answer;
+      if (known && isFresh(known.until, membershipMs, now())) return known.answer;
       const answer = ask(place, (client) =>
         client.conversations.getConversationMember(conversationId, personId),
       ).then(

@@ -20,10 +20,18 @@ export const withLeave = <T>(
 /** Of the request that is under way here; to be called when it has left. */
 export const leave = async (): Promise<(() => void) | undefined> => leaves.getStore()?.();
 
-/** A request that a person waits for: in its turn, and Teams' wish to wait is told to all. Throws what it throws. */
-export async function paced<T>(pace: PersonPace, tenantId: string, request: () => Promise<T>): Promise<T> {
+/**
+ * A request that a person waits for: in its turn, and a refusal by Teams is told to all, unless it is of the conversation alone.
+ * Throws what it throws.
+ */
+export async function paced<T>(
+  pace: PersonPace,
+  tenantId: string,
+  request: () => Promise<T>,
+  conversationId?: string,
+): Promise<T> {
   await pace.soon(tenantId);
-  return heeded(pace, tenantId, request);
+  return heeded(pace, tenantId, request, conversationId);
 }
 
 /** A request that cards wait for, by the thousand: it takes turns with the broadcasts, and gives way to people. */
@@ -39,12 +47,18 @@ export async function pacedAsBroadcast<T>(
   return heeded(pace, tenantId, request);
 }
 
-async function heeded<T>(pace: PersonPace, tenantId: string, request: () => Promise<T>): Promise<T> {
+async function heeded<T>(
+  pace: PersonPace,
+  tenantId: string,
+  request: () => Promise<T>,
+  conversationId?: string,
+): Promise<T> {
   try {
     return await request();
   } catch (error) {
     const delivery = deliveryOf(error);
-    if (delivery.outcome === "later" && !delivery.unreached) await pace.refused(tenantId, delivery.afterMs);
+    if (delivery.outcome === "later" && !delivery.unreached)
+      await pace.refused(tenantId, delivery.afterMs, conversationId);
     throw error;
   }
 }

@@ -21,11 +21,7 @@ export function Best({ topic, best, shown }: Props) {
         {t("best")}
       </h2>
       <p className={styles.about}>{nameOf(best.author, say)}</p>
-      <Markdown
-        text={best.text}
-        lang={best.language}
-        names={best.mentions.flatMap(({ name }) => name ?? [])}
-      />
+      <Markdown text={best.text} lang={best.language} names={best.mentions.map(({ name }) => name)} />
       <p className={styles.deeds}>
         {isHere ? (
           <a href={`#post-${best.number}`}>{t("best.see")}</a>

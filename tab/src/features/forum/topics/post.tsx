@@ -63,11 +63,7 @@ export function Post({ topic, post, deeds, isFolded, answer }: Props) {
         <>
           {post.quote && <Quote quote={post.quote} />}
           <div ref={text}>
-            <Markdown
-              text={post.text}
-              lang={post.language}
-              names={post.mentions.flatMap(({ name }) => name ?? [])}
-            />
+            <Markdown text={post.text} lang={post.language} names={post.mentions.map(({ name }) => name)} />
           </div>
           <PostDeeds
             {...{ topic, post, deeds }}

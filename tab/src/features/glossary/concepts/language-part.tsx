@@ -2,6 +2,7 @@ import type { ConceptDraft, Language, Term } from "bot/glossary/contract";
 import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { termsIn } from "#features/glossary/headword.ts";
 import { languageNames } from "#platform/language.ts";
+import { isStraight } from "#platform/markdown/straight-address.ts";
 import { useTexts } from "#platform/texts.ts";
 import styles from "./concept-page.module.css";
 import { conceptTexts } from "./concept-texts.ts";
@@ -91,7 +92,7 @@ export function Source({ text }: { text: string }) {
 
 function Linked({ text }: { text: string }) {
   const found = /https?:\/\/[^\s<>"]*[^\s<>".,;:)]/.exec(text);
-  if (!found || !URL.canParse(found[0])) return text;
+  if (!found || !isStraight(found[0])) return text;
   const [address] = found;
   return (
     <>

@@ -10,7 +10,7 @@ export function WhoSees({ draft: { kind, shared } }: { draft: Pick<Draft, "kind"
     <div className={styles.sees}>
       <strong>{t("sees")}</strong>
       {kind === "signed" && <p>{t("sees.names")}</p>}
-      <p>{t(shared ? (kind === "sealed" ? "sees.shared" : "sees.early") : "sees.organisers")}</p>
+      <p>{t(shared ? (kind === "live" ? "sees.early" : "sees.shared") : "sees.organisers")}</p>
     </div>
   );
 }

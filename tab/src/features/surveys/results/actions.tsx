@@ -4,14 +4,14 @@ import { saveFromServer } from "#platform/api.ts";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import { Switch } from "#platform/ui/switch.tsx";
 import styles from "./results.module.css";
-import type { Shown } from "./results-props.ts";
+import type { Shown } from "./shown.ts";
 import type { View } from "./use-view.ts";
 import { fileNameOf } from "./wording/file-name.ts";
 import { inLanguage } from "./wording/localized.ts";
 
 /** What can be done with the whole of the results. */
-export function Actions({ results, release, speech, view }: Shown & { view: View }) {
-  const { t, language } = speech;
+export function Actions({ results, release, formatter, view }: Shown & { view: View }) {
+  const { t, language } = formatter;
   const toast = useToast();
   const [saving, setSaving] = useState(false);
 
@@ -30,7 +30,7 @@ export function Actions({ results, release, speech, view }: Shown & { view: View
 
   return (
     <div className={styles.actions}>
-      {release.segment && (
+      {release.questions.some(({ tables }) => tables.length > 0) && (
         <Switch label={t("groups")} checked={view.groups} change={(on) => view.set("groups", on)} />
       )}
       <Switch label={t("tables")} checked={view.tables} change={(on) => view.set("tables", on)} />

@@ -2,15 +2,15 @@ import { Button } from "@fluentui/react-components";
 import { useId, useState } from "react";
 import styles from "./results.module.css";
 import { containing } from "./wording/containing.ts";
-import type { Speech } from "./wording/formatter.ts";
+import type { Formatter } from "./wording/formatter.ts";
 import { counted } from "./wording/takeaway.ts";
 
 const searchFrom = 11;
 const firstShown = 20;
 
 /** Comments in the release's own, shuffled order. Their language is unknown, so none is marked. */
-export function CommentsList({ texts, speech }: { texts: string[]; speech: Speech }) {
-  const { t } = speech;
+export function CommentsList({ texts, formatter }: { texts: string[]; formatter: Formatter }) {
+  const { t } = formatter;
   const id = useId();
   const [words, setWords] = useState("");
   const [all, setAll] = useState(false);
@@ -25,7 +25,10 @@ export function CommentsList({ texts, speech }: { texts: string[]; speech: Speec
           <input id={id} type="search" value={words} onChange={(event) => setWords(event.target.value)} />
           <span role="status" className={styles.soft}>
             {words.trim() &&
-              t("comments.found", { ...counted(found.length, speech), total: speech.count(texts.length) })}
+              t("comments.found", {
+                ...counted(found.length, formatter),
+                total: formatter.count(texts.length),
+              })}
           </span>
         </search>
       )}
@@ -46,7 +49,7 @@ export function CommentsList({ texts, speech }: { texts: string[]; speech: Speec
       </ul>
       {shown.length < found.length && (
         <Button onClick={() => setAll(true)}>
-          {t("comments.all", { number: speech.count(found.length) })}
+          {t("comments.all", { number: formatter.count(found.length) })}
         </Button>
       )}
     </>

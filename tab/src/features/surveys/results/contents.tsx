@@ -1,5 +1,5 @@
 import styles from "./results.module.css";
-import type { Shown } from "./results-props.ts";
+import type { Shown } from "./shown.ts";
 import { inLanguage } from "./wording/localized.ts";
 import { Said } from "./wording/sentence.tsx";
 
@@ -7,17 +7,17 @@ import { Said } from "./wording/sentence.tsx";
 const fewest = 4;
 
 /** The way to each question. */
-export function Contents({ results: { questions, languages }, speech }: Shown) {
+export function Contents({ results: { questions, languages }, formatter }: Shown) {
   if (questions.length < fewest) return null;
   return (
-    <nav aria-label={speech.t("jump")}>
+    <nav aria-label={formatter.t("jump")}>
       <details className={styles.how}>
-        <summary>{speech.t("jump")}</summary>
+        <summary>{formatter.t("jump")}</summary>
         <ol className={styles.contents}>
           {questions.map(({ id, text }) => (
             <li key={id}>
               <a href={`#question-${id}`} className={styles.link}>
-                <Said sentence={[inLanguage(text, speech.language, languages)]} speech={speech} />
+                <Said sentence={[inLanguage(text, formatter.language, languages)]} formatter={formatter} />
               </a>
             </li>
           ))}

@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import type { Question, QuestionResult } from "bot/surveys/contract";
+import type { Question, QuestionResult, Share } from "bot/surveys/contract";
 import { useState } from "react";
 import { type Answer, inOrder, linesOf, type Order } from "./charts/answers.ts";
 import { ChartView } from "./charts/chart-view.tsx";
@@ -7,7 +7,7 @@ import { MatrixView } from "./charts/matrix-view.tsx";
 import { type Part, partsOf } from "./charts/parts.ts";
 import { Picture } from "./charts/picture.tsx";
 import styles from "./results.module.css";
-import type { Shown } from "./results-props.ts";
+import type { Shown } from "./shown.ts";
 import { tableOf } from "./tables/data-table.ts";
 import { DataTableView } from "./tables/data-table-view.tsx";
 import type { View } from "./use-view.ts";
@@ -27,18 +27,17 @@ const firstGroups = 12;
 
 /** A question's picture, with its groups and the order of its answers; nothing where there is nothing to draw. */
 export function QuestionPicture({ question, result, answers, title, sentence, view, ...shown }: Props) {
-  const { results, release, speech } = shown;
-  const { t } = speech;
+  const { results, formatter } = shown;
+  const { t } = formatter;
   const [order, setOrder] = useState<Order>("share");
   const [groups, setGroups] = useState(view.groups);
   const [allGroups, setAllGroups] = useState(false);
 
-  const lines = linesOf(result, results, speech);
+  const lines = linesOf(result, results, formatter);
   const shownLines = lines.slice(0, 1 + (groups ? (allGroups ? lines.length : firstGroups) : 0));
   const choices = question.type === "single" || question.type === "multiple";
-  const shares = result.total.shown ? result.total.shares : null;
-  const ordered = choices && shares ? inOrder(answers, shares, order) : answers;
-  const parts = partsOf(question, shownLines, ordered, results.languages, release.thresholds, speech);
+  const ordered = choices ? inOrder(answers, sharesOf(result.total), order) : answers;
+  const parts = partsOf(question, shownLines, ordered, results.languages, formatter);
   if (parts.length === 0) return null;
 
   const named = `question-${question.id} takeaway-${question.id}`;
@@ -48,14 +47,17 @@ export function QuestionPicture({ question, result, answers, title, sentence, vi
       tables={view.tables}
       title={title}
       sentence={sentence}
-      n={result.total.shown ? result.total.n : null}
+      n={result.total.shown === "no" ? null : result.total.n}
+      grouped={shownLines.length > 1}
       parts={parts}
-      picture={parts.map((part) => <PartView key={part.title} part={part} named={named} speech={speech} />)}
+      picture={parts.map((part) => (
+        <PartView key={part.title} part={part} named={named} formatter={formatter} />
+      ))}
       table={
         <DataTableView
-          table={tableOf(question, shownLines, ordered, release.thresholds, speech)}
+          table={tableOf(question, shownLines, ordered, formatter)}
           caption={[title]}
-          speech={speech}
+          formatter={formatter}
         />
       }
     >
@@ -75,21 +77,27 @@ export function QuestionPicture({ question, result, answers, title, sentence, vi
       )}
       {groups && lines.length > 1 + firstGroups && (
         <Button size="small" appearance="subtle" onClick={() => setAllGroups(!allGroups)}>
-          {t(allGroups ? "showFewer" : "showAll", { number: speech.count(lines.length - 1) })}
+          {t(allGroups ? "showFewer" : "showAll", { number: formatter.count(lines.length - 1) })}
         </Button>
       )}
     </Picture>
   );
 }
 
-function PartView({ part, named, speech }: { part: Part; named: string } & Pick<Shown, "speech">) {
+const sharesOf = (total: QuestionResult["total"]): Share[] => {
+  if (total.shown === "no") return [];
+  if (total.shown === "exact") return total.shares ?? [];
+  return [...total.atLeast.map((bound) => ({ ...bound, interval: null })), ...total.others];
+};
+
+function PartView({ part, named, formatter }: { part: Part; named: string } & Pick<Shown, "formatter">) {
   return (
     <>
       {part.title && <h4 className={styles.part}>{part.title}</h4>}
       {part.kind === "chart" ? (
-        <ChartView chart={part.chart} corner={part.corner} labelledBy={named} speech={speech} />
+        <ChartView chart={part.chart} corner={part.corner} labelledBy={named} formatter={formatter} />
       ) : (
-        <MatrixView matrix={part.matrix} title={part.title} labelledBy={named} speech={speech} />
+        <MatrixView matrix={part.matrix} title={part.title} labelledBy={named} formatter={formatter} />
       )}
     </>
   );

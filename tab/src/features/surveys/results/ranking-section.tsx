@@ -3,7 +3,7 @@ import { rankingChart } from "./charts/charts.ts";
 import { Picture } from "./charts/picture.tsx";
 import type { Ranked, Ranking } from "./charts/ranking.ts";
 import styles from "./results.module.css";
-import type { Shown } from "./results-props.ts";
+import type { Shown } from "./shown.ts";
 import { rankingTable } from "./tables/data-table.ts";
 import { DataTableView } from "./tables/data-table-view.tsx";
 import { inLanguage } from "./wording/localized.ts";
@@ -12,16 +12,17 @@ type Props = Shown & { ranked: Ranking; tables: boolean };
 
 /** Questions on the same scale, best first: such as services by importance. */
 export function RankingSection({ ranked, tables, ...shown }: Props) {
-  const { results, speech } = shown;
-  const { t } = speech;
+  const { results, formatter } = shown;
+  const { t } = formatter;
   const [first] = ranked;
   const id = `ranking-${first.question.id}`;
-  const read = (words: Ranked["question"]["text"]) => inLanguage(words, speech.language, results.languages);
+  const read = (words: Ranked["question"]["text"]) =>
+    inLanguage(words, formatter.language, results.languages);
   const low = read(first.question.low);
   const high = read(first.question.high);
   const sentence =
     low.text && high.text ? t("ranking.scale", { low: low.text, high: high.text }) : t("ranking.plain");
-  const chart = rankingChart(ranked, results.languages, speech);
+  const chart = rankingChart(ranked, results.languages, formatter);
 
   return (
     <section className={styles.question} aria-labelledby={id}>
@@ -30,16 +31,17 @@ export function RankingSection({ ranked, tables, ...shown }: Props) {
         key={String(tables)}
         {...shown}
         tables={tables}
-        title={speech.own(t("ranking"))}
+        title={formatter.own(t("ranking"))}
         sentence={[sentence]}
-        n={shown.release.respondents}
+        n={null}
+        grouped={false}
         parts={[{ kind: "chart", title: null, corner: t("question"), chart }]}
-        picture={<ChartView chart={chart} corner={t("question")} labelledBy={id} speech={speech} />}
+        picture={<ChartView chart={chart} corner={t("question")} labelledBy={id} formatter={formatter} />}
         table={
           <DataTableView
-            table={rankingTable(ranked, results.languages, speech)}
+            table={rankingTable(ranked, results.languages, formatter)}
             caption={[`${t("ranking")}. ${sentence}`]}
-            speech={speech}
+            formatter={formatter}
           />
         }
       />

@@ -1,78 +1,62 @@
+import type { Release, Results } from "bot/surveys/contract";
 import styles from "./results.module.css";
-import type { Shown } from "./results-props.ts";
-import type { Speech } from "./wording/formatter.ts";
+import type { Shown } from "./shown.ts";
+import type { Formatter } from "./wording/formatter.ts";
+import { howCalculated } from "./wording/how.ts";
 import { responseRate } from "./wording/rate.ts";
 import { counted } from "./wording/takeaway.ts";
 
 /** What kind of survey it was, how many answered, and how to trust the figures. */
-export function ResultsHead({ results, release, speech }: Shown) {
-  const { t } = speech;
+export function ResultsHead(shown: Shown) {
+  const { results, release, formatter } = shown;
+  const { t } = formatter;
   return (
     <section aria-label={t("about")} className={styles.head}>
       <p className={styles.kind}>{t(`kind.${results.kind}`)}</p>
-      <p className={styles.responses}>
-        {responses(release.respondents, results.audience, release.thresholds.ratings, speech)}
-      </p>
-      <p className={styles.terms}>{terms({ results, release, speech }).join(" ")}</p>
+      <p className={styles.responses}>{responses(results, release, formatter)}</p>
+      <p className={styles.terms}>{terms(shown).join(" ")}</p>
       {!release.final && (
         <p className={styles.notice} role="status">
-          {t("provisional")}
+          {t("provisional", { step: release.rules.step ?? release.rules.ratings })}
         </p>
       )}
-      <How results={results} release={release} speech={speech} />
+      <details className={styles.how}>
+        <summary>{t("how")}</summary>
+        <ul>
+          {howCalculated(results, release, formatter).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </details>
     </section>
   );
 }
 
-function terms({ results, release, speech }: Shown): string[] {
-  const { t } = speech;
-  const date = speech.dateTime(release.releasedAt);
+function terms({ release, formatter }: Shown): string[] {
+  const { t } = formatter;
+  const date = formatter.dateTime(release.releasedAt);
+  const rules =
+    release.version === 1 ? "terms.about" : release.leaves.length > 0 ? "terms.exact" : "terms.open";
   return [
-    ...(release.segment?.unstated ? [t("unstated", counted(release.segment.unstated, speech))] : []),
-    ...(results.kind === "signed" ? [] : [t("thresholds", release.thresholds)]),
+    ...(release.signed === null || release.version === 1 ? [t(rules)] : [t("terms.open")]),
     `${t(release.final ? "releasedAt" : "countedAt", { date })}.`,
   ];
 }
 
+/** An interim says how many answers it holds and no rate: more have come, and how many is told in the same steps. */
 function responses(
-  respondents: number | null,
-  audience: number | null,
-  limit: number,
-  speech: Speech,
+  { audience }: Results,
+  { respondents, rules, final }: Release,
+  formatter: Formatter,
 ): string {
-  if (respondents === null) return speech.t("rate.hidden", { limit });
+  const { t } = formatter;
+  if (respondents === null) return t("rate.hidden", { limit: rules.ratings });
+  if (!final) return t("rate.interim", { number: formatter.count(respondents) });
   const rate = responseRate(respondents, audience);
-  if (rate === null || audience === null) return speech.t("rate.count", counted(respondents, speech));
-  return speech.t("rate.full", {
-    respondents: speech.count(respondents),
-    audience: speech.count(audience),
-    rate: speech.percent(rate),
+  if (rate === null || audience === null) return t("rate.count", counted(respondents, formatter));
+  return t("rate.full", {
+    respondents: formatter.count(respondents),
+    audience: formatter.count(audience),
+    rate: formatter.percent(rate),
   });
-}
-
-function How({ results, release, speech: { t } }: Shown) {
-  const has = (type: string) => results.questions.some((question) => question.type === type);
-  return (
-    <details className={styles.how}>
-      <summary>{t("how")}</summary>
-      <ul>
-        {results.kind === "signed" ? (
-          <li>{t("how.whole")}</li>
-        ) : (
-          <>
-            <li>{t("how.thresholds", release.thresholds)}</li>
-            <li>{t("how.same")}</li>
-            <li>{t("how.rounding")}</li>
-            <li>{t("how.fives")}</li>
-          </>
-        )}
-        <li>{t("how.wilson")}</li>
-        {(has("scale") || has("recommend")) && <li>{t("how.mean")}</li>}
-        {has("recommend") && <li>{t("how.score")}</li>}
-        {results.questions.some(({ dontKnow }) => dontKnow) && <li>{t("how.dontKnow")}</li>}
-        <li>{t("how.limits")}</li>
-        {results.kind !== "signed" && release.final && <li>{t("how.destroyed")}</li>}
-      </ul>
-    </details>
-  );
 }

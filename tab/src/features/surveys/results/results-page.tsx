@@ -12,42 +12,46 @@ import { ReleasedResults } from "./released-results.tsx";
 import styles from "./results.module.css";
 import { ResultsSkeleton } from "./results-skeleton.tsx";
 import { resultsTexts } from "./texts.ts";
-import { speechIn } from "./wording/formatter.ts";
+import { formatterIn } from "./wording/formatter.ts";
 
 /** One survey's results, all of it from its newest stored release. */
 export function ResultsPage() {
   const { id = "" } = useParams();
-  const speech = useSpeech();
   const { data, error, refetch } = useQuery({
     ...resultsQuery(id),
     refetchInterval: ({ state }) => refetchDelayMs(state.data),
   });
+  const formatter = useFormatter(data?.release?.version === 1);
 
   if (error && notForYou(error)) return <NotForYou />;
   if (!data)
     return error ? (
       <Problem error={error} again={() => void refetch()} />
     ) : (
-      <ResultsSkeleton speech={speech} />
+      <ResultsSkeleton formatter={formatter} />
     );
   return (
     <>
       {error && (
         <p role="status" className={styles.notice}>
-          {speech.t("stale")}
+          {formatter.t("stale")}
         </p>
       )}
       {data.release ? (
-        <ReleasedResults results={data} release={data.release} speech={speech} />
+        <ReleasedResults results={data} release={data.release} formatter={formatter} />
       ) : (
-        <BeforeRelease results={data} speech={speech} />
+        <BeforeRelease results={data} formatter={formatter} />
       )}
     </>
   );
 }
 
-function useSpeech() {
+/** `approximate`: what was rounded before it was stored is called so wherever it is printed. */
+function useFormatter(approximate: boolean) {
   const language = useLanguage();
   const t = useTexts(resultsTexts);
-  return useMemo(() => speechIn(language, localeTags[language], t), [language, t]);
+  return useMemo(
+    () => formatterIn(language, localeTags[language], t, approximate),
+    [language, t, approximate],
+  );
 }

@@ -1,8 +1,8 @@
 import { unseen } from "#platform/ui/visually-hidden.ts";
-import type { Speech } from "./wording/formatter.ts";
+import type { Formatter } from "./wording/formatter.ts";
 
 /** The shape of the results to come: the head, the brief and two questions. */
-export function ResultsSkeleton({ speech: { t } }: { speech: Speech }) {
+export function ResultsSkeleton({ formatter: { t } }: { formatter: Formatter }) {
   return (
     <div role="status">
       <span className={unseen}>{t("loading")}</span>

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { WhoSees } from "#features/surveys/cards/who-sees.tsx";
 import { surveyQuery, surveysQuery } from "#features/surveys/queries.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
-import { api } from "#platform/api.ts";
+import { ApiError, api } from "#platform/api.ts";
 import { dateTimeIn, fromHelsinki } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { PlacePicker } from "#platform/sending/place-picker.tsx";
@@ -35,6 +35,10 @@ export function SendForm({ survey }: { survey: SurveyView }) {
 
   const at = when === "later" ? fromHelsinki(local) : null;
   const lack = lackOf(survey, placeIds, when, at);
+  const button = t(when === "now" ? "send.button" : "send.schedule", { count: placeIds.length });
+  // So few can answer that an organiser has to say that it may go out all the same.
+  const isFew = send.error instanceof ApiError && send.error.code.startsWith("fewCanAnswer");
+  const few = isFew ? send.error : null;
   const ask = () => {
     setShown(true);
     if (!lack) setAsking(true);
@@ -71,20 +75,30 @@ export function SendForm({ survey }: { survey: SurveyView }) {
       )}
       {/* The picker itself says when there are too many. */}
       {shown && lack && lack !== "tooMany" && <p role="alert">{t(`send.lack.${lack}`)}</p>}
-      {send.error && <Problem error={send.error} again={ask} />}
+      {send.error && !few && <Problem error={send.error} again={ask} />}
       <Button type="submit" appearance="primary" size="large" disabledFocusable={send.isPending}>
-        {t(when === "now" ? "send.button" : "send.schedule", { count: placeIds.length })}
+        {button}
       </Button>
       {asking && (
         <AskFirst
           title={t("send.confirm.title", { count: placeIds.length })}
-          deed={t(when === "now" ? "send.button" : "send.schedule", { count: placeIds.length })}
+          deed={button}
           act={() => send.mutate({ placeIds: [...placeIds], at })}
           close={() => setAsking(false)}
         >
           {at && <p>{t("send.confirm.at", { at: dateTimeIn(language, at) })}</p>}
           {survey.state === "draft" && <p>{t("send.confirm.text")}</p>}
           <WhoSees draft={survey.draft} />
+        </AskFirst>
+      )}
+      {few && (
+        <AskFirst
+          title={t("send.few")}
+          deed={button}
+          act={() => send.mutate({ placeIds: [...placeIds], at, evenIfFew: true })}
+          close={() => send.reset()}
+        >
+          <p>{few.message}</p>
         </AskFirst>
       )}
     </form>
@@ -107,7 +121,7 @@ function lackOf(
   return draft.closesAt && Date.parse(at) >= Date.parse(draft.closesAt) ? "afterClose" : null;
 }
 
-type Wish = { placeIds: string[]; at: string | null };
+type Wish = { placeIds: string[]; at: string | null; evenIfFew?: boolean };
 
 function useSend(surveyId: string, done: () => void) {
   const t = useTexts(surveyTexts);
@@ -115,8 +129,8 @@ function useSend(surveyId: string, done: () => void) {
   const client = useQueryClient();
   // The sending's id is ours and stays until it has gone through: the same wish sent twice sends nothing twice.
   const [kept, setKept] = useState({ id: crypto.randomUUID(), wish: "" });
-  const idFor = (wish: Wish) => {
-    const next = JSON.stringify(wish);
+  const idFor = ({ placeIds, at }: Wish) => {
+    const next = JSON.stringify({ placeIds, at });
     if (kept.wish === next) return kept.id;
     const id = crypto.randomUUID();
     setKept({ id, wish: next });

@@ -46,7 +46,10 @@ function HowItGoes({ survey }: { survey: SurveyView }) {
   const t = useTexts(surveyTexts);
   const language = useLanguage();
   if (survey.state !== "open" || survey.answered === null) return null;
-  const { answered, audience } = survey;
+  const { answered, audience, draft } = survey;
+  // A confidential survey is told in whole tens, and nothing of the first nine.
+  if (draft.kind === "live")
+    return answered > 0 && <p className={styles.answered}>{t("answered.atLeast", { number: answered })}</p>;
   return (
     <p className={styles.answered}>
       {audience

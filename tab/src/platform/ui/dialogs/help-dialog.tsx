@@ -7,6 +7,7 @@ import {
   DialogSurface,
   DialogTitle,
 } from "@fluentui/react-components";
+import { Fragment } from "react";
 import { useLive } from "#platform/observable.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
 import { setShortcuts, shortcutsHere, shortcutsOn } from "#platform/shell/shortcuts.ts";
@@ -15,6 +16,7 @@ import { Switch } from "#platform/ui/switch.tsx";
 import { useFocusBack } from "./focus-back.ts";
 import styles from "./help-dialog.module.css";
 
+const parts = ["surveys", "coffee", "network", "terms"] as const;
 const keys = ["Alt+↑", "Alt+↓", "Ctrl+Z", "Ctrl+Enter", "Tab", "Esc"] as const;
 
 export function HelpDialog({ close }: { close(): void }) {
@@ -27,8 +29,15 @@ export function HelpDialog({ close }: { close(): void }) {
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{t("help.title")}</DialogTitle>
-          <DialogContent>
+          {/* Focused first, so that one begins to read at its beginning, and moves on with the arrows. */}
+          <DialogContent tabIndex={0}>
             <p>{t("help.about")}</p>
+            {parts.map((part) => (
+              <Fragment key={part}>
+                <h3>{t(`help.part.${part}`)}</h3>
+                <p>{t(`help.${part}`)}</p>
+              </Fragment>
+            ))}
             <h3>{t("help.keys")}</h3>
             <dl className={styles.keys}>
               {here.map(({ keys, about }) => (

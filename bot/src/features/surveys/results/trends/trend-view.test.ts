@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Draft } from "#features/surveys/contract.ts";
-import { releaseStore } from "#features/surveys/results/release-store.ts";
+import { releaseStore } from "#features/surveys/results/stored/release-store.ts";
 import { surveyAccess, type Viewer } from "#features/surveys/survey/access.ts";
 import { surveyStore } from "#features/surveys/survey/store.ts";
 import { anna, bo, respondent, type TestApp, testApp } from "#test/harness/harness.ts";
@@ -34,8 +34,8 @@ test("the pulse of this week is compared with last week's, by the means of their
 
 test("who may not see the results is told of no changes, and reads none in another tenant", async () => {
   const app = await testApp(monday);
-  await held(app, pulse, [1, 1, 1, 1, 2]);
-  await held(app, pulse, [5, 5, 5, 5, 4]);
+  await held(app, pulse, [1, 1, 2, 2, 3]);
+  await held(app, pulse, [5, 5, 4, 4, 3]);
 
   expect(await changes(app, organiser)).toHaveLength(1);
   expect(await changes(app, { ...bo, roles: ["Organiser"] })).toEqual([]);
@@ -47,16 +47,16 @@ test("neither a question asked in other words nor one asked once has changed", a
   const [question] = pulse.questions;
   if (!question) throw new Error("The pulse has no question.");
   const other = { ...question, text: { ...question.text, sv: "Hur mår du?" } };
-  await held(app, pulse, [1, 1, 1, 1, 2]);
-  await held(app, { ...pulse, questions: [other] }, [5, 5, 5, 5, 4]);
+  await held(app, pulse, [1, 1, 2, 2, 3]);
+  await held(app, { ...pulse, questions: [other] }, [5, 5, 4, 4, 3]);
 
   expect(await changes(app, organiser)).toEqual([]);
 });
 
 test("what was released longer ago than a quarter of a year is no news", async () => {
   const app = await testApp(monday);
-  await held(app, pulse, [1, 1, 1, 1, 2]);
-  await held(app, pulse, [5, 5, 5, 5, 4]);
+  await held(app, pulse, [1, 1, 2, 2, 3]);
+  await held(app, pulse, [5, 5, 4, 4, 3]);
 
   app.setTime("2027-02-20T08:00:00Z");
   expect(await changes(app, organiser)).toHaveLength(1);

@@ -1,10 +1,10 @@
-import type { Question, Release } from "#features/surveys/contract.ts";
-import type { ReleaseStore } from "#features/surveys/results/release-store.ts";
+import type { Question } from "#features/surveys/contract.ts";
+import type { ReleaseStore } from "#features/surveys/results/stored/release-store.ts";
 import type { Access, Viewer } from "#features/surveys/survey/access.ts";
 import type { SurveyStore } from "#features/surveys/survey/store.ts";
 import type { Survey } from "#features/surveys/survey/survey.ts";
 import { type Clock, days, later } from "#platform/jobs/clock.ts";
-import { asksSame, type Change, changeOf, largest, type Sized } from "./trends.ts";
+import { asksSame, type Change, changeOf, comparableIn, largest, type Sized } from "./trends.ts";
 
 type Ports = {
   store: Pick<SurveyStore, "all">;
@@ -36,12 +36,14 @@ export function changesBetweenSurveys({ store, releases, access, clock }: Ports)
 
   return async function changes(tenantId: string, viewer: Viewer): Promise<Change[]> {
     const newestFirst = await visible(tenantId, viewer);
-    const read = remembered((survey: Released) => releases.read(survey));
+    const read = remembered((survey: Released) => releases.read(survey, "anyone"));
     const since = later(clock.now(), -newsMs);
     const found: Sized[] = [];
     for (const { question, after, before } of pairsIn(newestFirst)) {
       if (after.releasedAt < since) continue;
-      const [was, is] = [await read(before), await read(after)].map((release) => resultOf(release, question));
+      const [was, is] = [await read(before), await read(after)].map((release) =>
+        comparableIn(release, question),
+      );
       const change = was && is && changeOf(question, after.draft.title, was, is);
       if (change) found.push(change);
     }
@@ -77,9 +79,6 @@ const isReleased = (survey: Survey): survey is Released =>
   survey.releasedAt !== undefined && survey.removedAt === undefined;
 
 const byRelease = (one: Released, other: Released) => other.releasedAt.getTime() - one.releasedAt.getTime();
-
-const resultOf = (release: Release | undefined, question: Question) =>
-  release?.questions.find(({ id }) => id === question.id);
 
 /** A release may be large, and is asked for once for each of its questions. */
 function remembered<Result>(read: (survey: Released) => Promise<Result>) {

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
-import type { Figures, QuestionResult, Share } from "#features/surveys/contract.ts";
+import type { Figures, QuestionResult, Release, Share } from "#features/surveys/contract.ts";
 import { development, inAll, recommend, service, trust, wishes } from "#features/surveys/survey/testing.ts";
-import { asksSame, changeOf, largest, type Sized } from "./trends.ts";
+import { asksSame, changeOf, comparableIn, largest, type Sized } from "./trends.ts";
 
 const title = inAll("Kundenkät");
 const figures = (shown: Partial<Figures>): QuestionResult => ({
   id: "trust",
-  total: { shown: true, n: 40, shares: null, mean: null, score: null, ...shown },
+  total: { shown: "exact", n: 40, shares: null, bands: null, mean: null, score: null, ...shown },
+  uncounted: 0,
   dontKnow: null,
-  groups: [],
+  leftOut: null,
+  tables: [],
   comments: null,
 });
 const mean = (value: number, interval: [number, number] | null) => figures({ mean: { value, interval } });
@@ -16,7 +18,7 @@ const shares = (told: Record<string, number>, n = 40, spread = 5) =>
   figures({
     n,
     shares: Object.entries(told).map(
-      ([key, share]): Share => ({ key, share, interval: [share - spread, share + spread] }),
+      ([key, share]): Share => ({ key, count: null, share, interval: [share - spread, share + spread] }),
     ),
   });
 
@@ -30,7 +32,53 @@ test("a scale is compared by its mean, and what moved is certain where the inter
   expect(changeOf(trust, title, mean(3.4, null), mean(3.9, [3.7, 4.1]))?.isCertain).toBe(false);
 });
 
-test("better, same and worse are compared by better less worse", () => {
+test("better, same and worse are compared by the score that was told, with its interval", () => {
+  const score = (value: number, interval: [number, number]) =>
+    figures({ shares: [], score: { value, interval } });
+
+  expect(changeOf(development, title, score(30, [10, 50]), score(-5, [-20, 9]))).toMatchObject({
+    before: 30,
+    after: -5,
+    unit: "percent",
+    isCertain: true,
+    size: -0.175,
+  });
+});
+
+test("a total in lower bounds or too little to tell has not changed, nor has a rounded one of few answers", () => {
+  const release = (version: 1 | 2, total: QuestionResult["total"]): Release => ({
+    version,
+    round: 1,
+    final: true,
+    releasedAt: "2026-11-23T08:00:00.000Z",
+    respondents: 40,
+    rules: { ratings: 5, comments: 10, colleague: 1, step: null },
+    leaves: [],
+    questions: [{ ...mean(3, null), total }],
+    signed: null,
+  });
+  const { total } = mean(3, [2, 4]);
+  const few = { ...figures({ n: 29 }).total };
+  const coded = {
+    shown: "atLeast",
+    n: 40,
+    atLeast: [{ key: "4", count: 38, share: 95 }],
+    others: [],
+  } as const;
+
+  expect(comparableIn(release(2, total), trust)?.total).toBe(total);
+  expect(comparableIn(release(2, few), trust)?.total).toBe(few);
+  expect(comparableIn(release(1, total), trust)?.total).toBe(total);
+  expect(comparableIn(release(1, few), trust)).toBeUndefined();
+  expect(
+    comparableIn(release(2, { ...coded, atLeast: [...coded.atLeast], others: [] }), trust),
+  ).toBeUndefined();
+  expect(comparableIn(release(2, { shown: "no" }), trust)).toBeUndefined();
+  expect(comparableIn(release(2, total), service)).toBeUndefined();
+  expect(comparableIn(undefined, trust)).toBeUndefined();
+});
+
+test("in releases of version 1, which have no score for it, better, same and worse are compared by better less worse", () => {
   const of = (n: number) =>
     changeOf(
       development,
@@ -69,7 +117,7 @@ test("recommendation is compared by its score", () => {
 });
 
 test("what is hidden, has not moved or is free text is no change", () => {
-  const hidden: QuestionResult = { ...mean(3, null), total: { shown: false, reason: "few" } };
+  const hidden: QuestionResult = { ...mean(3, null), total: { shown: "no" } };
 
   expect(changeOf(trust, title, hidden, mean(3.9, null))).toBeUndefined();
   expect(changeOf(trust, title, mean(3.9, null), mean(3.9, null))).toBeUndefined();

@@ -1,4 +1,12 @@
-import type { Draft, Figures, Hidden, Question, QuestionResult, Words } from "#features/surveys/contract.ts";
+import type {
+  Draft,
+  Figures,
+  Question,
+  QuestionResult,
+  Release,
+  Share,
+  Words,
+} from "#features/surveys/contract.ts";
 import { scoreInterval } from "#features/surveys/results/interval.ts";
 
 /** How the answers to one question have moved from one survey to the next, by their stored releases. */
@@ -25,6 +33,16 @@ type Measure = {
   range: number;
 };
 
+/** Fewer answers in a release of version 1 were rounded so that what moved may be the rounding alone. */
+const leastOfVersion1 = 30;
+
+/** What a release says of a question to all, where it is exact enough to be compared with another year's. */
+export function comparableIn(release: Release | undefined, question: Question): QuestionResult | undefined {
+  const result = release?.questions.find(({ id }) => id === question.id);
+  if (!release || result?.total.shown !== "exact") return undefined;
+  return release.version === 1 && result.total.n < leastOfVersion1 ? undefined : result;
+}
+
 /** Whether two questions may be compared: same id, type and words, in every language that both surveys are written in. */
 export function asksSame(one: Question, other: Question, languages: Draft["languages"]): boolean {
   if (one.id !== other.id || languages.length === 0) return false;
@@ -40,8 +58,8 @@ export function asksSame(one: Question, other: Question, languages: Draft["langu
 }
 
 /**
- * What has moved most in the answers to a question; undefined where nothing has, or where a release hides it. The
- * measures are the usual ones: the mean of a scale, the recommend score, better less worse (the balance of business
+ * What has moved most in the answers to a question; undefined where nothing has, or where a release does not tell
+ * it exactly. The measures are the usual ones: the mean of a scale, the recommend score, better less worse (the balance of business
  * tendency surveys: OECD, Business Tendency Surveys: A Handbook, 2003), and the share of each choice.
  */
 export function changeOf(
@@ -77,14 +95,15 @@ export function largest(changes: readonly Sized[], most: number): Change[] {
   return [...up.slice(0, most), ...down.slice(0, most)].map(({ size: _, ...change }) => change);
 }
 
-function measuresOf(question: Question, total: Figures | Hidden): Measure[] {
-  if (!total.shown) return [];
-  const { mean, score, shares } = total;
-  if (question.type === "scale") return mean ? [{ key: "", unit: "mean", range: 4, ...mean }] : [];
-  if (question.type === "recommend") return score ? [{ key: "", unit: "percent", range: 200, ...score }] : [];
-  if (!shares) return [];
-  if (question.type === "change") return [balanceOf(total.n, (key) => shareOf(shares, key))];
-  return shares.map(({ key, share, interval }) => ({
+function measuresOf({ type }: Question, total: QuestionResult["total"]): Measure[] {
+  if (total.shown !== "exact") return [];
+  const { mean, shares } = total;
+  if (type === "scale") return mean ? [{ key: "", unit: "mean", range: 4, ...mean }] : [];
+  if (type === "recommend" || type === "change") {
+    const score = total.score ?? (type === "change" && shares ? balanceOf(total.n, shares) : null);
+    return score ? [{ key: "", unit: "percent", range: 200, ...score }] : [];
+  }
+  return (shares ?? []).map(({ key, share, interval }) => ({
     key,
     unit: "percent",
     range: 100,
@@ -93,15 +112,13 @@ function measuresOf(question: Question, total: Figures | Hidden): Measure[] {
   }));
 }
 
-/** Better less worse. Its interval is that of the recommend score, which is the same difference of two shares. */
-function balanceOf(n: number, share: (key: "better" | "worse") => number): Measure {
-  const [better, worse] = [share("better"), share("worse")];
+/** Better less worse, in a release of version 1: its interval is that of the recommend score, the same difference of shares. */
+function balanceOf(n: number, shares: readonly Share[]): NonNullable<Figures["score"]> {
+  const of = (wanted: string) => shares.find(({ key }) => key === wanted)?.share ?? 0;
+  const [better, worse] = [of("better"), of("worse")];
   const [low, high] = scoreInterval((better / 100) * n, (worse / 100) * n, n);
-  return { key: "", unit: "percent", range: 200, value: better - worse, interval: [low * 100, high * 100] };
+  return { value: better - worse, interval: [low * 100, high * 100] };
 }
-
-const shareOf = (shares: NonNullable<Figures["shares"]>, wanted: string) =>
-  shares.find(({ key }) => key === wanted)?.share ?? 0;
 
 /** Intervals that were not given, for few answers or none that differ, prove nothing. */
 const areApart = (one: Measure["interval"], other: Measure["interval"]) =>

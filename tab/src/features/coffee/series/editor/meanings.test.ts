@@ -30,6 +30,9 @@ test.each([
   ["teams.microsoft.com", undefined],
   ["http://teams.microsoft.com/meet/1", undefined],
   ["https://", undefined],
+  ["https://teams.microsoft.com@evil.example/", undefined],
+  ["https://anna:hemlig@teams.microsoft.com/meet/1", undefined],
+  ["https://teаms.microsoft.com/meet/1", undefined],
   ["javascript:alert(1)", undefined],
 ])("the address %o is read as %o", (text, address) => {
   expect(webAddress(text)).toBe(address);

@@ -1,3 +1,5 @@
+import { isStraight } from "#platform/markdown/straight-address.ts";
+
 /* What a text in a field means; undefined where it means nothing. */
 
 /** Reads a whole number between two others, both included. */
@@ -18,7 +20,5 @@ export const clockTime = (text: string): string | undefined =>
 export function webAddress(text: string): string | undefined {
   const address = text.trim();
   if (address === "") return "";
-  return URL.canParse(address) && new URL(address).protocol === "https:" && address.length <= 2_000
-    ? address
-    : undefined;
+  return isStraight(address) && /^https:/i.test(address) && address.length <= 2_000 ? address : undefined;
 }

@@ -1,22 +1,23 @@
-import type { Question, QuestionResult, Release, Results, Share } from "bot/surveys/contract";
-import type { Speech } from "#features/surveys/results/wording/formatter.ts";
+import type { Question, QuestionResult, Results, Share } from "bot/surveys/contract";
+import type { Formatter } from "#features/surveys/results/wording/formatter.ts";
 import { inLanguage, type Localized } from "#features/surveys/results/wording/localized.ts";
+import { groupLabel } from "./groups.ts";
 
 export type Answer = { key: string; label: Localized };
 
 /** The answers that a question's shares are given by, in its own order, with their labels. */
-export function answersTo(question: Question, written: Results["languages"], speech: Speech): Answer[] {
-  const own = (key: string, label: string) => ({ key, label: speech.own(label) });
+export function answersTo(question: Question, written: Results["languages"], formatter: Formatter): Answer[] {
+  const own = (key: string, label: string) => ({ key, label: formatter.own(label) });
   switch (question.type) {
     case "single":
     case "multiple":
       return question.choices.map(({ id, text }) => ({
         key: id,
-        label: inLanguage(text, speech.language, written),
+        label: inLanguage(text, formatter.language, written),
       }));
     case "scale": {
-      const low = inLanguage(question.low, speech.language, written);
-      const high = inLanguage(question.high, speech.language, written);
+      const low = inLanguage(question.low, formatter.language, written);
+      const high = inLanguage(question.high, formatter.language, written);
       return ["1", "2", "3", "4", "5"].map((key) => {
         const end = key === "1" ? low : key === "5" ? high : undefined;
         return end?.text ? { key, label: { ...end, text: `${key} ${end.text}` } } : own(key, key);
@@ -25,7 +26,7 @@ export function answersTo(question: Question, written: Results["languages"], spe
     case "recommend":
       return Array.from({ length: 11 }, (_, value) => own(String(value), String(value)));
     case "change":
-      return (["worse", "same", "better"] as const).map((key) => own(key, speech.t(`change.${key}`)));
+      return (["worse", "same", "better"] as const).map((key) => own(key, formatter.t(`change.${key}`)));
     case "text":
       return [];
   }
@@ -33,35 +34,38 @@ export function answersTo(question: Question, written: Results["languages"], spe
 
 export type Order = "share" | "question";
 
-/** Sorted by share, largest first and equal ones in the question's order, or all in the question's order. */
+/** Sorted by size, largest first and equal ones in the question's order, or all in the question's order. */
 export function inOrder(answers: Answer[], shares: Share[], order: Order): Answer[] {
   if (order === "question") return answers;
-  return answers.toSorted((a, b) => shareOf(shares, b.key) - shareOf(shares, a.key));
+  const amount = ({ key }: Answer) => amountOf(shareOf(shares, key));
+  return answers.toSorted((a, b) => amount(b) - amount(a));
 }
 
-/** An answer that nobody gave may be missing from the shares. */
-export const shareOf = (shares: Share[], key: string): number =>
-  shares.find((share) => share.key === key)?.share ?? 0;
+/** An answer that nobody gave is missing from the shares of old releases. */
+export const shareOf = (shares: Share[], key: string): Share =>
+  shares.find((share) => share.key === key) ?? { key, count: null, share: 0, interval: null };
 
-/** Everybody first, then each group in the question's own order. */
+/** What answers are compared by: how many gave them, where that is told. */
+export const amountOf = ({ count, share }: Share): number => count ?? share;
+
+/** How much of `n` answers a bar shows, in percent: from the count, so that bars are as exact as the figures. */
+export const sizeOf = ({ count, share }: Pick<Share, "count" | "share">, n: number): number =>
+  count === null ? share : n === 0 ? 0 : (count / n) * 100;
+
+/** Everybody first, then each group, or groups joined, in the release's order. */
 export type Line = { id: string; label: Localized; total: boolean; figures: QuestionResult["total"] };
 
-export function linesOf(result: QuestionResult, results: Results, speech: Speech): Line[] {
-  const groups = groupLabels(results.release, results, speech);
+export function linesOf(result: QuestionResult, results: Results, formatter: Formatter): Line[] {
   return [
-    { id: "total", label: speech.own(speech.t("everyone")), total: true, figures: result.total },
-    ...result.groups.map(({ id, figures }) => ({
-      id: `group-${id}`,
-      label: groups.get(id) ?? speech.own(id),
-      total: false,
-      figures,
-    })),
+    { id: "total", label: formatter.own(formatter.t("everyone")), total: true, figures: result.total },
+    ...result.tables.flatMap(({ backgroundId, blocks }) => {
+      const background = results.backgrounds.find(({ id }) => id === backgroundId);
+      return blocks.map(({ groups, figures }) => ({
+        id: `group-${backgroundId}-${groups.join("-")}`,
+        label: groupLabel(groups, background, results.languages, formatter),
+        total: false,
+        figures,
+      }));
+    }),
   ];
-}
-
-function groupLabels(release: Release | null, results: Results, speech: Speech): Map<string, Localized> {
-  const background = results.backgrounds.find(({ id }) => id === release?.segment?.backgroundId);
-  return new Map(
-    background?.choices.map(({ id, text }) => [id, inLanguage(text, speech.language, results.languages)]),
-  );
 }

@@ -1,23 +1,33 @@
 import { expect, test } from "vitest";
-import { bandShares, divergingBars } from "./bands.ts";
+import { counted, figures, shares } from "#features/surveys/results/testing.ts";
+import { bandSizes, bandsOf, divergingBars } from "./bands.ts";
 
-const shares = (values: Record<string, number>) =>
-  Object.entries(values).map(([key, share]) => ({ key, share, interval: null }));
+test("bands are those of the release", () => {
+  const bands = bandsOf("scale", counted("scale", { 1: 1, 2: 2, 3: 5, 4: 8, 5: 4 }));
 
-test("1 and 2 are against, 3 is between, 4 and 5 are for", () => {
-  const bands = bandShares("scale", shares({ 1: 5, 2: 10, 3: 25, 4: 40, 5: 20 }));
-
-  expect(bands).toEqual({ low: 15, middle: 25, high: 60 });
+  expect(bands).toMatchObject({ low: { count: 3 }, middle: { count: 5 }, high: { count: 12 } });
 });
 
-test("0 to 6, 7 to 8 and 9 to 10 are the bands of recommending", () => {
-  const bands = bandShares("recommend", shares({ 0: 1, 6: 9, 7: 20, 8: 20, 9: 30, 10: 20 }));
-
-  expect(bands).toEqual({ low: 10, middle: 40, high: 50 });
+test("an old release has none, and none are added up of its rounded shares", () => {
+  expect(bandsOf("scale", figures(28, { shares: shares({ 1: 35, 5: 50 }) }))).toBeNull();
+  expect(bandsOf("recommend", figures(28, { shares: shares({ 0: 35, 10: 50 }) }))).toBeNull();
 });
 
-test("an answer that nobody gave may be missing", () => {
-  expect(bandShares("change", shares({ same: 100 }))).toEqual({ low: 0, middle: 100, high: 0 });
+test("but of a change, where each answer is a band", () => {
+  const bands = bandsOf("change", figures(29, { shares: shares({ better: 25, same: 65 }) }));
+
+  expect(bands).toMatchObject({ low: { share: 0 }, middle: { share: 65 }, high: { share: 25 } });
+});
+
+test("a bar is whole though its printed shares are 99 or 90 together", () => {
+  const whole = (sizes: { low: number; middle: number; high: number }) =>
+    sizes.low + sizes.middle + sizes.high;
+  const thirds = bandsOf("change", counted("change", { worse: 5, same: 5, better: 5 }));
+  const rounded = bandsOf("change", figures(12, { shares: shares({ worse: 30, same: 30, better: 30 }) }));
+
+  expect(thirds && Object.values(thirds).reduce((sum, { share }) => sum + share, 0)).toBe(99);
+  expect(thirds && whole(bandSizes(thirds, 15))).toBeCloseTo(100, 9);
+  expect(rounded && whole(bandSizes(rounded, 12))).toBeCloseTo(100, 9);
 });
 
 test("one bar fills the picture, and its middle band stands on the line", () => {

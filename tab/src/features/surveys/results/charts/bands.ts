@@ -1,4 +1,5 @@
-import type { QuestionType, Share } from "bot/surveys/contract";
+import type { Figures, QuestionType, Share } from "bot/surveys/contract";
+import { shareOf, sizeOf } from "./answers.ts";
 
 /** The three bands that a 100 % bar is read in: against, between and for. */
 export type Bands<T> = { low: T; middle: T; high: T };
@@ -15,12 +16,26 @@ export const bandKeys: Record<Banded, Bands<string[]>> = {
   },
 };
 
-/** Percent in each band: sums of released, rounded shares, so that the three may miss 100 by a little. */
-export function bandShares(type: Banded, shares: Share[]): Bands<number> {
-  const sum = (keys: string[]) =>
-    shares.filter(({ key }) => keys.includes(key)).reduce((total, { share }) => total + share, 0);
-  const { low, middle, high } = bandKeys[type];
-  return { low: sum(low), middle: sum(middle), high: sum(high) };
+/**
+ * The bands as they were released. Releases of version 1 have none, and theirs can't be made: a sum of rounded shares is
+ * wrong by up to 17 points. Only a change has them all the same, since each of its answers is a band.
+ */
+export function bandsOf(type: Banded, { bands, shares }: Figures): Bands<Share> | null {
+  const pick = (source: Share[], [low, middle, high]: [string, string, string]) => ({
+    low: shareOf(source, low),
+    middle: shareOf(source, middle),
+    high: shareOf(source, high),
+  });
+  if (bands) return pick(bands, ["low", "middle", "high"]);
+  return type === "change" && shares ? pick(shares, ["worse", "same", "better"]) : null;
+}
+
+/** How much of a whole bar each band takes, in percent: together always 100, whatever the printed figures round to. */
+export function bandSizes(bands: Bands<Share>, n: number): Bands<number> {
+  const sizes = { low: sizeOf(bands.low, n), middle: sizeOf(bands.middle, n), high: sizeOf(bands.high, n) };
+  const whole = sizes.low + sizes.middle + sizes.high;
+  const of = (size: number) => (whole === 0 ? 0 : (size / whole) * 100);
+  return { low: of(sizes.low), middle: of(sizes.middle), high: of(sizes.high) };
 }
 
 export type Segment = { band: keyof Bands<unknown>; start: number; width: number };

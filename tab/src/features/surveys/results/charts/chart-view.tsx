@@ -1,4 +1,4 @@
-import type { Speech } from "#features/surveys/results/wording/formatter.ts";
+import type { Formatter } from "#features/surveys/results/wording/formatter.ts";
 import type { Localized } from "#features/surveys/results/wording/localized.ts";
 import { Said } from "#features/surveys/results/wording/sentence.tsx";
 import { unseen } from "#platform/ui/visually-hidden.ts";
@@ -6,10 +6,10 @@ import styles from "./chart.module.css";
 import type { Chart, ChartRow } from "./chart.ts";
 
 /** `corner` heads the first column; `labelledBy` names the elements that say what the picture says. */
-type Props = { chart: Chart; corner: string; labelledBy: string; speech: Speech };
+type Props = { chart: Chart; corner: string; labelledBy: string; formatter: Formatter };
 
 /** A picture as a table: bars and dots are drawn in cells of their own, their numbers stand beside them. */
-export function ChartView({ chart, corner, labelledBy, speech }: Props) {
+export function ChartView({ chart, corner, labelledBy, formatter }: Props) {
   const { bars, dots, columns, rows } = chart;
   const groups = rows.length > 1 ? styles.groups : "";
   return (
@@ -27,8 +27,8 @@ export function ChartView({ chart, corner, labelledBy, speech }: Props) {
                   scope="col"
                   className={`${styles.head} ${styles.panel}`}
                 >
-                  <span className={unseen}>{speech.t("picture")}</span>
-                  {panel.ends && <Ends ends={panel.ends} look={styles.ends} speech={speech} />}
+                  <span className={unseen}>{formatter.t("picture")}</span>
+                  {panel.ends && <Ends ends={panel.ends} look={styles.ends} formatter={formatter} />}
                 </th>
               ),
           )}
@@ -44,10 +44,10 @@ export function ChartView({ chart, corner, labelledBy, speech }: Props) {
         {rows.map((row, index) => (
           <tr key={row.id} className={`${styles.row} ${row.total ? styles.total : ""}`}>
             <th scope="row" className={styles.label}>
-              <Said sentence={[row.label]} speech={speech} />
+              <Said sentence={[row.label]} formatter={formatter} />
               {row.aside && <span className={styles.aside}> {row.aside}</span>}
             </th>
-            <Cells chart={chart} row={row} first={index === 0} speech={speech} />
+            <Cells chart={chart} row={row} first={index === 0} formatter={formatter} />
           </tr>
         ))}
       </tbody>
@@ -55,9 +55,9 @@ export function ChartView({ chart, corner, labelledBy, speech }: Props) {
   );
 }
 
-type CellsProps = { chart: Chart; row: ChartRow; first: boolean; speech: Speech };
+type CellsProps = { chart: Chart; row: ChartRow; first: boolean; formatter: Formatter };
 
-function Cells({ chart: { bars, dots, columns }, row, first, speech }: CellsProps) {
+function Cells({ chart: { bars, dots, columns }, row, first, formatter }: CellsProps) {
   const note = row.note && <span className={styles.note}>{row.note}</span>;
   if (row.numbers.length === 0)
     return (
@@ -71,14 +71,14 @@ function Cells({ chart: { bars, dots, columns }, row, first, speech }: CellsProp
         <td className={styles.panel}>
           {note ?? <Bars centre={bars.centre} row={row} />}
           {first && bars.ends && (
-            <Ends ends={bars.ends} look={`${styles.ends} ${styles.narrow}`} speech={speech} />
+            <Ends ends={bars.ends} look={`${styles.ends} ${styles.narrow}`} formatter={formatter} />
           )}
         </td>
       )}
       {dots && (
         <td className={styles.panel}>
           <Dot row={row} />
-          {first && <Ends ends={dots.ends} look={`${styles.ends} ${styles.narrow}`} speech={speech} />}
+          {first && <Ends ends={dots.ends} look={`${styles.ends} ${styles.narrow}`} formatter={formatter} />}
         </td>
       )}
       {columns.map(({ label, fill }, index) => (
@@ -107,7 +107,7 @@ function Bars({ centre, row }: { centre: number | null; row: ChartRow }) {
         />
       ))}
       {centre !== null && <span className={styles.centre} style={{ insetInlineStart: `${centre}%` }} />}
-      {row.whisker && <Whisker interval={row.whisker} />}
+      {row.whisker && <Across interval={row.whisker} look={styles.whisker} />}
     </div>
   );
 }
@@ -115,29 +115,29 @@ function Bars({ centre, row }: { centre: number | null; row: ChartRow }) {
 function Dot({ row: { dot } }: { row: ChartRow }) {
   return (
     <div className={styles.axis} aria-hidden="true">
-      {dot?.interval && <Whisker interval={dot.interval} />}
+      {dot?.interval && <Across interval={dot.interval} look={styles.band} />}
       {dot && <span className={styles.dot} style={{ insetInlineStart: `${dot.at}%` }} />}
     </div>
   );
 }
 
-function Whisker({ interval: [from, to] }: { interval: [number, number] }) {
+function Across({ interval: [from, to], look }: { interval: [number, number]; look: string | undefined }) {
   if (from === to) return null;
-  return <span className={styles.whisker} style={{ insetInlineStart: `${from}%`, width: `${to - from}%` }} />;
+  return <span className={look} style={{ insetInlineStart: `${from}%`, width: `${to - from}%` }} />;
 }
 
 /** What the two ends of a panel mean: above it, and on a phone under its first row. */
-function Ends({ ends: [low, high], look, speech }: EndsProps) {
+function Ends({ ends: [low, high], look, formatter }: EndsProps) {
   return (
     <span className={look} aria-hidden="true">
       <span>
-        <Said sentence={[low]} speech={speech} />
+        <Said sentence={[low]} formatter={formatter} />
       </span>
       <span className={styles.far}>
-        <Said sentence={[high]} speech={speech} />
+        <Said sentence={[high]} formatter={formatter} />
       </span>
     </span>
   );
 }
 
-type EndsProps = { ends: [Localized, Localized]; look: string | undefined; speech: Speech };
+type EndsProps = { ends: [Localized, Localized]; look: string | undefined; formatter: Formatter };

@@ -18,6 +18,8 @@ export type Chart = {
   dots: { ends: [Localized, Localized] } | null;
   columns: { label: string; fill: Fill | null }[];
   rows: ChartRow[];
+  /** The printed shares of a whole are not 100 together, since each is rounded alone; the bars are whole all the same. */
+  uneven: boolean;
 };
 
 export type ChartRow = {
@@ -33,7 +35,7 @@ export type ChartRow = {
   dot: Dot | null;
   /** One per column, "" where there is none; no numbers at all where the note stands in place of everything. */
   numbers: string[];
-  /** In place of the bars: why they are not shown. */
+  /** In place of the bars: what is said instead. */
   note: string | null;
 };
 
@@ -48,5 +50,6 @@ export type Matrix = {
     note: string | null;
     cells: Cell[];
   }[];
+  uneven: boolean;
 };
 export type Cell = { text: string; percent: number };

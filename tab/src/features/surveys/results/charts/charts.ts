@@ -1,72 +1,80 @@
-import type { Figures, Language, Question, Share, Thresholds } from "bot/surveys/contract";
+import type { Figures, Language, Question, Share } from "bot/surveys/contract";
 import type { TextKey } from "#features/surveys/results/texts.ts";
-import type { Speech } from "#features/surveys/results/wording/formatter.ts";
+import type { Formatter } from "#features/surveys/results/wording/formatter.ts";
 import { inLanguage, type Localized } from "#features/surveys/results/wording/localized.ts";
-import { whyHidden } from "#features/surveys/results/wording/takeaway.ts";
-import { type Answer, type Line, shareOf } from "./answers.ts";
-import { type Banded, bandKeys, bandShares, divergingBars } from "./bands.ts";
+import { untold } from "#features/surveys/results/wording/takeaway.ts";
+import { type Answer, type Line, shareOf, sizeOf } from "./answers.ts";
+import { type Banded, bandKeys, bandSizes, bandsOf, divergingBars } from "./bands.ts";
 import type { Chart, ChartRow, Dot, Fill, Matrix } from "./chart.ts";
 import type { Ranked } from "./ranking.ts";
 
 const allFills = ["low", "middle", "high"] as const;
+const nothing = { low: 0, middle: 0, high: 0 };
 
 /**
  * Scale, change and recommend: everybody and each group as a 100 % bar in three bands, with its mean or score. Where
- * nobody's shares are shown there are no bars, only means.
+ * nobody's bands are told there are no bars, only means.
  */
 export function bandChart(
   question: Extract<Question, { type: Banded }>,
   lines: Line[],
   written: Language[],
-  thresholds: Thresholds,
-  speech: Speech,
+  formatter: Formatter,
 ): Chart {
-  const { t } = speech;
+  const { t } = formatter;
   const { type } = question;
-  const bands = lines.map(
-    ({ figures }) => figures.shown && figures.shares && bandShares(type, figures.shares),
-  );
-  const { centre, bars } = divergingBars(bands.map((band) => band || { low: 0, middle: 0, high: 0 }));
+  const bands = lines.map(({ figures }) => (figures.shown === "exact" ? bandsOf(type, figures) : null));
+  const sizes = lines.map(({ figures }, index) => {
+    const band = bands[index];
+    return band && figures.shown === "exact" ? bandSizes(band, figures.n) : nothing;
+  });
+  const { centre, bars } = divergingBars(sizes);
   const measure = measures[type];
   const fills = bands.some(Boolean) ? allFills : [];
 
   return {
-    bars: fills.length > 0 ? { centre, ends: endsOf(question, written, speech) } : null,
-    dots: measure && { ends: measure.ends(speech) },
+    bars: fills.length > 0 ? { centre, ends: endsOf(question, written, formatter) } : null,
+    dots: measure && { ends: measure.ends(formatter) },
     columns: [
       ...fills.map((fill) => ({ label: t(`band.${type}.${fill}`), fill })),
       ...(measure ? [{ label: t(measure.column), fill: null }] : []),
     ],
     rows: lines.map((line, index): ChartRow => {
-      const row = emptyRow(line, speech);
-      if (!line.figures.shown) return { ...row, note: whyHidden(line.figures, thresholds.ratings, speech) };
+      const row = emptyRow(line, formatter);
+      const { figures } = line;
+      if (figures.shown !== "exact") return { ...row, note: untold(formatter) };
       const band = bands[index];
-      const measured = measure?.of(line.figures) ?? null;
-      if (!band && !measured) return { ...row, note: fewWords(line.figures, speech) };
+      const measured = measure?.of(figures) ?? null;
+      if (!band && !measured) return { ...row, note: fewWords(figures, formatter) };
       return {
         ...row,
         bars: (bars[index] ?? []).map(({ band, start, width }) => ({ fill: band, start, width })),
         dot: measure && measured && dotOn(measure.axis, measured),
         numbers: [
-          ...fills.map((fill) => (band ? speech.percent(band[fill]) : "")),
-          ...(measure ? [measured ? measure.say(measured.value, speech) : ""] : []),
+          ...fills.map((fill) => (band ? formatter.share(band[fill].share, figures.n) : "")),
+          ...(measure ? [measured ? measure.say(measured.value, formatter) : ""] : []),
         ],
         note: band || fills.length === 0 ? null : t("few.mean"),
       };
     }),
+    uneven: bands.some((band) => band && isUneven(Object.values(band))),
   };
 }
 
-/** What is left to say of 5 to 9 answers: their mean, where there is one. */
-function fewWords({ mean }: Figures, speech: Speech): string {
-  return mean ? speech.t("few.meanOf", { mean: speech.mean(mean.value) }) : speech.t("few.nothing");
+/** What is left to say of 5 to 9 answers in an old release: their mean, where there is one. */
+function fewWords({ mean }: Figures, formatter: Formatter): string {
+  return mean ? formatter.t("few.meanOf", { mean: formatter.mean(mean.value) }) : formatter.t("few.nothing");
 }
 
 /** A scale's own words for its ends; the other types say theirs in the columns. */
-function endsOf(question: Question, written: Language[], speech: Speech): [Localized, Localized] | null {
+function endsOf(
+  question: Question,
+  written: Language[],
+  formatter: Formatter,
+): [Localized, Localized] | null {
   if (question.type !== "scale") return null;
-  const low = inLanguage(question.low, speech.language, written);
-  const high = inLanguage(question.high, speech.language, written);
+  const low = inLanguage(question.low, formatter.language, written);
+  const high = inLanguage(question.high, formatter.language, written);
   return low.text && high.text ? [low, high] : null;
 }
 
@@ -75,8 +83,8 @@ type Measure = {
   column: TextKey;
   axis: [number, number];
   of(figures: Figures): Measured | null;
-  say(value: number, speech: Speech): string;
-  ends(speech: Speech): [Localized, Localized];
+  say(value: number, formatter: Formatter): string;
+  ends(formatter: Formatter): [Localized, Localized];
 };
 
 const measures: Record<Banded, Measure | null> = {
@@ -84,105 +92,128 @@ const measures: Record<Banded, Measure | null> = {
     column: "measure.scale",
     axis: [1, 5],
     of: ({ mean }) => mean,
-    say: (value, speech) => speech.mean(value),
-    ends: (speech) => [speech.own("1"), speech.own("5")],
+    say: (value, formatter) => formatter.mean(value),
+    ends: (formatter) => [formatter.own("1"), formatter.own("5")],
   },
   recommend: {
     column: "measure.recommend.short",
     axis: [-100, 100],
     of: ({ score }) => score,
-    say: (value, speech) => speech.score(value),
-    ends: (speech) => [speech.own(speech.score(-100)), speech.own(speech.score(100))],
+    say: (value, formatter) => formatter.score(value),
+    ends: (formatter) => [formatter.own(formatter.points(-100)), formatter.own(formatter.points(100))],
   },
   change: null,
 };
 
+/** Where the axis of 0 to 10 may end: eleven shares are small, and the end is printed under it. */
+const axisEnds = [25, 50, 100];
+
 /** Each answer as a bar of its share, with its interval across. Recommend: each of 0 to 10, filled by its band. */
-export function shareChart(question: Question, answers: Answer[], shares: Share[], speech: Speech): Chart {
+export function shareChart(
+  question: Question,
+  answers: Answer[],
+  { shares, n }: { shares: Share[]; n: number },
+  formatter: Formatter,
+  atLeast: Share[] = [],
+): Chart {
   const banded = question.type === "recommend";
+  const whole = [...atLeast, ...shares];
+  const sizes = whole.map((share) => sizeOf(share, n));
+  const axisEnd = (banded && axisEnds.find((end) => sizes.every((size) => size <= end))) || 100;
   return {
     bars: {
       centre: null,
-      ends: banded ? null : [speech.own(speech.percent(0)), speech.own(speech.percent(100))],
+      ends: [formatter.own(formatter.percent(0)), formatter.own(formatter.percent(axisEnd))],
     },
     dots: null,
-    columns: [{ label: speech.t("share"), fill: null }],
+    columns: [{ label: formatter.t("share"), fill: null }],
     rows: answers.map(({ key, label }): ChartRow => {
-      const share = shareOf(shares, key);
-      const scale = banded ? 100 / Math.max(1, ...shares.map((other) => other.share)) : 1;
-      const interval = shares.find((other) => other.key === key)?.interval ?? null;
+      const share = shareOf(whole, key);
+      const size = sizeOf(share, n);
+      const printed = formatter.share(share.share, n);
       return {
         id: key,
         label,
         aside: null,
         total: false,
-        bars: share > 0 ? [{ fill: banded ? bandOf(key) : "high", start: 0, width: share * scale }] : [],
-        whisker: banded ? null : interval,
+        bars:
+          size > 0 ? [{ fill: banded ? bandOf(key) : "high", start: 0, width: (size / axisEnd) * 100 }] : [],
+        whisker: banded ? null : share.interval,
         dot: null,
-        numbers: [speech.percent(share)],
+        numbers: [atLeast.includes(share) ? formatter.t("atLeast.sign", { value: printed }) : printed],
         note: null,
       };
     }),
+    uneven: question.type !== "multiple" && atLeast.length === 0 && isUneven(shares),
   };
 }
 
 const bandOf = (key: string): Fill =>
   allFills.find((fill) => bandKeys.recommend[fill].includes(key)) ?? "middle";
 
+/** Whether shares of one whole, as printed, miss 100. */
+const isUneven = (shares: Share[]): boolean =>
+  shares.length > 0 && Math.round(shares.reduce((sum, { share }) => sum + share, 0) * 10) !== 1000;
+
 /** Questions on the same scale, best mean first, each as a dot with its interval. */
-export function rankingChart(ranked: Ranked[], written: Language[], speech: Speech): Chart {
+export function rankingChart(ranked: Ranked[], written: Language[], formatter: Formatter): Chart {
   return {
     bars: null,
-    dots: { ends: [speech.own("1"), speech.own("5")] },
+    dots: { ends: [formatter.own("1"), formatter.own("5")] },
     columns: [
-      { label: speech.t("measure.scale"), fill: null },
-      { label: speech.t("interval"), fill: null },
+      { label: formatter.t("measure.scale"), fill: null },
+      { label: formatter.t("interval"), fill: null },
     ],
     rows: ranked.map(({ question, rank, n, mean }) => ({
       id: question.id,
-      label: rankedLabel(rank, inLanguage(question.text, speech.language, written), speech),
-      aside: speech.t("n", { n: speech.count(n) }),
+      label: rankedLabel(rank, inLanguage(question.text, formatter.language, written), formatter),
+      aside: formatter.answers(n),
       total: false,
       bars: [],
       whisker: null,
       dot: dotOn([1, 5], mean),
-      numbers: [speech.mean(mean.value), mean.interval ? speech.meanRange(mean.interval) : ""],
+      numbers: [formatter.mean(mean.value), mean.interval ? formatter.meanRange(mean.interval) : ""],
       note: null,
     })),
+    uneven: false,
   };
 }
 
-const rankedLabel = (rank: number, { text, language }: Localized, speech: Speech): Localized => ({
-  text: `${speech.t("rank", { rank })} ${text}`,
+const rankedLabel = (rank: number, { text, language }: Localized, formatter: Formatter): Localized => ({
+  text: `${formatter.t("rank", { rank })} ${text}`,
   language,
 });
 
 /** Choices by groups: one row per group under everybody, one column per choice. */
 export function choiceMatrix(
+  { type }: Question,
   lines: Line[],
   answers: Answer[],
-  thresholds: Thresholds,
-  speech: Speech,
+  formatter: Formatter,
 ): Matrix {
   return {
     columns: answers.map(({ label }) => label),
     rows: lines.map((line) => {
-      const { id, label, aside, total } = emptyRow(line, speech);
+      const { id, label, aside, total } = emptyRow(line, formatter);
       const row = { id, label, aside, total, cells: [] };
-      if (!line.figures.shown) return { ...row, note: whyHidden(line.figures, thresholds.ratings, speech) };
-      const { shares } = line.figures;
-      if (shares === null) return { ...row, note: fewWords(line.figures, speech) };
+      const { figures } = line;
+      if (figures.shown !== "exact") return { ...row, note: untold(formatter) };
+      const { shares, n } = figures;
+      if (shares === null) return { ...row, note: fewWords(figures, formatter) };
       const cells = answers.map(({ key }) => {
-        const percent = shareOf(shares, key);
-        return { text: speech.percent(percent), percent };
+        const share = shareOf(shares, key);
+        return { text: formatter.share(share.share, n), percent: sizeOf(share, n) };
       });
       return { ...row, note: null, cells };
     }),
+    uneven:
+      type === "single" &&
+      lines.some(({ figures }) => figures.shown === "exact" && figures.shares && isUneven(figures.shares)),
   };
 }
 
-function emptyRow({ id, label, total, figures }: Line, speech: Speech): ChartRow {
-  const aside = figures.shown ? speech.t("n", { n: speech.count(figures.n) }) : null;
+function emptyRow({ id, label, total, figures }: Line, formatter: Formatter): ChartRow {
+  const aside = figures.shown === "no" ? null : formatter.answers(figures.n);
   return { id, label, aside, total, bars: [], whisker: null, dot: null, numbers: [], note: null };
 }
 

@@ -3,7 +3,7 @@ import { saveFile } from "#platform/save-file.ts";
 import { connected } from "#platform/teams/teams.ts";
 
 /** A canvas larger than this fails in silence on phones. */
-const mostPixels = 16_000_000;
+const pixelLimit = 16_000_000;
 
 /**
  * Puts the picture on the clipboard as PNG, or saves it as a file where the browser does not let a page write there; in Teams,
@@ -34,7 +34,7 @@ async function pngOf(svg: string): Promise<Blob> {
   image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
   await image.decode();
 
-  const scale = Math.min(2, Math.sqrt(mostPixels / (image.width * image.height)));
+  const scale = Math.min(2, Math.sqrt(pixelLimit / (image.width * image.height)));
   const canvas = document.createElement("canvas");
   canvas.width = Math.floor(image.width * scale);
   canvas.height = Math.floor(image.height * scale);

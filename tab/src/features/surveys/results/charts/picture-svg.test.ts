@@ -12,6 +12,7 @@ const paper = {
   low: "orange",
   middle: "silver",
   high: "blue",
+  band: "lightblue",
 };
 /** Every letter is half as wide as it is high. */
 const measure = (text: string, size: number) => (text.length * size) / 2;
@@ -27,6 +28,7 @@ const chart = (rows: Chart["rows"]): Chart => ({
   dots: null,
   columns: [{ label: "4–5", fill: "high" }],
   rows,
+  uneven: false,
 });
 const draw = (rows: Chart["rows"]) =>
   drawPicture(words, [{ kind: "chart", title: null, corner: "Grupp", chart: chart(rows) }], paper, measure);
@@ -70,5 +72,6 @@ test("lines break between words, and a word that is too long breaks too", () => 
 
   expect(wrap("färre än fem svar", 8, width)).toEqual(["färre än", "fem svar"]);
   expect(wrap("a konfidensintervall b", 10, width)).toEqual(["a", "konfidensi", "ntervall b"]);
+  expect(wrap("gav 4 eller 25\u00a0%", 14, width)).toEqual(["gav 4 eller", "25\u00a0%"]);
   expect(wrap("", 10, width)).toEqual([]);
 });

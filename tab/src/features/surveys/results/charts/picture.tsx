@@ -1,8 +1,9 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
 import styles from "#features/surveys/results/results.module.css";
-import type { Shown } from "#features/surveys/results/results-props.ts";
+import type { Shown } from "#features/surveys/results/shown.ts";
 import { fileNameOf } from "#features/surveys/results/wording/file-name.ts";
+import type { Formatter } from "#features/surveys/results/wording/formatter.ts";
 import {
   inLanguage,
   type Localized,
@@ -10,10 +11,10 @@ import {
   type Sentence,
 } from "#features/surveys/results/wording/localized.ts";
 import { inLight } from "#platform/shell/theme.tsx";
+import { PictureDialog } from "#platform/ui/dialogs/picture-dialog.tsx";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import { copyPicture } from "./copy-picture.ts";
 import type { Part } from "./parts.ts";
-import { PictureDialog } from "./picture-dialog.tsx";
 import { drawPicture } from "./picture-svg.ts";
 import { paperOf } from "./svg-pen.ts";
 import { textWidth } from "./text-width.ts";
@@ -23,6 +24,8 @@ type Props = Shown & {
   sentence: Sentence;
   /** How many answered; null where that is hidden. */
   n: number | null;
+  /** Whether groups are in it, which may be joined. */
+  grouped: boolean;
   parts: Part[];
   /** Whether it starts as a table. */
   tables: boolean;
@@ -36,24 +39,25 @@ type Props = Shown & {
 export function Picture({
   results,
   release,
-  speech,
+  formatter,
   title,
   sentence,
   n,
+  grouped,
   parts,
   tables,
   picture,
   table,
   children,
 }: Props) {
-  const { t } = speech;
+  const { t } = formatter;
   const [asTable, setAsTable] = useState(tables);
   const [shown, setShown] = useState<string>();
   const toast = useToast();
 
   const copy = async () => {
     try {
-      const survey = inLanguage(results.title, speech.language, results.languages).text;
+      const survey = inLanguage(results.title, formatter.language, results.languages).text;
       const words = { survey, title: title.text, sentence: plain(sentence), notes: notes() };
       const svg = drawPicture(words, parts, inLight(paperOf), textWidth());
       const done = await copyPicture(svg, fileNameOf(title.text, "png"));
@@ -64,17 +68,26 @@ export function Picture({
     }
   };
 
+  const small = smallPrint(parts, formatter);
   const notes = () => [
-    ...(n === null ? [] : [t("n", { n: speech.count(n) })]),
-    t(release.final ? "releasedAt" : "countedAt", { date: speech.dateTime(release.releasedAt) }),
-    ...(results.kind === "signed" ? [] : [t("footnote", { limit: release.thresholds.ratings })]),
-    ...(hasIntervals(parts) ? [t("whisker")] : []),
+    ...(n === null ? [] : [formatter.answers(n)]),
+    t(release.final ? "releasedAt" : "countedAt", { date: formatter.dateTime(release.releasedAt) }),
+    ...(release.version === 1 ? [t("footnote.about")] : []),
+    ...(grouped && release.version === 2 && release.signed === null ? [t("footnote")] : []),
+    ...small,
   ];
 
   return (
     <div className={styles.figure}>
       {asTable ? table : picture}
-      {shown && <PictureDialog address={shown} title={title.text} t={t} close={() => setShown(undefined)} />}
+      {shown && (
+        <PictureDialog
+          address={shown}
+          title={title.text}
+          words={{ heading: t("picture"), how: t("picture.shown"), close: t("picture.close") }}
+          close={() => setShown(undefined)}
+        />
+      )}
       <div className={styles.tools}>
         {children}
         <Button size="small" appearance="subtle" onClick={() => setAsTable(!asTable)}>
@@ -83,11 +96,17 @@ export function Picture({
         <Button size="small" appearance="subtle" onClick={() => void copy()}>
           {t("picture.copy")}
         </Button>
-        {!asTable && hasIntervals(parts) && <span className={styles.aside}>{t("whisker")}</span>}
       </div>
+      {!asTable && small.length > 0 && <p className={styles.small}>{small.join(" ")}</p>}
     </div>
   );
 }
+
+/** What one needs to know to read the picture, on the page, in print and in the copied picture. */
+const smallPrint = (parts: Part[], { t }: Formatter): string[] => [
+  ...(hasIntervals(parts) ? [t("whisker")] : []),
+  ...(parts.some((part) => (part.kind === "chart" ? part.chart : part.matrix).uneven) ? [t("uneven")] : []),
+];
 
 const hasIntervals = (parts: Part[]): boolean =>
   parts.some(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { change, figures, mean, result, results, scale } from "#features/surveys/results/testing.ts";
+import { change, figures, mean, result, results, scale, untold } from "#features/surveys/results/testing.ts";
 import { rankings } from "./ranking.ts";
 
 const ranked = (values: Record<string, number>) =>
@@ -36,7 +36,7 @@ test("scales with other words at their ends are ranked apart, and one question a
 test("a hidden question has no place", () => {
   const released = results(
     [scale("a"), scale("b")],
-    [result("a", figures(347, { mean: mean(4) })), result("b", { shown: false, reason: "complement" })],
+    [result("a", figures(347, { mean: mean(4) })), result("b", untold)],
   );
 
   expect(rankings(released)).toEqual([]);

@@ -6,28 +6,26 @@ type Mean = NonNullable<Figures["mean"]>;
 export type Ranked = { question: ScaleQuestion; rank: number; n: number; mean: Mean };
 export type Ranking = [Ranked, Ranked, ...Ranked[]];
 
-/** Scale questions with the same end labels, which can be compared: at least two with a mean, best first. */
+/** Scale questions with the same words at both ends, which alone can be compared: at least two with a mean, best first. */
 export function rankings(results: Results): Ranking[] {
-  const sets = new Map<string, Omit<Ranked, "rank">[]>();
-  for (const row of withMeans(results)) {
-    const scale = JSON.stringify([row.question.low, row.question.high]);
-    sets.set(scale, [...(sets.get(scale) ?? []), row]);
-  }
+  const sets = Map.groupBy(withMeans(results), ({ question: { low, high } }) =>
+    JSON.stringify(results.languages.map((each) => [low[each].trim(), high[each].trim()])),
+  );
   return [...sets.values()].map(inRank).filter(isRanking);
 }
 
-/** Scale questions whose mean is shown, in the order of the survey. */
-export function withMeans({ questions, release }: Results): Omit<Ranked, "rank">[] {
+/** Scale questions whose mean is told, in the order of the survey. */
+function withMeans({ questions, release }: Results): Omit<Ranked, "rank">[] {
   return questions.flatMap((question) => {
     const total = release?.questions.find(({ id }) => id === question.id)?.total;
-    return question.type === "scale" && total?.shown && total.mean !== null
+    return question.type === "scale" && total?.shown === "exact" && total.mean !== null
       ? [{ question, n: total.n, mean: total.mean }]
       : [];
   });
 }
 
 /** Best first, with ranks; equal ones in the order they came. */
-export function inRank(set: Omit<Ranked, "rank">[]): Ranked[] {
+function inRank(set: Omit<Ranked, "rank">[]): Ranked[] {
   const sorted = set.toSorted((a, b) => printed(b.mean) - printed(a.mean));
   return sorted.map((row) => ({
     ...row,

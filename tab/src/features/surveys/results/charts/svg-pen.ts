@@ -19,6 +19,7 @@ export const paperOf = (token: Token) => ({
   low: token("colorPaletteDarkOrangeBorder2"),
   middle: token("colorNeutralBackground6"),
   high: token("colorPaletteBlueBorderActive"),
+  band: token("colorPaletteBlueBackground2"),
 });
 
 /** Draws on a paper: every call adds SVG elements to `drawn`. */
@@ -89,15 +90,27 @@ export function penOn(paper: Paper, measure: TextWidth) {
     dot(row: ChartRow, x: number, y: number, width: number) {
       const middle = y + barHeight / 2;
       stroke(x, middle, x + width, middle, paper.line, 1);
-      if (row.dot?.interval) whisker(row.dot.interval, x, middle, width);
-      if (row.dot)
-        put("circle", {
-          cx: x + (width * row.dot.at) / 100,
-          cy: middle,
-          r: 6,
-          fill: paper.high,
-          stroke: paper.background,
+      if (row.dot?.interval) {
+        const [from, to] = row.dot.interval;
+        put("rect", {
+          x: x + (width * from) / 100,
+          y: middle - 5,
+          width: (width * (to - from)) / 100,
+          height: 10,
+          fill: paper.band,
+          stroke: paper.high,
         });
+      }
+      // A mark as narrow as this leaves its band to be seen on both sides.
+      if (row.dot)
+        stroke(
+          x + (width * row.dot.at) / 100,
+          y,
+          x + (width * row.dot.at) / 100,
+          y + barHeight,
+          paper.high,
+          4,
+        );
     },
   };
 }
@@ -106,7 +119,8 @@ export function penOn(paper: Paper, measure: TextWidth) {
 export function wrap(text: string, width: number, widthOfText: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  // "25 %" has a no-break space, which stays one.
+  for (const word of text.split(/[^\S\u00a0\u202f]+/).filter(Boolean)) {
     const longer = line ? `${line} ${word}` : word;
     if (widthOfText(longer) <= width) {
       line = longer;

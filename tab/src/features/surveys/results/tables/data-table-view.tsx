@@ -1,4 +1,4 @@
-import type { Speech } from "#features/surveys/results/wording/formatter.ts";
+import type { Formatter } from "#features/surveys/results/wording/formatter.ts";
 import { type Localized, plain, type Sentence } from "#features/surveys/results/wording/localized.ts";
 import { Said } from "#features/surveys/results/wording/sentence.tsx";
 import { unseen } from "#platform/ui/visually-hidden.ts";
@@ -6,21 +6,21 @@ import type { DataTable } from "./data-table.ts";
 import { Scroll } from "./scroll.tsx";
 import styles from "./table.module.css";
 
-type Props = { table: DataTable; caption: Sentence; texts?: boolean; speech: Speech };
+type Props = { table: DataTable; caption: Sentence; texts?: boolean; formatter: Formatter };
 
 /** A table of figures, or of `texts`. Its caption is for screen readers: to the eye the heading above it says the same. */
-export function DataTableView({ table, caption, texts = false, speech }: Props) {
+export function DataTableView({ table, caption, texts = false, formatter }: Props) {
   const { corner, headings, rows } = table;
   const paired = headings.some(({ columns }) => columns.length > 0);
   const width = headings.reduce((sum, { columns }) => sum + Math.max(1, columns.length), 0);
   const align = texts ? styles.text : "";
-  const said = (label: Localized) => <Said sentence={[label]} speech={speech} />;
+  const said = (label: Localized) => <Said sentence={[label]} formatter={formatter} />;
 
   return (
     <Scroll label={plain(caption)}>
       <table className={styles.table}>
         <caption className={unseen}>
-          <Said sentence={caption} speech={speech} />
+          <Said sentence={caption} formatter={formatter} />
         </caption>
         <thead>
           <tr>

@@ -1,12 +1,12 @@
 import type { SignedAnswers } from "bot/surveys/contract";
 import styles from "#features/surveys/results/results.module.css";
-import type { Shown } from "#features/surveys/results/results-props.ts";
+import type { Shown } from "#features/surveys/results/shown.ts";
 import { DataTableView } from "./data-table-view.tsx";
 import { signedTable } from "./signed.ts";
 
 /** Who answered what, in a signed survey. */
-export function SignedTable({ results, signed, speech }: Shown & { signed: SignedAnswers[] }) {
-  const { t } = speech;
+export function SignedTable({ results, signed, formatter }: Shown & { signed: SignedAnswers[] }) {
+  const { t } = formatter;
   return (
     <section className={styles.question} aria-labelledby="signed">
       <h2 id="signed" className={styles.heading}>
@@ -14,10 +14,10 @@ export function SignedTable({ results, signed, speech }: Shown & { signed: Signe
       </h2>
       <p className={styles.takeaway}>{t("signed.about")}</p>
       <DataTableView
-        table={signedTable(results, signed, speech)}
+        table={signedTable(results, signed, formatter)}
         caption={[t("signed.about")]}
         texts
-        speech={speech}
+        formatter={formatter}
       />
     </section>
   );

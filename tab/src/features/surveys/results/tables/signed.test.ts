@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { change, choice, inAll, results, scale, speechOf, text } from "#features/surveys/results/testing.ts";
+import {
+  change,
+  choice,
+  formatterFor,
+  inAll,
+  results,
+  scale,
+  text,
+} from "#features/surveys/results/testing.ts";
 import { signedTable } from "./signed.ts";
 
 test("each person is a row with their group and answers in words", () => {
@@ -29,7 +37,7 @@ test("each person is a row with their group and answers in words", () => {
       },
       { name: "Bo", answers: {}, groups: {} },
     ],
-    speechOf("sv"),
+    formatterFor("sv"),
   );
 
   expect(table.rows.map(({ label, cells }) => [label.text, ...cells])).toEqual([

@@ -1,15 +1,14 @@
-import type { Figures, Hidden, Question, QuestionResult, Release } from "bot/surveys/contract";
-import { type Answer, shareOf } from "#features/surveys/results/charts/answers.ts";
-import { bandShares } from "#features/surveys/results/charts/bands.ts";
-import type { Speech } from "./formatter.ts";
+import type { Coded, Figures, Question, QuestionResult, Release } from "bot/surveys/contract";
+import { type Answer, amountOf, shareOf } from "#features/surveys/results/charts/answers.ts";
+import { bandsOf } from "#features/surveys/results/charts/bands.ts";
+import type { Formatter } from "./formatter.ts";
 import type { Sentence } from "./localized.ts";
 
-/** Why a figure is hidden, in words. `limit` is the number of answers that it takes. */
-export function whyHidden({ reason }: Hidden, limit: number, speech: Speech): string {
-  // Signed surveys hide nothing: there "few" is nobody.
-  if (reason === "few" && limit <= 1) return speech.t("takeaway.none");
-  return speech.t(`hidden.${reason}`, { limit });
-}
+/** One neutral sentence for all that is not told: a reason would tell. */
+export const untold = (formatter: Formatter): string => formatter.t("untold");
+
+/** Whether an answer of one is shown: to the organisers of a signed survey, where nothing told means nobody answered. */
+const hidesNothing = ({ rules }: Release): boolean => rules.ratings <= 1;
 
 /** What a question's result says, in one sentence or two: shown above its picture, which is named by it. */
 export function takeaway(
@@ -17,93 +16,122 @@ export function takeaway(
   result: QuestionResult,
   answers: Answer[],
   release: Release,
-  speech: Speech,
+  formatter: Formatter,
 ): Sentence {
-  const { t } = speech;
-  if (question.type === "text") return [aboutComments(result, release, speech)];
-  if (!result.total.shown) return [whyHidden(result.total, release.thresholds.ratings, speech)];
+  const [first, ...rest] = sentenceOf(question, result, answers, release, formatter);
+  return typeof first === "string" ? [formatter.begin(first), ...rest] : first ? [first, ...rest] : [];
+}
 
-  const figures = result.total;
-  const { n, shares, mean, score } = figures;
-  if (n === 0) return [t("takeaway.none")];
-  if (shares === null) return [aboutFew(question, figures, speech)];
+function sentenceOf(
+  question: Question,
+  result: QuestionResult,
+  answers: Answer[],
+  release: Release,
+  formatter: Formatter,
+): Sentence {
+  const { t } = formatter;
+  if (question.type === "text") return [aboutComments(result, release, formatter)];
+  const { total } = result;
+  if (total.shown === "no") return [hidesNothing(release) ? t("takeaway.none") : untold(formatter)];
+  if (total.n === 0) return [t("takeaway.none")];
+  if (total.shown === "atLeast") return codedSentence(total, answers, formatter);
+  if (total.shares === null) return [aboutFew(question, total, formatter)];
 
   switch (question.type) {
-    case "scale": {
-      const { high } = bandShares("scale", shares);
-      const share = speech.percent(high);
-      return [
-        mean
-          ? t("takeaway.scale", { mean: speech.mean(mean.value), share })
-          : t("takeaway.scaleShare", { share }),
-      ];
-    }
+    case "scale":
+      return [scaleSentence(total, formatter)];
     case "change":
-      return [changeSentence(figures, speech)].filter((text) => text !== null);
-    case "recommend": {
-      const { low, high } = bandShares("recommend", shares);
-      const bands = { low: speech.percent(low), high: speech.percent(high) };
-      return [
-        score
-          ? t("takeaway.recommend", { score: speech.score(score.value), ...bands })
-          : t("takeaway.recommendShare", bands),
-      ];
-    }
+      return [changeSentence(total, formatter)].filter((text) => text !== null);
+    case "recommend":
+      return [recommendSentence(total, formatter)];
     case "single":
     case "multiple":
-      return mostCommon(question.type, answers, shares, speech);
+      return leadingAnswer(question.type, answers, total, formatter);
   }
 }
 
 /** A count for a text with plurals: `count` chooses the form, `number` is printed. */
-export const counted = (count: number, speech: Speech) => ({ count, number: speech.count(count) });
+export const counted = (count: number, formatter: Formatter) => ({ count, number: formatter.count(count) });
 
 /** How many say better, as good and worse; null where the shares are not shown. */
-export function changeSentence({ shares }: Figures, speech: Speech): string | null {
-  if (shares === null) return null;
-  const percent = (key: string) => speech.percent(shareOf(shares, key));
-  return speech.t("takeaway.change", {
-    better: percent("better"),
-    same: percent("same"),
-    worse: percent("worse"),
+export function changeSentence(figures: Figures, formatter: Formatter): string | null {
+  const bands = bandsOf("change", figures);
+  if (bands === null) return null;
+  const said = (band: keyof typeof bands) => formatter.said.share(bands[band].share, figures.n);
+  return formatter.begin(
+    formatter.t("takeaway.change", { better: said("high"), same: said("middle"), worse: said("low") }),
+  );
+}
+
+function scaleSentence(figures: Figures, formatter: Formatter): string {
+  const { t } = formatter;
+  const bands = bandsOf("scale", figures);
+  const mean = figures.mean && formatter.mean(figures.mean.value);
+  if (bands === null) return mean === null ? t("takeaway.few") : t("takeaway.scaleMean", { mean });
+  const share = formatter.said.share(bands.high.share, figures.n);
+  return mean === null ? t("takeaway.scaleShare", { share }) : t("takeaway.scale", { mean, share });
+}
+
+function recommendSentence(figures: Figures, formatter: Formatter): string {
+  const { t } = formatter;
+  const bands = bandsOf("recommend", figures);
+  const score = figures.score && formatter.said.score(figures.score.value);
+  if (bands === null) return score === null ? t("takeaway.few") : t("brief.score", { score });
+  const [low, high] = [bands.low, bands.high].map(({ share }) => formatter.said.share(share, figures.n));
+  return score === null
+    ? t("takeaway.recommendShare", { low, high })
+    : t("takeaway.recommend", { score, low, high });
+}
+
+/** "At least 345 of 347 (99 %) answered: yes", for each answer that nearly everybody gave. */
+export function codedSentence({ n, atLeast }: Coded, answers: Answer[], formatter: Formatter): Sentence {
+  const { t } = formatter;
+  const bounds = atLeast.flatMap(({ key, count, share }, index) => {
+    const label = answers.find((answer) => answer.key === key)?.label ?? formatter.own(key);
+    const values = {
+      number: formatter.count(count),
+      n: formatter.count(n),
+      share: formatter.share(share, n),
+    };
+    return [...(index > 0 ? [" "] : []), ...formatter.sentence("takeaway.atLeast", values, { label })];
   });
+  return [...bounds, ` ${t("takeaway.atLeastWhy")}`];
 }
 
-function aboutComments({ comments }: QuestionResult, { final, thresholds }: Release, speech: Speech): string {
-  if (comments === null) return speech.t(final ? "takeaway.none" : "takeaway.later");
-  if (!comments.shown)
-    return comments.reason === "few" && thresholds.comments > 1
-      ? speech.t("hidden.comments", { limit: thresholds.comments })
-      : whyHidden(comments, thresholds.comments, speech);
-  return speech.t("takeaway.text", counted(comments.texts.length, speech));
-}
-
-function aboutFew(question: Question, { mean }: Figures, speech: Speech): string {
-  if (mean === null) return speech.t("takeaway.few");
+/** Of 5 to 9 answers an old release tells the mean alone. */
+function aboutFew(question: Question, { mean }: Figures, formatter: Formatter): string {
+  if (mean === null) return formatter.t("takeaway.few");
   const scale = question.type === "recommend" ? "0–10" : "1–5";
-  return speech.t("takeaway.fewMean", { mean: speech.mean(mean.value), scale });
+  return formatter.t("takeaway.fewMean", { mean: formatter.mean(mean.value), scale });
 }
 
-function mostCommon(
+function aboutComments({ comments }: QuestionResult, release: Release, { t, ...formatter }: Formatter) {
+  if (comments === null) return t(release.final ? "takeaway.none" : "takeaway.later");
+  if (comments.shown) {
+    const { length } = comments.texts;
+    return length === 0
+      ? t("takeaway.none")
+      : t("takeaway.text", { count: length, number: formatter.count(length) });
+  }
+  return hidesNothing(release) ? t("takeaway.none") : t("hidden.comments", { limit: release.rules.comments });
+}
+
+function leadingAnswer(
   type: "single" | "multiple",
   answers: Answer[],
-  shares: Figures["shares"],
-  speech: Speech,
+  { shares, n }: Figures,
+  formatter: Formatter,
 ): Sentence {
-  const share = (answer: Answer) => shareOf(shares ?? [], answer.key);
-  const most = Math.max(...answers.map(share));
-  const first = answers.filter((answer) => share(answer) === most);
+  const given = (answer: Answer) => shareOf(shares ?? [], answer.key);
+  const most = Math.max(...answers.map((answer) => amountOf(given(answer))));
+  const first = answers.filter((answer) => amountOf(given(answer)) === most);
   const [only] = first;
-  if (only === undefined) return [speech.t("takeaway.none")];
-  if (first.length > 3)
-    return [speech.t("takeaway.even", { number: first.length, share: speech.percent(most) })];
+  if (only === undefined) return [formatter.t("takeaway.none")];
+  const share = formatter.said.share(given(only).share, n);
+  if (first.length > 3) return [formatter.t("takeaway.even", { number: first.length, share })];
   const label = {
-    text: speech.list(first.map((answer) => answer.label.text)),
+    text: formatter.list(first.map((answer) => answer.label.text)),
     language: only.label.language,
   };
-  return speech.sentence(
-    `takeaway.${first.length > 1 ? "shared" : type}`,
-    { share: speech.percent(most) },
-    label,
-  );
+  return formatter.sentence(`takeaway.${first.length > 1 ? "shared" : type}`, { share }, { label });
 }

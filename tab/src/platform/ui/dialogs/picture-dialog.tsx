@@ -7,26 +7,30 @@ import {
   DialogSurface,
   DialogTitle,
 } from "@fluentui/react-components";
-import type { Speech } from "#features/surveys/results/wording/formatter.ts";
-import { useFocusBack } from "#platform/ui/dialogs/focus-back.ts";
+import { useFocusBack } from "./focus-back.ts";
 
-type Props = { address: string; title: string; t: Speech["t"]; close(): void };
+type Props = {
+  address: string;
+  title: string;
+  words: Record<"heading" | "how" | "close", string>;
+  close(): void;
+};
 
 /** The picture itself, for where a page may neither copy nor save it: there one's own finger may. */
-export function PictureDialog({ address, title, t, close }: Props) {
+export function PictureDialog({ address, title, words, close }: Props) {
   useFocusBack();
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && close()}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>{t("picture")}</DialogTitle>
+          <DialogTitle>{words.heading}</DialogTitle>
           <DialogContent>
-            <p>{t("picture.shown")}</p>
+            <p>{words.how}</p>
             <img src={address} alt={title} style={{ width: "100%" }} />
           </DialogContent>
           <DialogActions>
             <Button appearance="primary" onClick={close}>
-              {t("picture.close")}
+              {words.close}
             </Button>
           </DialogActions>
         </DialogBody>

@@ -1,5 +1,0 @@
-import type { Release, Results } from "bot/surveys/contract";
-import type { Speech } from "./wording/formatter.ts";
-
-/** What every part of the page is given. */
-export type Shown = { results: Results; release: Release; speech: Speech };
