@@ -159,7 +159,7 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
     clientAffinityEnabled: false // the server keeps nothing between requests
     siteConfig: {
       linuxFxVersion: 'NODE|24-lts'
-      appCommandLine: 'node bot/src/main.ts' // and not through npm, which keeps the signal to stop for itself
+      appCommandLine: 'exec node bot/src/main.ts' // in place of the shell, and not through npm: both keep the signal to stop for themselves
       alwaysOn: true // jobs run without requests
       healthCheckPath: '/healthz'
       http20Enabled: true

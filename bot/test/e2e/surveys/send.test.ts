@@ -28,12 +28,8 @@ test("a survey is written, sent, sent again to whom it missed, answered, closed 
   await tab.getByText(/^14 av 40 svarade, 35\s%/).waitFor();
   const result = tab.getByRole("region", { name: /^1\. Hur har din arbetsvecka varit/ });
   await result.getByRole("row", { name: /^Alla/ }).waitFor();
-  // Eleven and three: three are too few, and eleven would give the three away.
-  await result
-    .getByText(/Visas inte: färre än 5 svar/)
-    .first()
-    .waitFor();
-  expect(await result.getByText(/Visas inte/).count()).toBeGreaterThan(1);
+  // Eleven and three: three are too few, and eleven would give the three away. They are shown together, which is all.
+  expect(await result.getByRole("row").allInnerTexts()).toHaveLength(2);
 });
 
 async function writePulse(tab: Frame) {
@@ -112,8 +108,10 @@ async function answer({ id, draft }: SurveyView, people: number) {
 
 async function close(tab: Frame) {
   await tab.getByRole("link", { name: "Skicka" }).click();
-  await tab.getByText(/^14 av 40 har svarat \(35\s%\)/).waitFor({ timeout: 30_000 });
   const button = tab.getByRole("button", { name: "Stäng enkäten nu" });
+  await button.waitFor();
+  // While a sealed survey is open nobody is told how many have answered: it would tell who.
+  expect(await tab.getByText(/har svarat/).count()).toBe(0);
   await button.click();
   await tab.getByRole("alertdialog").getByRole("button", { name: "Avbryt" }).click();
   await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
