@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { type Figure, held, ms, times, told } from "#bench/harness/figure.ts";
 import { interleaved, median, must } from "#bench/harness/measure.ts";
 
-const rounds = Number(process.env.ROUNDS ?? 7);
+const rounds = 7;
 const throttling = 4;
 const loadMs = 60_000;
 
@@ -101,7 +101,7 @@ function watchFor(content: string): void {
         tell({
           seenMs: performance.now(),
           isInSight: bottom > 0 && top < innerHeight,
-          text: found.textContent?.trim().slice(0, 40) ?? "",
+          text: found.textContent?.trim().slice(0, 20) ?? "",
         });
       after.port2.postMessage(null);
     });
