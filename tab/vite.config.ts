@@ -13,7 +13,7 @@ export default defineConfig({
   base: "/tab/",
   plugins: [react(), fluentCss(), packed()],
   build: { outDir: "dist", emptyOutDir: true, manifest: true, target: "es2023", assetsInlineLimit: 0 },
-  server: { proxy: { "/api": server, "/local": server } },
+  server: { proxy: { "/api": server, "/local": server, "/open": server } },
 });
 
 /** Puts .br and .gz beside each asset, for the server to send as they are. index.html is filled in per request, so it stays plain. */

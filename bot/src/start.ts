@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { tabSignIn } from "#platform/auth/tab-token.ts";
+import { fileLinks } from "#platform/http/open/file-links.ts";
 import { startServer } from "#platform/http/server.ts";
 import { localeOf, translators } from "#platform/i18n/texts.ts";
 import { wallClock, wallSleep } from "#platform/jobs/clock.ts";
@@ -101,6 +103,7 @@ export async function startIn(surroundings: Surroundings, { port, behindProxy }:
     messages: teams.receive,
     admits: teams.admits,
     log,
+    files: fileLinks(() => keys.create("file-links", randomBytes(32)), wallClock),
     tabFolder,
     tabLink: surroundings.tabLink,
     behindProxy,

@@ -104,10 +104,15 @@ export type Route = {
 export type OpenAnswer = { redirect: string } | TextFile | { title: string; text: string };
 
 /** An address below `/open` for whoever holds the link, such as a calendar program: GET, limited by address. */
-export type OpenRoute = {
+export type OpenRoute<Answer = OpenAnswer> = {
   path: string;
   about: string;
-  handle(asked: { params: Record<string, string>; locale: Locale; t: Translate }): Promise<OpenAnswer>;
+  handle(asked: {
+    params: Record<string, string>;
+    query?: Record<string, string>;
+    locale: Locale;
+    t: Translate;
+  }): Promise<Answer>;
 };
 
 /** All that a feature adds to the app. */

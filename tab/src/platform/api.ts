@@ -1,5 +1,7 @@
 import { languageNow } from "./language.ts";
+import { saveFile } from "./save-file.ts";
 import { forgetToken, tokenNow } from "./teams/sign-in.ts";
+import { connected, openOutside } from "./teams/teams.ts";
 
 /** What the server said no to. `message` is already in the person's language; "" when the server could not speak. */
 export class ApiError extends Error {
@@ -38,10 +40,18 @@ export async function api<T>(
 }
 
 /** A file of the server's, such as results as CSV. */
-export async function download(path: string): Promise<Blob> {
+async function download(path: string): Promise<Blob> {
   const response = await send("GET", path);
   if (response.ok) return response.blob();
   throw errorOf(response.status, await response.json().catch(() => ({})));
+}
+
+/** Lets the person save a file of the server's: by its address in Teams, which saves nothing that a page hands it. */
+export async function saveFromServer(path: string, name: string): Promise<void> {
+  const host = await connected;
+  if (host.kind === "browser") return saveFile(await download(path), name);
+  const { address } = await api<{ address: string }>("POST", "/files", { path });
+  await openOutside(host.js, new URL(address, location.origin).href);
 }
 
 /** Only reads are asked again, and only what may pass by itself. For TanStack Query's `retry`. */

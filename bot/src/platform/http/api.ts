@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { has } from "#platform/auth/role.ts";
 import { type SignedIn, type SignIn, Unauthorised } from "#platform/auth/signed-in.ts";
-import type { Asked, Feature, Route } from "#platform/feature.ts";
+import type { Asked, Download, Feature, OpenAnswer, OpenRoute, Route } from "#platform/feature.ts";
 import { type Locale, type Translate, translators } from "#platform/i18n/texts.ts";
 import type { Log } from "#platform/telemetry/log.ts";
 import {
@@ -18,7 +18,9 @@ import {
 import { readJson } from "./body.ts";
 import type { Limit } from "./limit.ts";
 
-export type ApiFeature = Pick<Feature, "name" | "texts" | "routes" | "openRoutes">;
+export type ApiFeature = Pick<Feature, "name" | "texts" | "routes"> & {
+  openRoutes?: OpenRoute<OpenAnswer | Download>[];
+};
 
 export type Gates = {
   signIn: SignIn;
@@ -113,7 +115,7 @@ const asked = (
   }) as Asked<never>;
 
 /** Each name once: the first value counts. */
-function queryOf({ url = "" }: IncomingMessage): Record<string, string> {
+export function queryOf({ url = "" }: IncomingMessage): Record<string, string> {
   const query: Record<string, string> = Object.create(null);
   for (const [name, value] of new URLSearchParams(url.split("?")[1])) query[name] ??= value;
   return query;

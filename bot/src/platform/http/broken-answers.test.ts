@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { type Asked, type OpenRoute, type Route, route } from "#platform/feature.ts";
 import { createLog } from "#platform/telemetry/log.ts";
 import { anna } from "#test/harness/teams.ts";
@@ -35,6 +36,14 @@ const routes: Route[] = [
       if (params.kind === "title") return { fileName: "a.bin", contentType: "text/csv\r\nx: y", text: "" };
       return { dish: script.slice(0, params.kind === "large" ? 200_000 : 5) };
     },
+  }),
+  route({
+    method: "POST",
+    path: "/dish",
+    about: "Takes a dish.",
+    role: "anyone",
+    input: z.strictObject({ dish: z.string() }),
+    handle: async ({ input }) => input,
   }),
 ];
 const openRoutes: OpenRoute[] = [
@@ -238,6 +247,24 @@ test.for([
       await gone;
     }
 });
+
+test.for(["/api/dish", "/api/messages"])(
+  "a client that goes away in the middle of what it posts to %s harms nobody",
+  async (path) => {
+    const port = Number(new URL(server.url).port);
+    for (const waitMs of [0, 1, 5, 20]) {
+      const socket = connect(port, "127.0.0.1");
+      socket.on("error", () => undefined);
+      const gone = new Promise((resolve) => socket.once("close", resolve));
+      socket.write(
+        `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"dish"`,
+      );
+      setTimeout(() => (waitMs === 5 ? socket.destroy() : socket.resetAndDestroy()), waitMs);
+      await gone;
+    }
+    expect((await post(path, { dish: "soppa" })).status).toBe(200);
+  },
+);
 
 test.for([
   "//",

@@ -48,7 +48,7 @@ const failures = {
 };
 
 /** For whoever has the link. What is answered is a file, a page or another address, failures a page too. */
-function openOperation(feature: string, route: OpenRoute): object {
+function openOperation(feature: string, route: Pick<OpenRoute, "path" | "about">): object {
   return {
     tags: [feature],
     summary: route.about,

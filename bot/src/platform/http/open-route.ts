@@ -1,16 +1,20 @@
 import type { ServerResponse } from "node:http";
-import type { OpenAnswer, OpenRoute } from "#platform/feature.ts";
+import type { Download, OpenAnswer, OpenRoute } from "#platform/feature.ts";
 import { type Locale, type Translate, translators } from "#platform/i18n/texts.ts";
 import { NotFound } from "#platform/refusal.ts";
 import type { Log } from "#platform/telemetry/log.ts";
 import { failureOf, isDownload, localeAsked, sendDownload, TooMany, words } from "./answer.ts";
-import type { ApiFeature, Gates, Handler } from "./api.ts";
+import { type ApiFeature, type Gates, type Handler, queryOf } from "./api.ts";
 import { type Page, sendPage } from "./open-page.ts";
 
 type OpenGates = Pick<Gates, "log" | "perAddress" | "addressOf">;
 
 /** One address without sign-in behind its gates: limit, deed, presenter. What goes wrong is a page of plain words. */
-export function openHandler(feature: ApiFeature, route: OpenRoute, gates: OpenGates): Handler {
+export function openHandler(
+  feature: ApiFeature,
+  route: OpenRoute<OpenAnswer | Download>,
+  gates: OpenGates,
+): Handler {
   const own = translators(feature.texts);
   // The pattern and not the address, which may be somebody's secret.
   const name = `GET /open${route.path}`;
@@ -23,7 +27,12 @@ export function openHandler(feature: ApiFeature, route: OpenRoute, gates: OpenGa
       if (!gates.perAddress(gates.addressOf(request))) throw new TooMany();
       // Programs that look ahead at links in mail and chat ask in this way, and must not open them.
       if (request.method === "HEAD") sendNothing(response, 200);
-      else present(response, await route.handle({ params, locale, t: own[locale] }), locale);
+      else
+        present(
+          response,
+          await route.handle({ params, query: queryOf(request), locale, t: own[locale] }),
+          locale,
+        );
     } catch (error) {
       if (error instanceof TooMany) response.setHeader("retry-after", "10");
       const { status, page } = failurePage(error, name, locale, own[locale], gates.log);
@@ -33,7 +42,7 @@ export function openHandler(feature: ApiFeature, route: OpenRoute, gates: OpenGa
   };
 }
 
-function present(response: ServerResponse, answer: OpenAnswer, locale: Locale): void {
+function present(response: ServerResponse, answer: OpenAnswer | Download, locale: Locale): void {
   if ("redirect" in answer) sendNothing(response, 302, { location: secureAddress(answer.redirect) });
   else if (isDownload(answer)) sendDownload(response, answer);
   else sendPage(response, 200, answer, locale);

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import compression from "compression";
 import restify from "restify";
@@ -13,6 +14,9 @@ import { guarded } from "./guarded.ts";
 import { setApiHeaders } from "./headers.ts";
 import { limitOf } from "./limit.ts";
 import { isLocal, type LocalRoute } from "./local-route.ts";
+import { type FileLinks, fileLinks } from "./open/file-links.ts";
+import { fileRoutes } from "./open/file-routes.ts";
+import { signInFailures } from "./open/sign-in-failures.ts";
 import { openApi } from "./open-api.ts";
 import { drawPage } from "./open-page.ts";
 import { deadLink, openHandler } from "./open-route.ts";
@@ -29,11 +33,14 @@ export type RestSettings = {
   local?: readonly LocalRoute[];
   /** Behind a proxy that appends the client's address to X-Forwarded-For, as Azure App Service does. */
   behindProxy?: boolean;
+  /** Seals the addresses of files; by a key of this process's own if left out, which no other replica knows. */
+  files?: FileLinks;
 };
 
 /** Restify with our routes. It never listens itself: requests are handed to it. */
 export function createRest(settings: RestSettings): restify.Server {
-  const { features, log, tab, local = [], behindProxy = false } = settings;
+  const { log, tab, local = [], behindProxy = false, files = ownFileLinks() } = settings;
+  const features = [...settings.features, fileRoutes(settings.features, files)];
   const rest = restify.createServer({ handleUncaughtExceptions: false });
   rest.pre(compression());
   rest.pre((_request, response, next) => {
@@ -61,6 +68,7 @@ export function createRest(settings: RestSettings): restify.Server {
       for (const method of reading) on(rest, log, method, `/open${route.path}`, handle);
     }
   }
+  on(rest, log, "POST", "/open/sign-in-failures/:reason", signInFailures(openGates, log));
   const document = openApi(features);
   for (const method of reading)
     on(rest, log, method, "/api/openapi.json", async (_, response) => sendJson(response, 200, document));
@@ -71,6 +79,11 @@ export function createRest(settings: RestSettings): restify.Server {
   }
   answerErrors(rest, log);
   return rest;
+}
+
+function ownFileLinks(): FileLinks {
+  const key = randomBytes(32);
+  return fileLinks(async () => key);
 }
 
 /** Monitors and programs that look ahead at links ask by HEAD for what a GET would give. */

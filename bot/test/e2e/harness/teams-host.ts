@@ -20,6 +20,10 @@ export type TeamsSettings = {
   frameContext?: "content" | "settings" | "sidePanel";
   /** Teams gives no token before the person has consented. */
   refusesTokens?: boolean;
+  /** What the tab was set to show, where it is set again. */
+  config?: { entityId: string; contentUrl: string };
+  /** Why Teams gives no token, also when the person presses the button. */
+  signInFails?: string;
   /** How long Teams takes for its answer to a request of teams-js, by the request's name. */
   delaysMs?: Record<string, number>;
   /** A token of the test's own, in place of a real one. */
@@ -72,6 +76,8 @@ export async function openTeams(page: Page, server: TestServer, settings: TeamsS
     refusesTokens: settings.refusesTokens ?? false,
     isValid: false,
     saved: undefined as unknown,
+    /** Addresses that Teams was asked to open. */
+    opened: [] as unknown[],
   };
 
   const context = () => ({
@@ -101,9 +107,17 @@ export async function openTeams(page: Page, server: TestServer, settings: TeamsS
         return [context()];
       case "authentication.getAuthToken": {
         const isSilent = args[2] !== false;
+        if (settings.signInFails) return [false, settings.signInFails];
         if (state.refusesTokens && isSilent) return [false, "resourceRequiresConsent"];
         return [true, settings.token ?? (await server.token(me.id))];
       }
+      case "settings.getSettings":
+      case "pages.getConfig":
+        return settings.config && [settings.config];
+      case "executeDeepLink":
+      case "app.openLink":
+        state.opened.push(args[0]);
+        return [true];
       case "settings.setValidityState":
         state.isValid = args[0] === true;
         return undefined;

@@ -50,7 +50,8 @@ beforeAll(async () => {
     expect(await app.request("POST", "/api/surveys", { authorization, body: { id, draft } })).toMatchObject({
       status: 200,
     });
-  const body = { id: sendingId, placeIds: [channel.id], at: null };
+  // Few are in its channel.
+  const body = { id: sendingId, placeIds: [channel.id], at: null, evenIfFew: true };
   expect(
     await app.request("POST", `/api/surveys/${surveyId}/sendings`, { authorization, body }),
   ).toMatchObject({ status: 200 });
@@ -319,9 +320,12 @@ test.for([
   ["a form, to the API", "/api/surveys", "a=b", { "content-type": "application/x-www-form-urlencoded" }, 415],
   ["plain text, to the API", "/api/surveys", "{}", { "content-type": "text/plain" }, 415],
 ] as const)("a body that is %s is not read", async ([, path, body, headers, status]) => {
-  const authorization = await app.token(somebody(["Organiser"]));
+  const isToBot = path === "/api/messages";
+  const authorization = await (isToBot ? app.teams.authorization() : app.token(somebody(["Organiser"])));
 
   expect((await app.request("POST", path, { authorization, body, headers })).status).toBe(status);
+  // Who proves nothing is told that, whatever they bring.
+  expect((await app.request("POST", path, { body, headers })).status).toBe(401);
 });
 
 type Press = { kind: typeof pressed | typeof asked | typeof submitted; verb: string; data: object };

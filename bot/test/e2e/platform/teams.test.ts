@@ -137,6 +137,50 @@ test("the page where Teams adds the tab to a channel explains itself, and Save w
   await expect.poll(() => teams.state.asked).toContain("settings.save.success");
 });
 
+test.for([
+  [{ entityId: "coffee", contentUrl: "" }, "Kaffe"],
+  [{ entityId: "an-older-name", contentUrl: "https://puls.example/tab/forum?lang=sv" }, "Forum"],
+] as const)("a tab that is set again keeps what it shows: %o", async ([config, name]) => {
+  const teams = await bed.teams({ path: "/config", frameContext: "settings", config });
+  await expect
+    .poll(() => teams.tab.getByRole("radio", { name: new RegExp(`^${name}`) }).isChecked())
+    .toBe(true);
+  await expect.poll(() => teams.state.isValid).toBe(true);
+
+  await teams.save();
+
+  await expect.poll(() => teams.state.saved).toMatchObject({ suggestedDisplayName: name });
+});
+
+test.for([
+  ["CancelledByUser", "Inloggningen avbröts."],
+  ["resourceDisabled", "Appen är avstängd i er organisation."],
+  ["Anna's words", "Inloggningen slutfördes inte."],
+] as const)(
+  "where Teams gives no token because of %s, the person reads why",
+  async ([signInFails, words]) => {
+    const { tab } = await bed.teams({ signInFails });
+    const code = words.startsWith("Inloggningen sl") ? "other" : signInFails;
+    await tab.getByRole("button", { name: "Logga in" }).first().click();
+
+    await tab.getByText(words).first().waitFor();
+    expect(await tab.getByText(`Kod: ${code}`).count()).toBeGreaterThan(0);
+  },
+);
+
+test("a file in Teams has an address that its own browser can open, and is whole there", async () => {
+  const { tab, state } = await bed.teams({ subPageId: resultsOfCustomers });
+  await tab.getByRole("button", { name: "Ladda ned CSV" }).click();
+  await expect.poll(() => state.opened.length).toBe(1);
+
+  const address = String(state.opened[0]);
+  expect(address).toMatch(new RegExp(`^${bed.server.url}/open/files\\?ticket=[\\w-]+$`));
+  const file = await fetch(address);
+  expect(file.headers.get("content-disposition")).toMatch(/^attachment; filename="kommunpuls-.*\.csv"/);
+  expect(await file.text()).toContain(";");
+  expect((await fetch(`${address}AAAA`)).status).toBe(404);
+});
+
 test("a channel's tab can show coffee instead", async () => {
   const teams = await bed.teams({ path: "/config", frameContext: "settings" });
   await teams.tab.getByRole("radio", { name: /^Kaffe/ }).check();

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { type Feature, homeOf } from "#platform/feature.ts";
 import { useLanguage } from "#platform/language.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
-import { connected } from "#platform/teams/teams.ts";
+import { connected, presentConfig } from "#platform/teams/teams.ts";
 import { useTexts } from "#platform/texts.ts";
 import { PageHeading } from "#platform/ui/page-heading.tsx";
 import styles from "./config-page.module.css";
@@ -13,6 +13,10 @@ export function ConfigPage({ features }: { features: readonly Feature[] }) {
   const t = useTexts(platformTexts);
   const language = useLanguage();
   const [chosen, choose] = useState(features[0]);
+  // What the tab shows already stays chosen, unless the person was quicker than Teams.
+  useEffect(() => {
+    void present(features).then((now) => now && choose((before) => (before === features[0] ? now : before)));
+  }, [features]);
   useEffect(() => {
     if (chosen) void offer(chosen, chosen.title[language]);
   }, [chosen, language]);
@@ -41,6 +45,17 @@ export function ConfigPage({ features }: { features: readonly Feature[] }) {
       <p>{t("config.save")}</p>
     </>
   );
+}
+
+/** What the tab was set to show: by its name, or by the page that it opens. */
+async function present(features: readonly Feature[]): Promise<Feature | undefined> {
+  const host = await connected;
+  if (host.kind !== "teams") return undefined;
+  const { entityId, contentUrl } = (await presentConfig(host.js)) ?? {};
+  const named = features.find(({ name }) => name === entityId);
+  if (named || !contentUrl) return named;
+  const page = URL.parse(contentUrl)?.pathname.replace(/^\/tab/, "") || "/";
+  return features.find((feature) => homeOf(feature) === page);
 }
 
 /** What Teams is told when the person presses Save; a later handler takes the place of an earlier one. */

@@ -1,13 +1,17 @@
 import { demoToken, isLocal } from "./local.ts";
-import { connected, teamsToken } from "./teams.ts";
+import { type SignInReason, signInReason } from "./sign-in-reason.ts";
+import { connected, type TeamsJs, teamsToken } from "./teams.ts";
 
 /** Teams wants the person to click before it gives a token (consent, or a new sign-in). */
 export class SignInNeeded extends Error {
   readonly where: "teams" | "browser";
+  /** Why Teams gave no token. */
+  readonly reason: SignInReason | null;
   constructor(where: "teams" | "browser", cause?: unknown) {
     super("Sign-in needed", { cause });
     this.name = "SignInNeeded";
     this.where = where;
+    this.reason = where === "teams" ? signInReason(cause) : null;
   }
 }
 
@@ -33,10 +37,28 @@ export function forgetToken(): void {
   kept = null;
 }
 
-/** On the person's own click: Teams may show its dialog. */
+/** On the person's own click: Teams may show its dialog. Throws SignInNeeded. */
 export async function signIn(): Promise<void> {
   const host = await connected;
-  if (host.kind === "teams") keep(await teamsToken(host.js, { silent: false }));
+  if (host.kind === "teams") keep(await tokenFrom(host.js, { silent: false }));
+}
+
+async function tokenFrom(js: TeamsJs, how: { silent: boolean }): Promise<string> {
+  try {
+    return await teamsToken(js, how);
+  } catch (cause) {
+    const needed = new SignInNeeded("teams", cause);
+    tell(needed.reason);
+    throw needed;
+  }
+}
+
+/** Each reason once: the log is to say what goes wrong, not how often a page asks. */
+const told = new Set<string>();
+function tell(reason: SignInReason | null): void {
+  if (!reason || told.has(reason)) return;
+  told.add(reason);
+  void fetch(`/open/sign-in-failures/${reason}`, { method: "POST", keepalive: true }).catch(() => undefined);
 }
 
 async function ask(): Promise<string> {
@@ -45,11 +67,7 @@ async function ask(): Promise<string> {
     if (!isLocal) throw new SignInNeeded("browser");
     return demoToken();
   }
-  try {
-    return await teamsToken(host.js, { silent: true });
-  } catch (cause) {
-    throw new SignInNeeded("teams", cause);
-  }
+  return tokenFrom(host.js, { silent: true });
 }
 
 function keep(token: string): string {

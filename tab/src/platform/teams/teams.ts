@@ -4,7 +4,7 @@ import { liveValue, useLive } from "#platform/observable.ts";
 import { setTheme, themeOf } from "#platform/shell/theme.tsx";
 import { pathOf } from "./deep-link.ts";
 
-type TeamsJs = typeof import("./teams-js.ts");
+export type TeamsJs = typeof import("./teams-js.ts");
 export type Host = { kind: "teams"; js: TeamsJs } | { kind: "browser" };
 
 /** As long as teams-js waits for its first answer. */
@@ -87,6 +87,22 @@ export async function notifyFailed(message: string): Promise<void> {
   const found = await connected;
   if (found.kind !== "teams") return;
   found.js.app.notifyFailure({ reason: found.js.app.FailedReason.Other, message });
+}
+
+/** Opens an address outside the tab: on phones and in Teams' own window nothing is saved by the page itself. */
+export async function openOutside(js: TeamsJs, address: string): Promise<void> {
+  await within(10_000, "openLink", js.app.openLink(address)).catch(() => {
+    const link = document.createElement("a");
+    Object.assign(link, { href: address, target: "_blank", rel: "noreferrer" });
+    link.click();
+  });
+}
+
+/** What Teams was set to show in this tab; undefined where it does not say in time. */
+export async function presentConfig(
+  js: TeamsJs,
+): Promise<{ entityId?: string; contentUrl?: string } | undefined> {
+  return within(5_000, "getConfig", js.pages.getConfig()).catch(() => undefined);
 }
 
 /** A token for our server, from Teams' own cache. `silent` false may show Teams' dialog: only on a person's click. */

@@ -4,23 +4,25 @@ import { ApiError, Unreachable } from "#platform/api.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
 import { teamsLink } from "#platform/teams/page-link.ts";
 import { SignInNeeded, signIn } from "#platform/teams/sign-in.ts";
+import { type SignInReason, signInReason } from "#platform/teams/sign-in-reason.ts";
 import { type TranslateOf, useTexts } from "#platform/texts.ts";
 import { Message } from "./message.tsx";
 
 /** What went wrong and what to do, in words; a plain no is not called an error. An id to tell support where the server gave one. */
 export function Problem({ error, again }: { error: Error; again?: () => void }) {
   const t = useTexts(platformTexts);
-  const [refused, setRefused] = useState(false);
+  const [refused, setRefused] = useState<SignInReason | null>(null);
   const isNo = error instanceof ApiError && (error.status === 403 || error.status === 404);
   const mustSignIn = error instanceof SignInNeeded && error.where === "teams";
   const inTeams =
     error instanceof SignInNeeded && error.where === "browser"
       ? teamsLink(location.href, document.documentElement.dataset.teams)
       : null;
+  const reason = refused ?? (error instanceof SignInNeeded ? error.reason : null);
   const enter = () =>
     signIn().then(
       () => again?.(),
-      () => setRefused(true),
+      (cause: unknown) => setRefused((cause instanceof SignInNeeded && cause.reason) || signInReason(cause)),
     );
 
   return (
@@ -42,7 +44,12 @@ export function Problem({ error, again }: { error: Error; again?: () => void }) 
         </>
       }
     >
-      {refused ? t("problem.signInRefused") : wordsFor(error, t)}
+      {refused ? t(`problem.signIn.${refused}`) : wordsFor(error, t)}
+      {reason && (
+        <div>
+          <small>{t("problem.code", { code: reason })}</small>
+        </div>
+      )}
       {error instanceof ApiError && error.errorId && !error.message.includes(error.errorId) && (
         <div>{t("problem.id", { id: error.errorId })}</div>
       )}
@@ -52,7 +59,11 @@ export function Problem({ error, again }: { error: Error; again?: () => void }) 
 
 /** One sentence about an error, in the person's language. The server's own words are already so. */
 export function wordsFor(error: Error, t: TranslateOf<typeof platformTexts>): string {
-  if (error instanceof SignInNeeded) return t(error.where === "teams" ? "problem.signIn" : "problem.outside");
+  if (error instanceof SignInNeeded) {
+    if (error.where === "browser") return t("problem.outside");
+    const isConsent = !error.reason || ["resourceRequiresConsent", "other"].includes(error.reason);
+    return t(isConsent ? "problem.signIn" : `problem.signIn.${error.reason ?? "other"}`);
+  }
   if (error instanceof Unreachable) return t(navigator.onLine ? "problem.unreachable" : "problem.offline");
   if (error instanceof ApiError && error.message) return error.message;
   return t("problem.unknown");

@@ -6,6 +6,7 @@ test.for([
   "https://teams.microsoft.com/meet/1234?p=a@b",
   "https://teams.live.com/meet/9876",
   "https://teams.cloud.microsoft/l/meetup-join/1",
+  "https://gov.teams.microsoft.us/l/meetup-join/1",
   "https://kommunforbundet.zoom.us/j/123?pwd=a",
   "https://meet.google.com/abc-defg-hij",
   "https://sub.webex.com/meet/uffe",

@@ -29,6 +29,7 @@ const microsoftHosts = [
   "microsoft.com",
   "cloud.microsoft",
   "microsoft365.com",
+  "microsoft.us",
   "microsoftonline.com",
   "live.com",
 ];

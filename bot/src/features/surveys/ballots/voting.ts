@@ -10,8 +10,11 @@ import { pauseMs } from "./steps.ts";
 
 export type Voting = ReturnType<typeof voting>;
 
-/** What became of an answer. counted: an earlier one of the same person is in totals that are shown, and stays. */
-type Vote = { outcome: "cast"; receipt: string } | { outcome: "counted" | "closed" };
+/**
+ * What became of an answer. counted: an earlier one of the same person is in totals that are shown, and stays. late: the
+ * survey closed while it was written, and the count may have found it or not.
+ */
+type Vote = { outcome: "cast"; receipt: string } | { outcome: "counted" | "closed" | "late" };
 
 /** What a person may do with a survey where it was posted. */
 export function voting(store: SurveyStore, box: BallotBox, jobs: Jobs, clock: Clock) {
@@ -42,7 +45,8 @@ export function voting(store: SurveyStore, box: BallotBox, jobs: Jobs, clock: Cl
       const after = await store.find(survey.tenantId, survey.id);
       // The box is emptied once it is released: what came later would lie there for ever.
       if (cast && after.releasedAt) await box.remove(survey, person);
-      if (!cast || stateOf(after, clock.now()) !== "open") return { outcome: "closed" };
+      if (!cast) return { outcome: "closed" };
+      if (stateOf(after, clock.now()) !== "open") return { outcome: "late" };
       if (cast.isCounted) return { outcome: "counted" };
       if (survey.draft.kind !== "sealed") await countSoon(after);
       return { outcome: "cast", receipt: cast.receipt };

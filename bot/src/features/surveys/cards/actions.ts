@@ -80,7 +80,8 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
       try {
         const answers = checkBallot(survey.draft, given);
         const vote = await voting.cast(survey, turn.person, answers);
-        if (vote.outcome === "closed") return { card: closedCard(survey, context) };
+        if (vote.outcome === "closed" || vote.outcome === "late")
+          return { card: closedCard(survey, context, vote.outcome === "late") };
         if (vote.outcome === "cast") return { card: thanksCard(survey, context, { ...vote, answers }) };
         return { card: thanksCard(survey, context, { receipt: "", isCounted: true, isKept: true }) };
       } catch (error) {
@@ -137,6 +138,7 @@ const notices = {
   cast: ({ t }: CardContext) => t("card.thanks"),
   counted: ({ t }: CardContext) => `${t("card.notChanged")} ${t("card.thanks.counted")}`,
   closed: ({ t }: CardContext) => t("card.closed"),
+  late: ({ t }: CardContext) => t("card.closed.late"),
 };
 
 const carriedInput = z.record(z.string().max(40), input);

@@ -123,12 +123,12 @@ function perSurvey<Values>(
 }
 
 /** What everybody sees once the survey is closed. */
-export function closedCard(survey: Survey, context: CardContext): Card {
+export function closedCard(survey: Survey, context: CardContext, isLate = false): Card {
   const language = languageFor(survey, context.locale);
   return closedTemplate({
     lang: language,
     title: plain(survey.draft.title[language]),
-    closed: context.t("card.closed"),
+    closed: context.t(isLate ? "card.closed.late" : "card.closed"),
     what: saying(whoSees(survey, "closed"), context),
     promises: figuresPromised(survey, context).map((line) => ({ line })),
     results: survey.draft.shared ? context.tabLink(`/surveys/${survey.id}/results`) : "",

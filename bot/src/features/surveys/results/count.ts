@@ -20,8 +20,8 @@ export const countWork = z.object({ tenantId: z.string(), surveyId: z.string() }
 
 /**
  * Counts a survey from its ballots straight into a release. For a closed survey the release is final: once it is
- * stored, ballots and keys are destroyed, in the store's own files too. Every step can be run again after a crash; nothing is destroyed before the
- * release that replaces it is stored.
+ * stored, ballots and keys are destroyed, in the store's own files too. Every step can be run again after a crash; nothing
+ * is destroyed before the release that replaces it is stored.
  */
 export async function count(room: CountingRoom, work: z.infer<typeof countWork>): Promise<void> {
   const surveys = surveyStore(room.tables);

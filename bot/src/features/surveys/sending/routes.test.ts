@@ -288,6 +288,21 @@ const privateOne: Place = {
 const others: Place = { ...chat, id: "a:others", name: "Carita" };
 const group: Place = { ...chat, id: "19:lunch@thread.v2", scope: "group", name: "Lunch" };
 
+test("a list asks Teams about each conversation once, and once for all standard channels of a team", async () => {
+  const app = await testApp(monday);
+  for (const places of [[channel], [channel, otherChannel], [otherChannel, privateOne]])
+    await posted(app, pulse, places);
+  const asked: string[] = [];
+  const { isMember } = app.teams.messenger;
+  app.teams.messenger.isMember = (...given) => {
+    asked.push(given[1]);
+    return isMember(...given);
+  };
+
+  expect(await app.ask(bo, ["Reader"], "GET", "/surveys")).toEqual({ surveys: [] });
+  expect(asked.toSorted()).toEqual([privateOne.id, channel.teamId].toSorted());
+});
+
 test("an organiser is shown those places where they are themselves, and sends to no other", async () => {
   const app = await testApp(monday);
   const all = [channel, otherChannel, privateOne, group, others];

@@ -26,7 +26,7 @@ export async function openEmbedded(folder: string): Promise<Store> {
 
   /** A file that is removed, replaced or emptied goes on being written by those who have it open, and is lost with them. */
   async function mustBeThere(): Promise<void> {
-    const found = file && (await stat(file).catch(() => undefined));
+    const found = file === undefined ? undefined : await stat(file).catch(() => undefined);
     if (file && (found?.ino !== opened || found?.size === 0))
       throw new StoreUnusable(
         `The store file ${fileName} is not the one that was opened: stop the server and put it back.`,

@@ -97,6 +97,19 @@ test("a renamed team has its new name in all its channels", async () => {
   expect(await names()).toEqual(["Bildningsteamet › Allmänt", "Bildningsteamet › Ekonomi"]);
 });
 
+test("where channels remember several names of their team, Teams is asked, and else each keeps its own", async () => {
+  const { app, names } = await begin();
+  await app.tell({ kind: "seen", place: first(school, "Bildningsteamet") });
+  const before = { ...first(school, "Skolteamet"), id: economy, name: "Ekonomi" };
+  await app.tell({ kind: "seen", place: before });
+  expect(await names()).toEqual(["Bildningsteamet › Allmänt", "Skolteamet › Ekonomi"]);
+
+  app.teams.teamsTold.set(school, { teamName: "Bildningsteamet", groupId, channels });
+  app.setTime("2026-11-30T10:06:00Z");
+  expect(await names()).toEqual(["Bildningsteamet › Allmänt", "Bildningsteamet › Ekonomi"]);
+  expect((await app.places.all(tenantId)).map((place) => place.groupId)).toEqual([groupId, groupId]);
+});
+
 test("a team that comes back does so with all its channels", async () => {
   const { app, names } = await begin();
   app.teams.teamsTold.set(school, { teamName: "Skolteamet", channels });

@@ -42,18 +42,26 @@ export function createDirectory({ messenger, places, clock }: Ports) {
   const asked = (place: Place, id: string, forMs: number) =>
     askAgainAt.set(keyOf(place, id), later(clock.now(), forMs));
 
-  /** `known` are places of the tenant: none of them is read again, and only what is new is written. */
-  async function readTeam(place: Place, teamId: string, known: readonly Place[]): Promise<void> {
+  /**
+   * `known` are places of the tenant: none of them is read again, and only what is new is written. `place` tells of the team
+   * where it comes from Teams just now; what is remembered of several channels may be of several ages.
+   */
+  async function readTeam(
+    place: Place,
+    teamId: string,
+    known: readonly Place[],
+    isNews: boolean,
+  ): Promise<void> {
     asked(place, teamId, refusedMs);
     const inTeam = known.filter((each) => each.teamId === teamId || each.id === teamId);
-    const isNamed =
-      new Set(inTeam.map(({ teamName, groupId }) => teamName && groupId && teamName)).size === 1;
+    const names = new Set(inTeam.map(({ teamName, groupId }) => (groupId && teamName) || ""));
+    const isNamed = names.size === 1 && !names.has("");
     const [channels, told] = await Promise.all([
       messenger.channels(place, teamId),
-      isNamed && place.teamName ? undefined : messenger.team(place, teamId),
+      isNamed ? undefined : messenger.team(place, teamId),
     ]);
     if (channels) asked(place, teamId, readMs);
-    const team = { teamId, ...namesOf(inTeam), ...namesOf([place]), ...told };
+    const team = { teamId, ...(isNews && namesOf([place])), ...told };
     for (const changed of changedBy(team, channels ?? [], inTeam, place)) await places.remember(changed);
   }
 
@@ -77,7 +85,7 @@ export function createDirectory({ messenger, places, clock }: Ports) {
     /** All channels of the place's team are places from now on, by the names that Teams gives them. Never throws. */
     async readTeam(place: Place): Promise<void> {
       const { teamId, tenantId } = place;
-      if (teamId) await quietly(places.all(tenantId).then((known) => readTeam(place, teamId, known)));
+      if (teamId) await quietly(places.all(tenantId).then((known) => readTeam(place, teamId, known, true)));
     },
 
     /** Every place of the tenant; some of what is due is asked of Teams first. */
@@ -90,7 +98,7 @@ export function createDirectory({ messenger, places, clock }: Ports) {
         .slice(0, chatsAtATime);
       if (dueTeams.length + dueChats.length === 0) return known.map(titled);
       await within(longestWaitMs, [
-        ...dueTeams.map(([teamId, place]) => quietly(readTeam(place, teamId, known))),
+        ...dueTeams.map(([teamId, place]) => quietly(readTeam(place, teamId, known, false))),
         ...dueChats.map((chat) => quietly(readTitle(chat))),
       ]);
       return (dueTeams.length > 0 ? await places.all(tenantId) : known).map(titled);
@@ -122,7 +130,8 @@ function changedBy(
   const told = new Map(channels.map((channel) => [channel.id, channel]));
   return [...new Set([...inTeam.map(({ id }) => id), ...told.keys()])].flatMap((id) => {
     const before = inTeam.find((each) => each.id === id) ?? {};
-    const next: Place = { tenantId, id, scope: "channel", serviceUrl, name: "", ...before, ...team };
+    const bare: Place = { tenantId, id, scope: "channel", serviceUrl, name: "" };
+    const next: Place = { ...bare, ...namesOf(inTeam), ...before, ...team };
     const { name, channelType } = told.get(id) ?? {};
     next.name = name || next.name;
     if (channelType) next.channelType = channelType;

@@ -7,9 +7,8 @@ import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { decided, formats, statuses } from "#features/glossary/lists.ts";
 import { given, glossaryQuery } from "#features/glossary/queries.ts";
 import { TermsTrail } from "#features/glossary/terms-trail.tsx";
-import { download } from "#platform/api.ts";
+import { saveFromServer } from "#platform/api.ts";
 import { languageNames, languages, useLanguage } from "#platform/language.ts";
-import { saveFile } from "#platform/save-file.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useAnnounce } from "#platform/ui/announce.tsx";
 import { PageHeading } from "#platform/ui/page-heading.tsx";
@@ -46,18 +45,16 @@ function ExportForm({ glossary }: { glossary: GlossaryView }) {
   const isEmpty = inLanguages.length === 0 || withStatuses.length === 0;
   const save = useMutation({
     mutationFn: () =>
-      download(
+      saveFromServer(
         `/glossary/export?${given({
           format,
           field,
           languages: inLanguages.join(","),
           statuses: withStatuses.join(","),
         })}`,
+        `${t("export.file")}.${format}`,
       ),
-    onSuccess: (file) => {
-      saveFile(file, `${t("export.file")}.${format}`);
-      announce(t("export.done"));
-    },
+    onSuccess: () => announce(t("export.done")),
   });
   return (
     <form

@@ -1,7 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
-import { download } from "#platform/api.ts";
-import { saveFile } from "#platform/save-file.ts";
+import { saveFromServer } from "#platform/api.ts";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import { Switch } from "#platform/ui/switch.tsx";
 import styles from "./results.module.css";
@@ -19,8 +18,8 @@ export function Actions({ results, release, formatter, view }: Shown & { view: V
   const saveCsv = async () => {
     setSaving(true);
     try {
-      const file = await download(`/surveys/${results.id}/results.csv?language=${language}`);
-      saveFile(file, fileNameOf(inLanguage(results.title, language, results.languages).text, "csv"));
+      const name = fileNameOf(inLanguage(results.title, language, results.languages).text, "csv");
+      await saveFromServer(`/surveys/${results.id}/results.csv?language=${language}`, name);
       toast({ message: t("csv.saved") });
     } catch {
       toast({ message: t("csv.failed") });

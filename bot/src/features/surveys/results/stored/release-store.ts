@@ -25,7 +25,7 @@ type PartRow = Key & { text: string };
 export type ReleaseStore = ReturnType<typeof releaseStore>;
 export type ReleaseHead = { round: number; final: boolean; steps: number };
 /** Null: there is none for them. */
-export type Releases = { forAll: Release | null; forOrganisers: Release | null };
+type Releases = { forAll: Release | null; forOrganisers: Release | null };
 
 type SurveyKey = Pick<Survey, "tenantId" | "id">;
 type Released = SurveyKey & Pick<Survey, "draft" | "thresholds" | "audience">;

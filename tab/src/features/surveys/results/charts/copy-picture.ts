@@ -1,14 +1,18 @@
 import { within } from "#platform/deadline.ts";
 import { saveFile } from "#platform/save-file.ts";
+import { connected } from "#platform/teams/teams.ts";
 
 /** A canvas larger than this fails in silence on phones. */
 const pixelLimit = 16_000_000;
 
 /**
- * Puts the picture on the clipboard as PNG, or saves it as a file where the browser or Teams does not let a page write
- * there. Throws where no picture can be made.
+ * Puts the picture on the clipboard as PNG, or saves it as a file where the browser does not let a page write there; in Teams,
+ * which saves nothing that a page makes, it is given back to be shown. Throws where no picture can be made.
  */
-export async function copyPicture(svg: string, fileName: string): Promise<"copied" | "saved"> {
+export async function copyPicture(
+  svg: string,
+  fileName: string,
+): Promise<{ outcome: "copied" | "saved" } | { outcome: "shown"; png: Blob }> {
   // Safari lets a page write only while the click is handled, so the picture is promised, not waited for.
   const png = within(10_000, "The picture", pngOf(svg));
   try {
@@ -17,10 +21,11 @@ export async function copyPicture(svg: string, fileName: string): Promise<"copie
       "The clipboard",
       navigator.clipboard.write([new ClipboardItem({ "image/png": png })]),
     );
-    return "copied";
+    return { outcome: "copied" };
   } catch {
+    if ((await connected).kind === "teams") return { outcome: "shown", png: await png };
     saveFile(await png, fileName);
-    return "saved";
+    return { outcome: "saved" };
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type Sentence,
 } from "#features/surveys/results/wording/localized.ts";
 import { inLight } from "#platform/shell/theme.tsx";
+import { PictureDialog } from "#platform/ui/dialogs/picture-dialog.tsx";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import { copyPicture } from "./copy-picture.ts";
 import type { Part } from "./parts.ts";
@@ -51,6 +52,7 @@ export function Picture({
 }: Props) {
   const { t } = formatter;
   const [asTable, setAsTable] = useState(tables);
+  const [shown, setShown] = useState<string>();
   const toast = useToast();
 
   const copy = async () => {
@@ -58,7 +60,9 @@ export function Picture({
       const survey = inLanguage(results.title, formatter.language, results.languages).text;
       const words = { survey, title: title.text, sentence: plain(sentence), notes: notes() };
       const svg = drawPicture(words, parts, inLight(paperOf), textWidth());
-      toast({ message: t(`picture.${await copyPicture(svg, fileNameOf(title.text, "png"))}`) });
+      const done = await copyPicture(svg, fileNameOf(title.text, "png"));
+      if (done.outcome === "shown") setShown(URL.createObjectURL(done.png));
+      else toast({ message: t(`picture.${done.outcome}`) });
     } catch {
       toast({ message: t("picture.failed") });
     }
@@ -76,6 +80,14 @@ export function Picture({
   return (
     <div className={styles.figure}>
       {asTable ? table : picture}
+      {shown && (
+        <PictureDialog
+          address={shown}
+          title={title.text}
+          words={{ heading: t("picture"), how: t("picture.shown"), close: t("picture.close") }}
+          close={() => setShown(undefined)}
+        />
+      )}
       <div className={styles.tools}>
         {children}
         <Button size="small" appearance="subtle" onClick={() => setAsTable(!asTable)}>
