@@ -13,7 +13,7 @@ import { NotFoundPage } from "./platform/shell/not-found-page.tsx";
 import { ThemeProvider } from "./platform/shell/theme.tsx";
 import { demoPersonId, isLocal } from "./platform/teams/local.ts";
 import { forgetToken } from "./platform/teams/sign-in.ts";
-import { askedPath, isBesideMeeting, notifyShown, useHost } from "./platform/teams/teams.ts";
+import { askedPath, isBesideMeeting, useHost } from "./platform/teams/teams.ts";
 import { Announcer } from "./platform/ui/announce.tsx";
 import { Toasts } from "./platform/ui/dialogs/toasts.tsx";
 import { PageSkeleton } from "./platform/ui/skeleton.tsx";
@@ -58,7 +58,6 @@ function Shell() {
   useBesideMeeting();
   usePart();
   useNewPerson();
-  useEffect(() => void notifyShown(), []);
 
   return (
     <Announcer>

@@ -1,12 +1,16 @@
 import { createRoot } from "react-dom/client";
 import { App, pagesAt } from "./app.tsx";
 import { tokenNow } from "./platform/teams/sign-in.ts";
+import { notifyShown } from "./platform/teams/teams.ts";
 import { textsCome } from "./platform/texts.ts";
 
 const mostWaitMs = 1_000;
 
 // Asked for beside the page's code, since every page needs it; what goes wrong is told to the page, which asks again.
 tokenNow().catch(() => undefined);
+
+// The frame is there, and Teams may take its own waiting sign away.
+void notifyShown();
 
 const root = document.getElementById("root");
 if (root) void draw(root);
