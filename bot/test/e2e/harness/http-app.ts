@@ -129,7 +129,11 @@ export async function httpApp() {
   return {
     teams,
     store,
-    routes: app.features.flatMap(({ routes = [] }) => routes),
+    routes: [
+      ...app.features.flatMap(({ routes = [] }) => routes),
+      // The API's own, for the files of all features.
+      { method: "POST", path: "/files" },
+    ],
     /** What has been written since the list was emptied, as "table key". */
     written,
     logged,
