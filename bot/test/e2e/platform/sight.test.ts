@@ -16,7 +16,7 @@ const views: { name: string; path: string; shown(tab: Frame): Promise<unknown> }
   {
     name: "results",
     path: `surveys/${customerSurveyId}/results`,
-    shown: (tab) => tab.locator("main table").first().waitFor(),
+    shown: (tab) => tab.locator("main table:visible").first().waitFor(),
   },
   {
     name: "tables",
