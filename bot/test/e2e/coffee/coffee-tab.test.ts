@@ -92,7 +92,7 @@ test("what is half written is said to be wrong, and not saved", async () => {
 
   await link.fill("teams.microsoft.com");
   await link.press("Tab");
-  const said = tab.getByRole("alert").getByText("Klistra in hela länken.");
+  const said = tab.getByRole("alert").getByText(/^Klistra in hela länken från mötet\./);
   await said.waitFor();
   await link.fill("https://teams.microsoft.com/meet/1");
   await tab.getByText(/^Sparat \d/).waitFor();

@@ -41,6 +41,12 @@ const lanes = numbered(16, (lane) =>
   }),
 );
 
+const roles = ["manager", "officer", "leader"];
+const alwaysOf = ({ name }: Named): Entered => {
+  const number = Number(name.slice(-2));
+  return { trust: 1 + (number % 5), role: roles[number % 3] ?? "", wishes: name };
+};
+
 type Entered = { trust: number; role: string; wishes: string };
 type Held = { id: string; draft: Draft; acknowledged: Map<string, Entered> };
 
@@ -66,7 +72,9 @@ test("after ten kills each acknowledged answer is counted once, no card came twi
 
   for (const survey of surveys) {
     const { release: made } = await ask<Results>("GET", `/surveys/${survey.id}/results`);
-    expect(told(made)).toEqual(told(expectedRelease(survey)));
+    // Which answers of a live survey were told together, and by which groups then, follows from when they came.
+    const parts = survey.draft.kind === "live" ? totalsOf : told;
+    expect(parts(made)).toEqual(parts(expectedRelease(survey)));
   }
 }, 120_000);
 
@@ -90,11 +98,11 @@ async function answeredThrough(kills: number, surveys: Held[]) {
   let isOver = false;
 
   async function cast(survey: Held, voter: Named) {
-    const entered = {
-      trust: 1 + chance(5),
-      role: ["manager", "officer", "leader"][chance(3)] ?? "",
-      wishes: crypto.randomUUID(),
-    };
+    const isLive = survey.draft.kind === "live";
+    // What a live survey has told stays: whether a try that was cut off is in it nobody knows, so that every try says the same.
+    const entered = isLive
+      ? alwaysOf(voter)
+      : { trust: 1 + chance(5), role: roles[chance(3)] ?? "", wishes: crypto.randomUUID() };
     const key = `${survey.id} ${voter.id}`;
     unsure.set(key, () => cast(survey, voter));
     const inputs = { "q:trust": String(entered.trust), "q:role": entered.role, "q:wishes": entered.wishes };
@@ -103,7 +111,7 @@ async function answeredThrough(kills: number, surveys: Held[]) {
       language: "sv",
       ...inputs,
     });
-    expect(answer).toContain("Tack för ditt svar!");
+    expect(answer).toMatch(isLive ? /Tack för ditt svar!|det kan inte längre ändras/ : /Tack för ditt svar!/);
     survey.acknowledged.set(voter.name, entered);
     unsure.delete(key);
   }
@@ -263,6 +271,11 @@ function told(made: Release | null) {
     signed: made?.signed,
     questions,
   };
+}
+
+function totalsOf(made: Release | null) {
+  const { questions, ...rest } = told(made);
+  return { ...rest, questions: questions?.map(({ tables: _, ...question }) => question) };
 }
 
 const pause = () => sleep(50);

@@ -8,7 +8,7 @@ import { patiently } from "#test/e2e/forum/forum-room.ts";
 import { barriers, overflow } from "#test/e2e/harness/browser.ts";
 import { stage } from "#test/e2e/harness/browser-fixture.ts";
 import { screen } from "#test/e2e/harness/screens.ts";
-import { demoTeamId } from "#test/e2e/harness/server.ts";
+import { demoTeamId, person } from "#test/e2e/harness/server.ts";
 
 const bed = stage();
 
@@ -156,6 +156,7 @@ test("what a coffee lacks is ordered where it is written: a series' texts, and a
   const [series, session] = [`/coffee/series/${begun}`, `/coffee/series/${running}/sessions/${coffeeDate}`];
   const unfinished = { ...weekly, about: inSwedish("En stund.") };
   await bed.server.write("POST", "/coffee/series", { id: begun, draft: unfinished });
+  bed.server.connector.setMembers(demoTeamId, [person("Anna").id]);
   const complete = { ...weekly, placeIds: [demoTeamId] };
   await bed.server.write("POST", "/coffee/series", { id: running, draft: complete });
   await bed.server.write("POST", `/coffee/series/${running}/start`, {});
