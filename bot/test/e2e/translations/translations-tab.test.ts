@@ -26,6 +26,7 @@ const surveys = {
 const orders = { lookedAt: "", inReview: "" };
 
 beforeAll(async () => {
+  bed.server.connector.setMembers(demoTeamId, [person("Anna").id]);
   for (const id of Object.values(surveys)) await bed.server.write("POST", "/surveys", { id, draft });
   await retitle(surveys.ordered, "Budgeten för alla");
   const [lookedAt, inReview, done] = [
@@ -156,8 +157,9 @@ test("what a coffee lacks is ordered where it is written: a series' texts, and a
   const [series, session] = [`/coffee/series/${begun}`, `/coffee/series/${running}/sessions/${coffeeDate}`];
   const unfinished = { ...weekly, about: inSwedish("En stund.") };
   await bed.server.write("POST", "/coffee/series", { id: begun, draft: unfinished });
-  bed.server.connector.setMembers(demoTeamId, [person("Anna").id]);
-  const complete = { ...weekly, placeIds: [demoTeamId] };
+  const place = { id: "19:kaffe@thread.tacv2", name: "Kaffe" };
+  await bed.server.join(place);
+  const complete = { ...weekly, placeIds: [place.id] };
   await bed.server.write("POST", "/coffee/series", { id: running, draft: complete });
   await bed.server.write("POST", `/coffee/series/${running}/start`, {});
   const { version, draft: now } = await patiently(() => bed.server.ask<SessionView>(session));

@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import styles from "#features/surveys/results/results.module.css";
 import type { Shown } from "#features/surveys/results/shown.ts";
 import { fileNameOf } from "#features/surveys/results/wording/file-name.ts";
@@ -11,13 +11,16 @@ import {
   type Sentence,
 } from "#features/surveys/results/wording/localized.ts";
 import { inLight } from "#platform/shell/theme.tsx";
-import { PictureDialog } from "#platform/ui/dialogs/picture-dialog.tsx";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import { copyPicture } from "./copy-picture.ts";
 import type { Part } from "./parts.ts";
 import { drawPicture } from "./picture-svg.ts";
 import { paperOf } from "./svg-pen.ts";
 import { textWidth } from "./text-width.ts";
+
+const PictureDialog = lazy(() =>
+  import("#platform/ui/dialogs/picture-dialog.tsx").then(({ PictureDialog }) => ({ default: PictureDialog })),
+);
 
 type Props = Shown & {
   title: Localized;
@@ -81,12 +84,14 @@ export function Picture({
     <div className={styles.figure}>
       {asTable ? table : picture}
       {shown && (
-        <PictureDialog
-          address={shown}
-          title={title.text}
-          words={{ heading: t("picture"), how: t("picture.shown"), close: t("picture.close") }}
-          close={() => setShown(undefined)}
-        />
+        <Suspense>
+          <PictureDialog
+            address={shown}
+            title={title.text}
+            words={{ heading: t("picture"), how: t("picture.shown"), close: t("picture.close") }}
+            close={() => setShown(undefined)}
+          />
+        </Suspense>
       )}
       <div className={styles.tools}>
         {children}
