@@ -75,9 +75,6 @@ const isDangerous = (cell: string) =>
   /^[\s\u200b-\u200f\u2060\ufeff\u00ad]*[=+\-@＝＋－＠]/.test(cell) ||
   /^[\t\r\n]/.test(cell) ||
   /^\s*[\d.,:/\-\s]*\d[\d.,:/\-\s]*(e\d+)?\s*%?$/i.test(cell);
-/** Takes away the one apostrophe that was put before it. */
-const read = (cell: string, labels: Set<string>) =>
-  labels.has(cell) ? cell : cell.startsWith("'") ? cell.slice(1) : cell;
 const asShown = (label: string) =>
   label
     .toWellFormed()
@@ -118,10 +115,11 @@ test("labels of any kind come back as they were from a table in any language, an
         const [total, grouped, said] = lines;
 
         expect(lines).toHaveLength(3);
-        const shown = new Set([answer, group, comment].map(asShown));
-        expect(read(total?.Answer ?? "", shown)).toBe(asShown(answer));
-        expect(read(grouped?.Group ?? "", shown)).toBe(asShown(group));
-        expect(read(said?.Answer ?? "", shown)).toBe(asShown(comment));
+        // As it is, or after one apostrophe.
+        const cells = [total?.Answer, grouped?.Group, said?.Answer];
+        [answer, group, comment].map(asShown).forEach((text, at) => {
+          expect([text, `'${text}`]).toContain(cells[at]);
+        });
         for (const cell of [total?.Answer, grouped?.Group, said?.Answer])
           expect(isDangerous(cell ?? "")).toBe(false);
       },
