@@ -86,7 +86,9 @@ test("asked in the channel, the bot lists what is open there, and it is answered
   await openChannel(page);
 
   await mention(page, "enkäter");
-  const reply = posts(page).first();
+  // The open pulse may be shown again meanwhile, above the reply.
+  const pulse = page.getByRole("heading", { level: 2, name: "Veckopuls" });
+  const reply = posts(page).filter({ hasNot: pulse }).first();
   await reply.getByText("Open surveys here").waitFor();
   await screen(page, "playground-list");
   const listed = reply.locator(".ac-container").filter({ hasText: title });
