@@ -181,7 +181,8 @@ test("when the same draft was written in another window one is told, and chooses
 
   await field.fill("Mitt igen");
   await tab.getByText("Det här har ändrats på annat håll").waitFor();
-  await tab.getByRole("button", { name: "Ta deras" }).click();
+  await tab.getByText("Du har sparat en annan version").waitFor();
+  await tab.getByRole("button", { name: "Ta den sparade" }).click();
 
   expect(await field.inputValue()).toBe("Från telefonen");
 });

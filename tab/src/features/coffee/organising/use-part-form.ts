@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { SessionView } from "bot/coffee/contract";
 import { useState } from "react";
 import { useDeed } from "#features/coffee/series/session/use-action.ts";
+import { useUnsaved } from "#platform/unsaved/unsaved.ts";
 import { isConflict, newest, saveOn } from "./save-on.ts";
 
 /** One part of a session as a form: what the part is, and how it is put. */
@@ -17,6 +18,7 @@ export type FormPart<Part> = {
 export function usePartForm<Part>(session: SessionView, { of, put }: FormPart<Part>, saved: () => void) {
   const client = useQueryClient();
   const [mine, setMine] = useState<{ base: SessionView; part: Part }>();
+  useUnsaved(mine !== undefined);
   const { base, part } = mine ?? { base: session, part: of(session) };
   const save = useDeed(
     session,

@@ -46,7 +46,7 @@ export function Post({ topic, post, deeds, isFolded, answer }: Props) {
       className={`${styles.post} ${post.isBest ? styles.isBest : ""}`}
     >
       <Head post={post} id={id} />
-      {post.removed ? (
+      {post.removed && !isEditing ? (
         <Removed post={post} deeds={deeds} />
       ) : isFolded && !isShown ? (
         <p className={styles.about}>

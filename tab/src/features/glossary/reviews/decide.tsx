@@ -8,6 +8,7 @@ import { decided, reasonLength } from "#features/glossary/lists.ts";
 import { api } from "#platform/api.ts";
 import { useTexts } from "#platform/texts.ts";
 import { Problem } from "#platform/ui/problem.tsx";
+import { useUnsaved } from "#platform/unsaved/unsaved.ts";
 import styles from "./review.module.css";
 
 type Decided = (typeof decided)[number];
@@ -20,6 +21,7 @@ export function Decide({ concept: { id, draft } }: { concept: ConceptView }) {
   const [decision, setDecision] = useState<"accepted" | "rejected">("accepted");
   const [statuses, setStatuses] = useState(() => suggested(draft.terms));
   const [reason, setReason] = useState("");
+  useUnsaved(reason.trim() !== "");
   const [isTried, setTried] = useState(false);
   const lacksReason = decision === "rejected" && reason.trim().length < shortestReason;
   const decide = useConceptDeed(

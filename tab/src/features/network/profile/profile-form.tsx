@@ -10,6 +10,7 @@ import { languageNames, languages, useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { Choices } from "#platform/ui/checkbox-group.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
+import { useUnsaved } from "#platform/unsaved/unsaved.ts";
 import { deedOf } from "./profile-action.ts";
 
 type Membership = { profile: Profile; invitation?: string };
@@ -25,6 +26,8 @@ export function ProfileForm({ network, invitation }: Props) {
   const isNew = network.profile === null;
   const words = deeds[deedOf(network, invitation !== undefined)];
   const save = useNetworkDeed<Membership>("PUT", "/network/membership", t(words.done));
+  const isSaved = save.isSuccess && save.variables.profile === profile;
+  useUnsaved(profile !== before && !isSaved);
   const set = (part: Partial<Profile>) => setProfile((now) => ({ ...now, ...part }));
   const lacksMunicipality = isTried && profile.municipality.trim() === "";
 
@@ -115,7 +118,7 @@ export function ProfileForm({ network, invitation }: Props) {
       </div>
       {save.error && <Problem error={save.error} />}
       <SavedLine
-        isSaved={save.isSuccess && save.variables.profile === profile}
+        isSaved={isSaved}
         isChanged={!isNew && profile !== before}
         saved={t(network.standing === "asked" ? "sent" : "saved")}
       />

@@ -11,6 +11,7 @@ import { PlacePicker } from "#platform/sending/place-picker.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { Problem } from "#platform/ui/problem.tsx";
 import { Switch } from "#platform/ui/switch.tsx";
+import { useUnsaved } from "#platform/unsaved/unsaved.ts";
 
 type Input = { about: NetworkView["about"]; membersInvite: boolean; channelIds: string[] };
 
@@ -23,6 +24,8 @@ export function SettingsForm({ network }: { network: NetworkView }) {
   });
   const [settings, setSettings] = useState(before);
   const save = useNetworkDeed<Input>("PUT", "/network/settings", t("saved"));
+  const isSaved = save.isSuccess && save.variables === settings;
+  useUnsaved(settings !== before && !isSaved);
   const set = (part: Partial<Input>) => setSettings((now) => ({ ...now, ...part }));
 
   function send(event: FormEvent) {
@@ -67,11 +70,7 @@ export function SettingsForm({ network }: { network: NetworkView }) {
         </Button>
       </div>
       {save.error && <Problem error={save.error} />}
-      <SavedLine
-        isSaved={save.isSuccess && save.variables === settings}
-        isChanged={settings !== before}
-        saved={t("saved")}
-      />
+      <SavedLine isSaved={isSaved} isChanged={settings !== before} saved={t("saved")} />
     </form>
   );
 }

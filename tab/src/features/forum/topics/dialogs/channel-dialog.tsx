@@ -18,7 +18,13 @@ export function ChannelDialog({ topic, deeds, close }: { topic: TopicView; deeds
   const act = () =>
     deeds.doing({ method: "POST", path: "/channels", input: { placeId }, done: t("post.done") });
   return (
-    <FormDialog title={t("post.title")} submit={t("post.send")} isReady={placeId !== ""} {...{ act, close }}>
+    <FormDialog
+      title={t("post.title")}
+      submit={t("post.send")}
+      isReady={placeId !== ""}
+      isChanged={placeId !== ""}
+      {...{ act, close }}
+    >
       {!free && <Waiting query={places} rows={1} />}
       {free?.length === 0 && <p>{t("post.none")}</p>}
       {free && free.length > 0 && (

@@ -12,12 +12,16 @@ import styles from "#features/forum/topics/topic.module.css";
 import { platformTexts } from "#platform/platform-texts.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useFocusBack } from "#platform/ui/dialogs/focus-back.ts";
+import { Message } from "#platform/ui/message.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
+import { useUnsaved } from "#platform/unsaved/unsaved.ts";
 
 type Props = {
   title: string;
   /** The word on the button that does it; only a way out if left out. */
   submit?: string | undefined;
+  /** Whether something is filled in, which is then not thrown away by a press beside the dialog or by Escape. */
+  isChanged: boolean;
   /** Whether all that is needed is there. */
   isReady?: boolean;
   act?(): Promise<unknown>;
@@ -26,15 +30,18 @@ type Props = {
 };
 
 /** A form in a dialog, which stays while its deed is under way or has failed. Lazily loaded: it brings Fluent's dialog. */
-export function FormDialog({ title, submit, isReady = true, act, close, children }: Props) {
+export function FormDialog({ title, submit, isChanged, isReady = true, act, close, children }: Props) {
   const t = useTexts(platformTexts);
   const [isUnderWay, setUnderWay] = useState(false);
   const [error, setError] = useState<Error | null>(null);
+  const [isLeaving, setLeaving] = useState(false);
+  useUnsaved(isChanged);
   useFocusBack();
   const send = async (event: FormEvent) => {
     event.preventDefault();
     if (!act || !isReady || isUnderWay) return;
     setUnderWay(true);
+    setLeaving(false);
     try {
       await act();
       close();
@@ -44,7 +51,7 @@ export function FormDialog({ title, submit, isReady = true, act, close, children
     }
   };
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && close()}>
+    <Dialog open onOpenChange={(_, { open }) => !open && (isChanged ? setLeaving(true) : close())}>
       <DialogSurface>
         <form onSubmit={(event) => void send(event)}>
           <DialogBody>
@@ -52,6 +59,20 @@ export function FormDialog({ title, submit, isReady = true, act, close, children
             <DialogContent className={styles.dialog ?? ""}>
               {children}
               {error && <Problem error={error} />}
+              {isLeaving && (
+                <Message
+                  intent="warning"
+                  role="alert"
+                  deeds={
+                    <>
+                      <Button onClick={() => setLeaving(false)}>{t("leave.dialog.stay")}</Button>
+                      <Button onClick={close}>{t("leave.dialog.drop")}</Button>
+                    </>
+                  }
+                >
+                  {t("leave.dialog")}
+                </Message>
+              )}
             </DialogContent>
             <DialogActions>
               <Button onClick={close}>{t(submit ? "cancel" : "close")}</Button>
