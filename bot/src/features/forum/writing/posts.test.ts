@@ -130,6 +130,21 @@ test("only members are mentioned, and nobody by themselves", async () => {
   });
 });
 
+test("nobody is told of a name in code, in a quote or in an address, at an edit neither", async () => {
+  const mentions = [bo.id];
+  const written = await as.cecilia.write("`@Bo` och https://social.fi/@Bo\n\n> @Bo sade", { mentions });
+  expect(written.mentions).toEqual([]);
+
+  const { number } = written;
+  expect(await as.cecilia.edit(number, "@Bo, hör du?", "0", { mentions })).toMatchObject({
+    mentions: [{ name: "Bo" }],
+  });
+  expect((await as.cecilia.edit(number, "@Borgå hör", "1", { mentions })).mentions).toEqual([]);
+  expect(
+    (await as.bo.start({ id: crypto.randomUUID(), text: "`@Cecilia`", mentions: [cecilia.id] })).page,
+  ).toMatchObject([{ mentions: [] }]);
+});
+
 test("what is hostile is kept as it was written, and harms nothing", async () => {
   const texts: string[] = JSON.parse(
     readFileSync(new URL("../../../../test/hostile.json", import.meta.url), "utf8"),
