@@ -91,7 +91,12 @@ function converter(): Turndown {
   return loadedConverter;
 }
 
-const preparedParser = (Parser: typeof Markdown): MarkdownIt => new Parser({ html: false });
+/** As the tab shows it: an underscore in an address is no mark. */
+function preparedParser(Parser: typeof Markdown): MarkdownIt {
+  const made = new Parser({ html: false, linkify: true });
+  made.linkify.set({ fuzzyLink: false });
+  return made;
+}
 
 function preparedConverter(Service: typeof Turndown): Turndown {
   const service = new Service({

@@ -27,7 +27,7 @@ markdown.core.ruler.push("beneath", ({ tokens }) => {
 
 // Before text_join, which makes what was escaped plain text.
 markdown.core.ruler.before("text_join", "mentions", ({ tokens, env, Token }) => {
-  const { names = [], runs }: Env = env;
+  const { names = [], runs } = env as Env;
   const mention = names.length > 0 ? mentionOf(names) : null;
   const bold = (text: string) => {
     const words = new Token("text", "", 0);

@@ -42,6 +42,20 @@ test("a draft is kept, and never written over by an older window", async () => {
   expect(await as.cecilia.ask("GET", "/drafts")).toMatchObject({ drafts: [{ key: "new" }] });
 });
 
+test("a draft keeps what it quotes, and whose words they are is looked at when it is sent", async () => {
+  const quote = { number: 1, text: "samkommun" };
+  const saved = await as.cecilia.ask<DraftView>("PUT", `/drafts/${topicId}`, { ...draft, quote });
+  expect(saved.quote).toEqual(quote);
+  // A client that knows of no quotes saves without.
+  expect(await save("Vidare", saved.version)).toMatchObject({ quote: null });
+
+  const foreign = { ...draft, quote: { number: 1, text: "aldrig skrivet" } };
+  await as.cecilia.ask("PUT", "/drafts/new", foreign);
+  expect(await as.cecilia.ask("GET", "/drafts")).toMatchObject({
+    drafts: expect.arrayContaining([expect.objectContaining({ key: "new", quote: foreign.quote })]),
+  });
+});
+
 test("no draft is kept of a topic that is not there", async () => {
   for (const key of [crypto.randomUUID(), "x", "..%2Fwishes"])
     await expect(save("Hej", "", key)).rejects.toThrow("unknownTopic");

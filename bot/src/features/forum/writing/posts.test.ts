@@ -123,6 +123,37 @@ test("nobody is quoted with what they did not write", async () => {
   );
 });
 
+test.each([
+  [
+    "Avgiften är 1.5 procent, inte 15. Det gäller **inte** i år!",
+    "1.5 procent, inte 15. Det gäller inte i år!",
+  ],
+  ["Avgiften är 1.5 procent, inte 15. Det gäller **inte** i år!", "gäller **inte** i år"],
+  ["Avgiften är 1.5 procent, inte 15. Det gäller **inte** i år!", "> Det gäller _inte_ i år"],
+  ["- ett\n- två\n\n| a | b |\n|---|---|\n| 1 | 2 |", "ett\ntvå\na\tb\n1\t2"],
+  ["Se https://finlex.fi/_a_b/ och [lagen](https://finlex.fi)", "Se https://finlex.fi/_a_b/ och lagen"],
+  ["`a * b` och 2\\*3", "a * b och 2*3"],
+])("of %j one may quote %j", async (text, quoted) => {
+  const { number } = await as.cecilia.write(text);
+  expect(await as.bo.write("Jaså.", { quote: { number, text: quoted } })).toMatchObject({
+    quote: { number, text: quoted },
+  });
+});
+
+test.each([
+  "1,5 procent",
+  "15 procent",
+  "procent inte 15",
+  "gäller i år",
+  "GÄLLER inte",
+  "i år?",
+  "!!!",
+  "…",
+])("what reads otherwise than it was written is no quote: %j", async (quoted) => {
+  const { number } = await as.cecilia.write("Avgiften är 1.5 procent, inte 15. Det gäller **inte** i år!");
+  await expect(as.bo.write("Jaså?", { quote: { number, text: quoted } })).rejects.toThrow("quoteUnknown");
+});
+
 test("only members are mentioned, and nobody by themselves", async () => {
   const mentions = [bo.id, outsider.id, cecilia.id];
   expect(await as.cecilia.write("@Bo, @Respondent 99", { mentions })).toMatchObject({

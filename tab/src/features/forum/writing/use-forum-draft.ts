@@ -7,7 +7,7 @@ import type { Written } from "#platform/drafting/draft-saver.ts";
 import { useDraft } from "#platform/drafting/use-draft.ts";
 import { languageNow } from "#platform/language.ts";
 
-export type Content = Pick<DraftView, "title" | "tags" | "language" | "text">;
+export type Content = Pick<DraftView, "title" | "tags" | "language" | "text" | "quote">;
 /** With the list's own entry, which is null where nothing is there. */
 type WrittenPost = Written & { draft: Content; entry: DraftView | null };
 
@@ -47,7 +47,13 @@ const writtenOf = (entry: DraftView): WrittenPost => ({
   ...oneself,
 });
 
-const contentOf = ({ title, tags, language, text }: DraftView): Content => ({ title, tags, language, text });
+const contentOf = ({ title, tags, language, text, quote }: DraftView): Content => ({
+  title,
+  tags,
+  language,
+  text,
+  quote,
+});
 
 /** Nobody else can write in it. */
 const oneself = { changedBy: { name: "", mine: true } };
@@ -55,7 +61,7 @@ const oneself = { changedBy: { name: "", mine: true } };
 const nothing = (): WrittenPost => ({
   version: "",
   changedAt: "",
-  draft: { title: "", tags: [], language: languageNow(), text: "" },
+  draft: { title: "", tags: [], language: languageNow(), text: "", quote: null },
   entry: null,
   ...oneself,
 });
