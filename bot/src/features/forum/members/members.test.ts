@@ -56,6 +56,16 @@ test("a draft keeps what it quotes, and whose words they are is looked at when i
   });
 });
 
+test("a word at the end of the longest post is found, and its excerpt shows it", async () => {
+  const word = "sammanjämkningsförfarande";
+  const filler = "Det här är **utfyllnad** av annat slag. ".repeat(600);
+  const text = `${filler.slice(0, 20_000 - word.length - 1)} ${word}`;
+  const { number } = await as.cecilia.write(text);
+  await app.work();
+  const { hits } = await as.bo.ask<Hits>("GET", `/search?q=${encodeURIComponent(word)}`);
+  expect(hits).toMatchObject([{ number, excerpt: expect.stringContaining(word) }]);
+});
+
 test("no draft is kept of a topic that is not there", async () => {
   for (const key of [crypto.randomUUID(), "x", "..%2Fwishes"])
     await expect(save("Hej", "", key)).rejects.toThrow("unknownTopic");

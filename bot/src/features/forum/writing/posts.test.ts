@@ -220,8 +220,66 @@ test("what was read on one device stays read on all, and never goes back", async
 test("what others wrote meanwhile stays unread when one writes", async () => {
   await as.cecilia.write("Ett");
   await as.bo.write("Två");
-  expect(await as.bo.topic()).toMatchObject({ readTo: 1, unread: 2 });
+  expect(await as.bo.topic()).toMatchObject({ readTo: 1, unread: 1 });
   expect((await as.cecilia.list("view=mine")).topics).toMatchObject([{ id: topicId }]);
+});
+
+test("one's own posts are never unread, in whatever order one writes and reads", async () => {
+  const unread = async () => (await as.bo.topic(topicId, "from=1")).unread;
+  await as.cecilia.write("Ett");
+  await as.bo.write("Två");
+  await as.bo.write("Tre");
+  await as.cecilia.write("Fyra");
+  await as.bo.write("Fem");
+  expect(await unread()).toBe(2);
+
+  // What follows at once on what one has read is one's own, and read.
+  expect(await as.bo.read(2)).toEqual({ number: 4 });
+  expect(await unread()).toBe(1);
+  expect((await as.bo.list("view=unread")).topics).toMatchObject([{ unread: 1 }]);
+  await as.bo.read(5);
+  expect(await unread()).toBe(0);
+  expect((await as.bo.list("view=unread")).topics).toEqual([]);
+});
+
+test("a removed post is not unread, and is again when it is back", async () => {
+  await as.cecilia.write("Ett");
+  expect((await as.bo.list("view=unread")).topics).toMatchObject([{ unread: 1 }]);
+
+  await as.cecilia.remove(2);
+  expect((await as.bo.list("view=unread")).topics).toEqual([]);
+  expect(await as.bo.topic()).toMatchObject({ unread: 0 });
+  await as.cecilia.write("Två");
+  expect(await as.bo.topic()).toMatchObject({ unread: 1, readTo: 1 });
+
+  await as.cecilia.restore(2);
+  expect(await as.bo.topic()).toMatchObject({ unread: 2 });
+});
+
+test("a topic whose newest post was removed stands where the one before it puts it", async () => {
+  const other = crypto.randomUUID();
+  const order = async () => (await as.anna.list()).topics.map(({ id, lastBy }) => [id, lastBy.name]);
+  app.setTime("2026-11-23T09:00:00Z");
+  await as.bo.start({ id: other, title: "En annan fråga" });
+  app.setTime("2026-11-23T10:00:00Z");
+  await as.cecilia.write("Ett");
+  expect(await order()).toEqual([
+    [topicId, "Cecilia"],
+    [other, "Bo"],
+  ]);
+
+  await as.cecilia.remove(2);
+  expect(await order()).toEqual([
+    [other, "Bo"],
+    [topicId, "Bo"],
+  ]);
+  expect((await as.anna.topic()).lastAt).toBe((await as.anna.topic()).createdAt);
+
+  await as.cecilia.restore(2);
+  expect(await order()).toEqual([
+    [topicId, "Cecilia"],
+    [other, "Bo"],
+  ]);
 });
 
 test("a member reports a post once; coordinators judge it", async () => {
