@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { default as Markdown, MarkdownIt, Token } from "markdown-it";
 import type Turndown from "turndown";
+import { addTeamsRules } from "./teams-html-rules.ts";
 
 /** More of a message is not read: with Teams' markup it is several times as long as its words. */
 const mostHtmlLength = 64_000;
@@ -14,8 +15,16 @@ const mostDepth = 30;
  */
 export function fromTeams(html: string, most: number): string {
   const read = html.slice(0, mostHtmlLength);
-  return cut(markdownOf(read).replaceAll("\u00a0", " ").trim(), most);
+  const written = markdownOf(read).replaceAll("\u00a0", " ").trim();
+  const isWhole = html.length <= mostHtmlLength && written.length <= most;
+  if (isWhole || most < leastToMark) return cut(written, most);
+  // Whoever reads it sees that there was more.
+  return `${cut(written, most - cutMark.length)}${cutMark}`;
 }
+
+const cutMark = " […]";
+/** In less there is no room to say so. */
+const leastToMark = 20;
 
 /** The words of a Markdown text, without its marks, at most `most` characters: for cards, excerpts and indexes. */
 export function plainText(markdown: string, most: number): string {
@@ -42,7 +51,7 @@ function markdownOf(html: string): string {
   const turndown = converter();
   if (tagsIn(html) <= mostTags && depthOf(html) <= mostDepth) {
     try {
-      return turndown.turndown(html.replace(/<emoji\b/gi, smiley));
+      return turndown.turndown(html.replace(/<emoji\b/gi, smiley).replace(/<(\/?)codeblock\b/gi, "<$1pre"));
     } catch {
       // Its parts may be nested too deep for the stack.
     }
@@ -106,7 +115,7 @@ function preparedConverter(Service: typeof Turndown): Turndown {
   });
   const escapeMarks = service.escape.bind(service);
   // Else `<script>` that somebody wrote about would be a tag where HTML is let through.
-  service.escape = (text) => escapeMarks(text).replaceAll("<", "\\<");
+  service.escape = (text) => escapeMarks(text).replaceAll("<", "\\<").replaceAll("~~", "\\~\\~");
   service.remove(["script", "style", "title", "noscript", "iframe", "object"]);
   service.addRule("images", {
     filter: ["img"],
@@ -114,6 +123,7 @@ function preparedConverter(Service: typeof Turndown): Turndown {
     replacement: (_, node) =>
       /emoji/i.test(attribute(node, "itemtype")) ? service.escape(attribute(node, "alt").slice(0, 20)) : "",
   });
+  addTeamsRules(service);
   service.addRule("links", {
     filter: ["a"],
     replacement: (content, node) => linkTo(attribute(node, "href"), content),
