@@ -16,10 +16,13 @@ const mostDepth = 30;
 export function fromTeams(html: string, most: number): string {
   const read = html.slice(0, mostHtmlLength);
   const written = markdownOf(read).replaceAll("\u00a0", " ").trim();
-  const isWhole = html.length <= mostHtmlLength && written.length <= most;
-  if (isWhole || most < leastToMark) return cut(written, most);
-  // Whoever reads it sees that there was more.
-  return `${cut(written, most - cutMark.length)}${cutMark}`;
+  return shortened(written, most, html.length > mostHtmlLength);
+}
+
+/** At most so many characters; its end says so where there was more. */
+export function shortened(text: string, most: number, isCut = false): string {
+  if ((!isCut && text.length <= most) || most < leastToMark) return cut(text, most);
+  return `${cut(text, most - cutMark.length)}${cutMark}`;
 }
 
 const cutMark = " […]";

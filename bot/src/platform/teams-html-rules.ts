@@ -3,7 +3,7 @@ import type Turndown from "turndown";
 /* What Teams writes as HTML and Turndown alone would lose: tables, struck words, and the lines of code. */
 
 /** A cell may stand for so many columns. */
-const mostColumns = 50;
+const columnLimit = 50;
 
 export function addTeamsRules(service: Turndown): void {
   service.addRule("struck", {
@@ -17,7 +17,7 @@ export function addTeamsRules(service: Turndown): void {
   service.addRule("cells", {
     filter: ["td", "th"],
     replacement: (words, node) => {
-      const columns = Math.min(Math.max(1, Number(node.getAttribute("colspan")) || 1), mostColumns);
+      const columns = Math.min(Math.max(1, Number(node.getAttribute("colspan")) || 1), columnLimit);
       return ` ${inCell(words)} |${"  |".repeat(columns - 1)}`;
     },
   });

@@ -24,7 +24,7 @@ type Reader = { tenantId: string; id: string };
 export type Own = "mine" | "watching";
 
 /** Of who writes on and never reads; those before count as unread. */
-const mostOwnPosts = 500;
+const keptOwnPosts = 500;
 
 const unmarked: Mark = { number: 0, own: [], following: "normal", told: 0, wroteAt: "", watchingAt: "" };
 
@@ -159,7 +159,7 @@ function ownKeys({ wroteAt, watchingAt }: Mark, topicId: string): string[] {
 function readOn(mark: Mark): Mark {
   let { number } = mark;
   while (mark.own.includes(number + 1)) number += 1;
-  return { ...mark, number, own: mark.own.filter((one) => one > number).slice(-mostOwnPosts) };
+  return { ...mark, number, own: mark.own.filter((one) => one > number).slice(-keptOwnPosts) };
 }
 
 function markOf(row: Stored<MarkRow> | undefined): Mark {

@@ -7,7 +7,7 @@ type Find = (words: string) => Promise<Mentionable["people"]>;
 
 /**
  * Ids of those whom the text mentions in its running words: those who were chosen from the list, and for names written by hand,
- * or before the page was loaded anew, the one member who is called so. A name that nobody or several have is nobody's mention.
+ * or before the page was reloaded, the one member who is called so. A name that nobody or several have is nobody's mention.
  */
 export async function mentionsIn(text: string, known: Known, find: Find): Promise<string[]> {
   if (!text.includes("@")) return [];

@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import type { Author } from "bot/forum/contract";
+import type { Author, TopicView } from "bot/forum/contract";
 import { type RefObject, useState } from "react";
 import { forumTexts } from "#features/forum/forum-texts.ts";
 import { limits } from "#features/forum/limits.ts";
@@ -17,6 +17,8 @@ import type { Answer } from "./use-sending.ts";
 type Props = {
   field: RefObject<FieldHandle | null>;
   draft: ForumDraft;
+  /** Where in Teams the answer is read too. */
+  channels: TopicView["channels"];
   /** Who wrote what is quoted, where that post is on the page. */
   quoted: Author | undefined;
   send(answer: Answer): void;
@@ -25,7 +27,7 @@ type Props = {
 };
 
 /** An answer under work, saved by itself. */
-export function ReplyForm({ field, draft, quoted, send, failed }: Props) {
+export function ReplyForm({ field, draft, channels, quoted, send, failed }: Props) {
   const t = useTexts(topicTexts);
   const say = useTexts(forumTexts);
   const { mentions, mentionsOf } = useMentioning();
@@ -91,6 +93,11 @@ export function ReplyForm({ field, draft, quoted, send, failed }: Props) {
         )}
       </div>
       <p className={styles.about}>{t("reply.hint")}</p>
+      {channels.length > 0 && (
+        <p className={styles.about}>
+          {t("reply.channels", { channels: channels.map(({ name }) => name).join(", ") })}
+        </p>
+      )}
     </form>
   );
 }

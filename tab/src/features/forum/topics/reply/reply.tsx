@@ -70,6 +70,7 @@ function Answering({ ref, topic, posts, sent, drafts }: Props & { drafts: DraftL
       ) : (
         <ReplyForm
           {...{ field, draft, quoted, send }}
+          channels={topic.channels}
           failed={sending.error ? sending.variables : undefined}
         />
       )}
