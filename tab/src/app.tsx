@@ -24,6 +24,7 @@ import { forgetPerson } from "./platform/teams/sign-in.ts";
 import { askedPath, isBesideMeeting, useHost } from "./platform/teams/teams.ts";
 import { Announcer } from "./platform/ui/announce.tsx";
 import { Toasts } from "./platform/ui/dialogs/toasts.tsx";
+import { FullFields } from "./platform/ui/full-fields.tsx";
 import { PageSkeleton } from "./platform/ui/skeleton.tsx";
 import { guardedHistory } from "./platform/unsaved/guarded-history.ts";
 import { LeaveQuestion } from "./platform/unsaved/leave-question.tsx";
@@ -107,6 +108,7 @@ function Shell() {
           </Suspense>
         </ErrorBoundary>
         <LeaveQuestion />
+        <FullFields />
       </Toasts>
     </Announcer>
   );
