@@ -7,7 +7,7 @@ import {
   DialogSurface,
   DialogTitle,
 } from "@fluentui/react-components";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import styles from "#features/forum/topics/topic.module.css";
 import { platformTexts } from "#platform/platform-texts.ts";
 import { useTexts } from "#platform/texts.ts";
@@ -35,6 +35,7 @@ export function FormDialog({ title, submit, isChanged, isReady = true, act, clos
   const [isUnderWay, setUnderWay] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const [isLeaving, setLeaving] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   useUnsaved(isChanged);
   useFocusBack();
   const send = async (event: FormEvent) => {
@@ -50,10 +51,15 @@ export function FormDialog({ title, submit, isChanged, isReady = true, act, clos
       setUnderWay(false);
     }
   };
+  const stay = () => {
+    setLeaving(false);
+    // Back to the words, before the button leaves the page with the focus.
+    form.current?.querySelector<HTMLElement>("textarea, input:checked, input")?.focus();
+  };
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && (isChanged ? setLeaving(true) : close())}>
       <DialogSurface>
-        <form onSubmit={(event) => void send(event)}>
+        <form ref={form} onSubmit={(event) => void send(event)}>
           <DialogBody>
             <DialogTitle>{title}</DialogTitle>
             <DialogContent className={styles.dialog ?? ""}>
@@ -65,7 +71,7 @@ export function FormDialog({ title, submit, isChanged, isReady = true, act, clos
                   role="alert"
                   deeds={
                     <>
-                      <Button onClick={() => setLeaving(false)}>{t("leave.dialog.stay")}</Button>
+                      <Button onClick={stay}>{t("leave.dialog.stay")}</Button>
                       <Button onClick={close}>{t("leave.dialog.drop")}</Button>
                     </>
                   }
