@@ -1,4 +1,5 @@
 import { useCallback, useEffect } from "react";
+import { languageNow, localeTags } from "#platform/language.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "./dialogs/toasts.tsx";
@@ -16,7 +17,7 @@ export function useCutNotice() {
   return useCallback(
     (field: Field, count: number) => {
       full.add(field);
-      toast({ message: t("field.cut", { count, most: field.maxLength }) });
+      toast({ message: t("field.cut", { count, most: mostIn(field) }) });
     },
     [t, toast],
   );
@@ -38,7 +39,7 @@ export function FullFields() {
       const field = fieldOf(target);
       if (!field) return;
       const isFull = field.value.length >= field.maxLength;
-      if (isFull && !full.has(field)) toast({ message: t("field.full", { most: field.maxLength }) });
+      if (isFull && !full.has(field)) toast({ message: t("field.full", { most: mostIn(field) }) });
       if (isFull) full.add(field);
       else full.delete(field);
     };
@@ -51,6 +52,9 @@ export function FullFields() {
   }, [t, toast, tellCut]);
   return null;
 }
+
+const mostIn = ({ maxLength }: Field): string =>
+  new Intl.NumberFormat(localeTags[languageNow()]).format(maxLength);
 
 function fieldOf(target: EventTarget | null): Field | null {
   const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;

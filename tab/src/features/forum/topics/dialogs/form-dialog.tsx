@@ -66,18 +66,20 @@ export function FormDialog({ title, submit, isChanged, isReady = true, act, clos
               {children}
               {error && <Problem error={error} />}
               {isLeaving && (
-                <Message
-                  intent="warning"
-                  role="alert"
-                  deeds={
-                    <>
-                      <Button onClick={stay}>{t("leave.dialog.stay")}</Button>
-                      <Button onClick={close}>{t("leave.dialog.drop")}</Button>
-                    </>
-                  }
-                >
-                  {t("leave.dialog")}
-                </Message>
+                <div ref={show}>
+                  <Message
+                    intent="warning"
+                    role="alert"
+                    deeds={
+                      <>
+                        <Button onClick={stay}>{t("leave.dialog.stay")}</Button>
+                        <Button onClick={close}>{t("leave.dialog.drop")}</Button>
+                      </>
+                    }
+                  >
+                    {t("leave.dialog")}
+                  </Message>
+                </div>
               )}
             </DialogContent>
             <DialogActions>
@@ -94,3 +96,6 @@ export function FormDialog({ title, submit, isChanged, isReady = true, act, clos
     </Dialog>
   );
 }
+
+/** What has come at the end of a long form is in view. */
+const show = (element: HTMLElement | null): void => element?.scrollIntoView({ block: "nearest" });
