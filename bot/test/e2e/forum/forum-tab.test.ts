@@ -283,6 +283,19 @@ test("what is written is left only by choice, goes on after a visit elsewhere, a
   await page.keyboard.press("Escape");
   await dialog.getByRole("button", { name: "Stäng ändå" }).click();
   await dialog.waitFor({ state: "detached" });
+
+  // Teams takes the tab away without asking.
+  await openMore(tab, 2);
+  await tab.locator("#post-2").getByRole("button", { name: "Ändra" }).click();
+  await text.fill("Sote, ja tietysti");
+  await tab.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
+  const context = page.context();
+  await page.close();
+  const path = `/forum/topics/${topics.finnish}`;
+  const later = await openTeams(await context.newPage(), bed.server, { as: "Bo", path });
+  await openMore(later.tab, 2);
+  await later.tab.locator("#post-2").getByRole("button", { name: "Ändra" }).click();
+  expect(await later.tab.getByLabel("Inläggets text").inputValue()).toBe("Sote, ja tietysti");
 });
 
 test("what one has seen is read on every device, and nothing more", { timeout: 120_000 }, async () => {

@@ -6,7 +6,8 @@ import { expect, test } from "vitest";
 
 const sources = join(import.meta.dirname, "../..");
 const field = /<(?:Textarea|Input|MarkdownField|WordsField|TypedInput|textarea|input)\b/;
-const keeps = /\b(?:useUnsaved|useDraft|useKeptDraft|usePartForm)\(|<FormDialog[^<]* isChanged=\{(?!false)/;
+const keeps =
+  /\b(?:useUnsaved|useWritten|useDraft|useKeptDraft|usePartForm)\(|<FormDialog[^<]* isChanged=\{(?!false)/;
 
 /** Files with a field and a state of their own that hold nothing of anybody's writing, and why. */
 const others = new Map([

@@ -57,7 +57,7 @@ export function Post({ topic, post, deeds, isFolded, answer }: Props) {
         </p>
       ) : isEditing ? (
         <Suspense fallback={<RowsSkeleton rows={1} />}>
-          <Edit {...{ post, deeds }} close={() => setEditing(false)} />
+          <Edit topicId={topic.id} {...{ post, deeds }} close={() => setEditing(false)} />
         </Suspense>
       ) : (
         <>

@@ -11,7 +11,7 @@ import { PlacePicker } from "#platform/sending/place-picker.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { Problem } from "#platform/ui/problem.tsx";
 import { Switch } from "#platform/ui/switch.tsx";
-import { useUnsaved } from "#platform/unsaved/unsaved.ts";
+import { useWritten } from "#platform/unsaved/use-written.ts";
 
 type Input = { about: NetworkView["about"]; membersInvite: boolean; channelIds: string[] };
 
@@ -22,10 +22,8 @@ export function SettingsForm({ network }: { network: NetworkView }) {
     membersInvite: network.membersInvite,
     channelIds: network.channels.map(({ id }) => id),
   });
-  const [settings, setSettings] = useState(before);
   const save = useNetworkDeed<Input>("PUT", "/network/settings", t("saved"));
-  const isSaved = save.isSuccess && save.variables === settings;
-  useUnsaved(settings !== before && !isSaved);
+  const [settings, setSettings] = useWritten("network.settings", save.isSuccess ? save.variables : before);
   const set = (part: Partial<Input>) => setSettings((now) => ({ ...now, ...part }));
 
   function send(event: FormEvent) {
@@ -70,7 +68,11 @@ export function SettingsForm({ network }: { network: NetworkView }) {
         </Button>
       </div>
       {save.error && <Problem error={save.error} />}
-      <SavedLine isSaved={isSaved} isChanged={settings !== before} saved={t("saved")} />
+      <SavedLine
+        isSaved={save.isSuccess && save.variables === settings}
+        isChanged={settings !== before}
+        saved={t("saved")}
+      />
     </form>
   );
 }
