@@ -104,6 +104,7 @@ test("two who change a concept lose nothing: one is told what the other changed,
   await tab.getByLabel("Varför du ändrar").fill("Definition saknades");
   await tab.getByRole("button", { name: "Spara ändringarna" }).click();
   const told = tab.getByRole("alert").filter({ hasText: "Någon annan har ändrat begreppet." });
+  await told.getByText(/^Bo sparade det /).waitFor();
   await told.getByText("Anmärkningen (finska)").waitFor();
   expect(await meaning.inputValue()).toBe("organ för ungas inflytande i kommunen");
 
