@@ -10,6 +10,7 @@ import { ErrorBoundary } from "./platform/shell/error-boundary.tsx";
 import { Tools } from "./platform/shell/header-tools.tsx";
 import { Navigation } from "./platform/shell/navigation.tsx";
 import { NotFoundPage } from "./platform/shell/not-found-page.tsx";
+import { FeaturesContext } from "./platform/shell/place.ts";
 import { ThemeProvider } from "./platform/shell/theme.tsx";
 import { demoPersonId, isLocal } from "./platform/teams/local.ts";
 import { forgetToken } from "./platform/teams/sign-in.ts";
@@ -56,32 +57,33 @@ function Shell() {
   const host = useHost();
   useAskedPath(host !== null);
   useBesideMeeting();
-  usePart();
   useNewPerson();
 
   return (
-    <Announcer>
-      <Toasts>
-        <Tools />
-        <Navigation features={features} />
-        {isLocal && host?.kind === "browser" && (
-          <Suspense fallback={null}>
-            <DemoBar />
-          </Suspense>
-        )}
-        <ErrorBoundary>
-          <Suspense fallback={<PageSkeleton />}>
-            <Routes>
-              {pages}
-              <Route path="config" element={<ConfigPage features={features} />} />
-              <Route path="privacy" element={<PrivacyPage />} />
-              <Route path="terms-of-use" element={<TermsPage />} />
-              <Route path="*" element={<NotFoundPage />} />
-            </Routes>
-          </Suspense>
-        </ErrorBoundary>
-      </Toasts>
-    </Announcer>
+    <FeaturesContext value={features}>
+      <Announcer>
+        <Toasts>
+          <Tools />
+          <Navigation />
+          {isLocal && host?.kind === "browser" && (
+            <Suspense fallback={null}>
+              <DemoBar />
+            </Suspense>
+          )}
+          <ErrorBoundary>
+            <Suspense fallback={<PageSkeleton />}>
+              <Routes>
+                {pages}
+                <Route path="config" element={<ConfigPage features={features} />} />
+                <Route path="privacy" element={<PrivacyPage />} />
+                <Route path="terms-of-use" element={<TermsPage />} />
+                <Route path="*" element={<NotFoundPage />} />
+              </Routes>
+            </Suspense>
+          </ErrorBoundary>
+        </Toasts>
+      </Announcer>
+    </FeaturesContext>
   );
 }
 
@@ -171,14 +173,6 @@ function useBesideMeeting() {
     hasLanded.current = true;
     if (panel) void navigate(`/${panel}`, { replace: true, state: { isLanding: true } });
   }, [isBeside, panel, navigate]);
-}
-
-/** The frame's own line below its header, which is there before any script, is as high as what the part here puts into it. */
-function usePart() {
-  const { pathname } = useLocation();
-  useEffect(() => {
-    document.documentElement.dataset.at = pathname.split("/")[1];
-  }, [pathname]);
 }
 
 /** Another demo person must see nothing of the one before. */
