@@ -17,6 +17,7 @@ import { forgetToken } from "./platform/teams/sign-in.ts";
 import { askedPath, isBesideMeeting, useHost } from "./platform/teams/teams.ts";
 import { Announcer } from "./platform/ui/announce.tsx";
 import { Toasts } from "./platform/ui/dialogs/toasts.tsx";
+import { keepFocus } from "./platform/ui/focus/focus-keeper.ts";
 import { PageSkeleton } from "./platform/ui/skeleton.tsx";
 
 const client = new QueryClient({
@@ -58,6 +59,7 @@ function Shell() {
   useAskedPath(host !== null);
   useBesideMeeting();
   useNewPerson();
+  useEffect(keepFocus, []);
 
   return (
     <FeaturesContext value={features}>

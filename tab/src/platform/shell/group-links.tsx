@@ -2,21 +2,26 @@ import { Link, useLocation } from "react-router";
 import { homeOf } from "#platform/feature.ts";
 import { useLanguage } from "#platform/language.ts";
 import { LinkBar } from "#platform/ui/links/link-bar.tsx";
+import styles from "./navigation.module.css";
 import { isSame, useFeatures, useHere } from "./place.ts";
 
-/** On the front pages of a group's features: the way from one to another. Pages below them have a trail instead. */
-export function GroupLinks() {
+/** The way from one of a group's features to another: beside the title of their front pages, above it on the pages below. */
+export function GroupLinks({ isFront }: { isFront: boolean }) {
   const language = useLanguage();
   const { pathname } = useLocation();
   const features = useFeatures();
   const here = useHere();
-  if (!here?.group || homeOf(here) !== pathname) return null;
+  if (!here?.group || isFront !== (homeOf(here) === pathname)) return null;
   return (
-    <LinkBar label={here.group.title[language]}>
+    <LinkBar label={here.group.title[language]} className={isFront ? undefined : styles.above}>
       {features
         .filter(({ group }) => isSame(group, here.group))
         .map((feature) => (
-          <Link key={feature.name} to={homeOf(feature)} aria-current={feature === here ? "page" : undefined}>
+          <Link
+            key={feature.name}
+            to={homeOf(feature)}
+            aria-current={feature === here ? (isFront ? "page" : true) : undefined}
+          >
             {feature.title[language]}
           </Link>
         ))}

@@ -24,13 +24,16 @@ export function PageHeading({ title, section, lang, children }: Props) {
   }, [pathname, isLanding]);
 
   return (
-    <div className={styles.line}>
-      <h1 ref={heading} tabIndex={-1} className={styles.heading} lang={lang}>
-        {title}
-      </h1>
-      <GroupLinks />
-      {children}
-    </div>
+    <>
+      <GroupLinks isFront={false} />
+      <div className={styles.line}>
+        <h1 ref={heading} tabIndex={-1} className={styles.heading} lang={lang}>
+          {title}
+        </h1>
+        <GroupLinks isFront />
+        {children}
+      </div>
+    </>
   );
 }
 
