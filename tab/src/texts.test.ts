@@ -40,10 +40,10 @@ describe.each(folders)("%s", (folder) => {
 
 test.each([
   ["sv", 0, "Skicka"],
-  ["sv", 1, "Skicka till 1 plats"],
-  ["sv", 2, "Skicka till 2 platser"],
-  ["fi", 1, "Lähetä 1 paikkaan"],
-  ["en", 2, "Send to 2 places"],
+  ["sv", 1, "Skicka till 1 kanal eller chatt"],
+  ["sv", 2, "Skicka till 2 kanaler och chattar"],
+  ["fi", 1, "Lähetä 1 kanavaan tai keskusteluun"],
+  ["en", 2, "Send to 2 channels and chats"],
 ] as const)("a plural in %s for %i", (language, count, text) => {
   const t = translator(language, read(join("features", "surveys", "texts"), language));
 

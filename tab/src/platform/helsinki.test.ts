@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dateTimeIn, fromHelsinki, timeIn, toHelsinki } from "./helsinki.ts";
+import { clockIn, dateTimeIn, fromHelsinki, timeIn, toHelsinki } from "./helsinki.ts";
 
 test("winter and summer times are Finland's", () => {
   expect(toHelsinki("2026-12-24T16:00:00.000Z")).toBe("2026-12-24T18:00");
@@ -42,5 +42,8 @@ test("clocks are written as each language writes them", () => {
   expect(timeIn("sv", "2026-12-24T12:02:00Z")).toBe("14.02");
   expect(timeIn("fi", "2026-12-24T12:02:00Z")).toBe("14.02");
   expect(timeIn("en", "2026-12-24T12:02:00Z")).toBe("14:02");
+  expect(clockIn("sv", "2026-12-24T12:02:00Z")).toBe("kl.\u00a014.02");
+  expect(clockIn("fi", "2026-12-24T12:02:00Z")).toBe("klo\u00a014.02");
+  expect(clockIn("en", "2026-12-24T12:02:00Z")).toBe("14:02");
   expect(dateTimeIn("sv", "2026-12-24T12:02:00Z")).toContain("24 december 2026");
 });

@@ -34,6 +34,12 @@ export function timeIn(language: Language, instant: string): string {
   );
 }
 
+/** The same as a word of a sentence, with what tells a time from a date: "kl. 14.02", "klo 14.02", "14:02". */
+export function clockIn(language: Language, instant: string): string {
+  const time = timeIn(language, instant);
+  return { sv: `kl.\u00a0${time}`, fi: `klo\u00a0${time}`, en: time }[language];
+}
+
 /** "24 december 2026 kl. 18.00" */
 export function dateTimeIn(language: Language, instant: string): string {
   return new Intl.DateTimeFormat(localeTags[language], {

@@ -79,7 +79,7 @@ test("where all seats are taken one waits, and whoever says no gives the seat to
 
   expect(await app.read(bo, "coffee/show", ids)).toContain("Vill du komma ställs du i kö");
   const waiting = await app.read(bo, answer, yes);
-  expect(waiting).toContain("✓ Du står i kö, på plats 1.");
+  expect(waiting).toContain("✓ Du står i kö som nummer 1.");
   expect(waiting).not.toContain("Teams låter oss inte");
   await app.press(anna, answer, no);
   expect(await app.read(bo, "coffee/show", ids)).toContain("✓ Du kommer. Du har en plats.");
@@ -347,7 +347,7 @@ test("where Teams allows no chat, whoever wants reminders is told so, and gets n
 
   const reply = await app.page(bo, "coffee/remind", { ...ids, dayBefore: "true" });
 
-  expect(wordsIn(reply)).toContain("Teams låter oss inte skriva till dig i en egen chatt.");
+  expect(wordsIn(reply)).toContain("Teams låter oss inte skriva till dig i en personlig chatt.");
   expect(inputsIn(await app.page(bo, "coffee/reminders", ids))).toMatchObject({ dayBefore: "false" });
 });
 
@@ -378,7 +378,7 @@ test("the bot lists what is coming where it is asked, and how one stands only in
     "inga kommande kaffeträffar i den här konversationen",
   );
   expect(await app.say(bo, "coffee", chat)).toContain("8.30–9.15\n✓ Du kommer.\nVisa");
-  expect(await app.say(anna, "kaffe", { ...chat, id: "a:anna" })).toContain("Du har inte svarat på någon");
+  expect(await app.say(anna, "kaffe", { ...chat, id: "a:anna" })).toContain("Du har inte svarat på inbjudan till någon");
   expect(await app.read(bo, "coffee/show", ids, chat)).toContain("✓ Du kommer.");
   app.setTime("2027-01-14T07:15:00Z");
   expect(await app.say(bo, "kaffe", channel)).toContain("inga kommande kaffeträffar");

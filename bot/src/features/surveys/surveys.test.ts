@@ -64,7 +64,7 @@ test("the card says kind, threshold, audience and closing time before one answer
   expect(card).toContain(
     "Resultaten ses av arrangören som har gjort enkäten, av Kommunpuls administratörer och av alla som fick enkäten.",
   );
-  expect(card).toContain("Stänger fredag 27 november 2026 kl. 16.00.");
+  expect(card).toContain("Stängs fredag 27 november 2026 kl. 16.00.");
 });
 
 test("the same answer delivered twice is one ballot", async () => {

@@ -379,7 +379,7 @@ test("a new order is told of once, to those who translate that way and have a ch
   expect(sent.some(({ place }) => [bos.id, annas.id].includes(place.id))).toBe(false);
   const texts = textsOf(sent[0]?.card ?? { type: "AdaptiveCard" }).join("\n");
   expect(texts).toContain("svenska → finska. 3 texter, 22 tecken.");
-  expect(texts).toContain("Behövs senast 26.11.2026.");
+  expect(texts).toContain("Behövs senast den 26.11.2026.");
   expect(texts).toContain("Från beställaren: Gärna kort.");
 
   await working(app, david).take(id);

@@ -60,7 +60,11 @@ test("one more channel is invited, and those that have been are not asked again"
   await tab.getByText("Skicka till fler kanaler och chattar").click();
   await tab.getByRole("checkbox", { name: culture.name }).check();
   await press(tab, "Inbjudningar", "Skicka till 1 kanal eller chatt");
-  await confirm(tab, "Skicka inbjudan till 1 kanal eller chatt till?", "Skicka till 1 kanal eller chatt");
+  await confirm(
+    tab,
+    "Skicka inbjudan till ytterligare 1 kanal eller chatt?",
+    "Skicka till 1 kanal eller chatt",
+  );
 
   await sentTo(tab, culture.name);
   expect(posts(culture.id)[0]).toContain("kl. 10.15");

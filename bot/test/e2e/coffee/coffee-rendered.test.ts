@@ -78,7 +78,7 @@ test("what is needed more seldom lies under one button", async () => {
   await button("Mer").click();
   await button("Visa mitt namn").click();
   await button("Ta tillbaka svaret").click();
-  await page.getByRole("link", { name: "Delta", exact: true }).click();
+  await page.getByRole("link", { name: "Anslut", exact: true }).click();
 
   expect(await table.sent()).toMatchObject([
     { verb: "coffee/name", data: { ...ids, show: true } },

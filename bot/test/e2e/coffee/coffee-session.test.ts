@@ -41,7 +41,7 @@ test("who is invited answers with one press, and gives the seat away with anothe
   expect(await tab.getByRole("button", { name: "Nej" }).getAttribute("aria-pressed")).toBe("true");
   expect((await ask<SessionView>("Carita")).standing.seat).toEqual({ has: true });
 
-  await tab.getByRole("button", { name: "Svara så för hela serien" }).click();
+  await tab.getByRole("button", { name: "Svara likadant för hela serien" }).click();
   await tab.getByText("För hela serien har du svarat att du inte kan.").waitFor();
   await tab.getByRole("button", { name: "Ta tillbaka svaret för hela serien" }).click();
   await tab
@@ -123,7 +123,7 @@ test("whoever asked takes the question back, and it is gone for everybody", asyn
   const takeBack = questionIn(tab, "Finns det mjölk?").getByRole("button", { name: "Ta tillbaka" });
 
   await takeBack.click();
-  await tab.getByRole("alertdialog").getByRole("button", { name: "Avbryt" }).click();
+  await tab.getByRole("alertdialog").getByRole("button", { name: "Gå tillbaka" }).click();
   await takeBack.click();
   const sure = tab.getByRole("alertdialog", { name: "Ta tillbaka frågan?" });
   await sure.getByRole("button", { name: "Ta tillbaka" }).click();
@@ -167,7 +167,7 @@ test("an organiser's words are not lost when somebody else has written meanwhile
   await tab.getByRole("button", { name: "Spara ändringarna" }).click();
   await tab.getByText("Någon annan har ändrat träffen.").waitFor();
   expect(await theme.inputValue()).toBe("Budgeten");
-  await tab.getByRole("button", { name: "Spara mina" }).click();
+  await tab.getByRole("button", { name: "Behåll min version" }).click();
   await tab.getByText("Ändringarna är sparade.").waitFor();
 
   await tab.getByRole("heading", { level: 1, name: "Budgeten" }).waitFor();

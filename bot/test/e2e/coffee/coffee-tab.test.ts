@@ -114,7 +114,7 @@ test("a draft that was removed comes back; a series is ended only after one has 
   await fillAndStart(tab);
 
   await tab.getByRole("button", { name: "Avsluta serien" }).click();
-  await tab.getByRole("alertdialog").getByRole("button", { name: "Avbryt" }).click();
+  await tab.getByRole("alertdialog").getByRole("button", { name: "Gå tillbaka" }).click();
   await expect.poll(() => focusedLabel(tab)).toBe("Avsluta serien");
   await tab.getByRole("button", { name: "Avsluta serien" }).click();
   await tab.getByRole("alertdialog").getByRole("button", { name: "Avsluta serien" }).click();

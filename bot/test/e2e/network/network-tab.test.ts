@@ -78,12 +78,12 @@ test.for([
 test("an outsider asks to join, a coordinator says yes, and the forum is there", async () => {
   const demir = await bed.teams({ as: "Demir", path: "/forum" });
   await demir.tab.getByRole("link", { name: "Gå med i nätverket" }).click();
-  await demir.tab.getByRole("button", { name: "Be att få gå med" }).click();
+  await demir.tab.getByRole("button", { name: "Ansök om medlemskap" }).click();
   await demir.tab.getByText("Skriv var du arbetar.").waitFor();
   expect(await focused(demir.tab)).toBe("municipality");
   await demir.tab.getByLabel("Kommun eller organisation").fill("Borgå");
   await demir.tab.getByLabel("från svenska till finska").check();
-  await demir.tab.getByRole("button", { name: "Be att få gå med" }).click();
+  await demir.tab.getByRole("button", { name: "Ansök om medlemskap" }).click();
   await demir.tab.getByText("Din ansökan väntar på en koordinator.").waitFor();
 
   const anna = await bed.teams({ path: "/network" });
@@ -102,7 +102,7 @@ test("an outsider asks to join, a coordinator says yes, and the forum is there",
 
 test("an invitation makes whoever opens it a member at once; leaving is asked first", async () => {
   const anna = await bed.teams({ path: "/network" });
-  await anna.tab.getByRole("button", { name: "Gör en inbjudan" }).click();
+  await anna.tab.getByRole("button", { name: "Skapa en inbjudan" }).click();
   const link = await anna.tab.getByText(/join\?invitation=/).textContent();
 
   const carita = await bed.teams({ as: "Carita", subPageId: link?.split("/tab/")[1] ?? "" });
@@ -122,12 +122,12 @@ test("an invitation makes whoever opens it a member at once; leaving is asked fi
   await leave.click();
   const dialog = carita.tab.getByRole("alertdialog");
   await dialog.getByText("Dina inlägg blir kvar utan ditt namn.").waitFor();
-  await dialog.getByRole("button", { name: "Avbryt" }).click();
+  await dialog.getByRole("button", { name: "Gå tillbaka" }).click();
   await dialog.waitFor({ state: "detached" });
   expect((await bed.server.ask<NetworkView>("/network", "Carita")).standing).toBe("member");
   await leave.click();
   await dialog.getByRole("button", { name: "Lämna nätverket" }).click();
-  await carita.tab.getByRole("button", { name: "Be att få gå med" }).waitFor();
+  await carita.tab.getByRole("button", { name: "Ansök om medlemskap" }).waitFor();
   expect(await carita.tab.evaluate(() => document.activeElement?.tagName)).toBe("H1");
   expect((await bed.server.ask<NetworkView>("/network", "Carita")).standing).toBe("none");
 });
@@ -146,7 +146,7 @@ test("a coordinator tells of the network, and posts the card that one joins by",
     may: { invite: true },
   });
 
-  const card = tab.getByRole("region", { name: "Kort att gå med genom" });
+  const card = tab.getByRole("region", { name: "Kort för medlemsansökan" });
   expect(await card.getByRole("button", { name: "Skicka kortet" }).getAttribute("aria-disabled")).toBe(
     "true",
   );

@@ -122,7 +122,7 @@ test("a link to nothing says so and leads on", async () => {
 
 test("the page where Teams adds the tab to a channel explains itself, and Save works at once", async () => {
   const teams = await bed.teams({ path: "/config", frameContext: "settings" });
-  await teams.tab.getByRole("heading", { name: "Lägg till Kommunpuls i kanalen" }).waitFor();
+  await teams.tab.getByRole("heading", { name: "Lägg till Kommunpuls som flik" }).waitFor();
   await expect.poll(() => teams.state.isValid).toBe(true);
 
   await teams.save();
@@ -225,7 +225,7 @@ test("a token that has expired is replaced without a word", async () => {
 
 test("where Teams wants consent the person is asked to sign in, and comes in with one click", async () => {
   const teams = await bed.teams({ refusesTokens: true });
-  await teams.tab.getByText("Teams behöver ditt godkännande innan sidan kan visas.").first().waitFor();
+  await teams.tab.getByText("Teams behöver ditt samtycke innan sidan kan visas.").first().waitFor();
 
   teams.state.refusesTokens = false;
   await teams.tab.getByRole("button", { name: "Logga in" }).first().click();

@@ -23,26 +23,26 @@ test("hundreds of places are searched, chosen and sent to, without a mouse, and 
   };
 
   await tab.getByRole("searchbox", { name: "Sök kanal, team eller chatt" }).fill("nätverk 07");
-  await status.getByText("5 platser hittades.").waitFor();
+  await status.getByText("5 kanaler och chattar hittades.").waitFor();
   await press("Välj alla som hittades (5)");
-  await status.getByText("5 platser valda").waitFor();
+  await status.getByText("5 valda").waitFor();
   await tab.getByRole("searchbox").fill("");
-  await press("Visa platserna i Nätverk 09");
+  await press("Visa kanalerna i Nätverk 09");
   const economy = tab.getByRole("group", { name: "Nätverk 09" }).getByRole("checkbox", { name: "Ekonomi" });
   await economy.focus();
   await page.keyboard.press("Space");
-  await status.getByText("6 platser valda").waitFor();
+  await status.getByText("6 valda").waitFor();
   await screen(page, "many places");
   expect(await barriers(tab)).toEqual([]);
 
   await tab.getByRole("switch", { name: "Visa bara valda" }).check();
   await expect.poll(() => tab.getByRole("group", { name: /^Nätverk/ }).count()).toBe(2);
   await economy.uncheck();
-  await status.getByText("5 platser valda").waitFor();
+  await status.getByText("5 valda").waitFor();
   expect(await economy.isVisible()).toBe(true);
   await tab.getByRole("switch", { name: "Visa bara valda" }).uncheck();
   await press(`Välj alla (${all})`);
-  await status.getByText(`${all} platser valda`).waitFor();
+  await status.getByText(`${all} valda`).waitFor();
 
   await send(tab);
   await press("Pausa utskicket");
@@ -58,7 +58,7 @@ test("hundreds of places are searched, chosen and sent to, without a mouse, and 
   await press("Fortsätt utskicket");
   await newest(tab).getByText(`${all} skickade`, { exact: true }).waitFor({ timeout: 40_000 });
   expect(postedCount()).toBe(all);
-  await press(`Visa ${all - 10} platser till`);
+  await press(`Visa ${all - 10} till`);
   expect(await newest(tab).getByRole("row").count()).toBe(all + 1);
 });
 
@@ -79,7 +79,7 @@ async function joinTeams() {
 }
 
 async function send(tab: Frame) {
-  const button = `Skicka till ${all} platser`;
+  const button = `Skicka till ${all} kanaler och chattar`;
   await tab.getByRole("button", { name: button }).click();
   await tab.getByRole("alertdialog").getByRole("button", { name: button }).click();
   await newest(tab)

@@ -38,7 +38,7 @@ async function writePulse(tab: Frame) {
   await tab.getByRole("group", { name: "Enkätens namn" }).getByLabel("Svenska").fill("Puls i november");
   await tab.getByLabel("Vilken bakgrundsfråga").selectOption({ label: "Roll" });
   await tab.getByRole("button", { name: "Lägg till bakgrundsfråga" }).click();
-  await tab.getByLabel("Visa resultaten enligt").selectOption({ index: 1 });
+  await tab.getByLabel("Visa resultaten efter").selectOption({ index: 1 });
   await tab.getByLabel("Hur många får enkäten").fill("40");
   await tab.getByRole("link", { name: "Välj när enkäten stänger" }).click();
   await tab.getByLabel("Stänger (Finlands tid)").fill(inDays(20));
@@ -53,14 +53,14 @@ async function writePulse(tab: Frame) {
 
 async function sendTo(tab: Frame, names: string[], blockedId: string) {
   bed.server.connector.refuse(blockedId, 403);
-  await tab.getByRole("link", { name: "Vidare till Skicka" }).click();
+  await tab.getByRole("link", { name: "Gå vidare till Skicka" }).click();
   await tab.getByRole("heading", { name: "Skicka enkäten" }).waitFor();
   await tab.getByRole("button", { name: "Skicka", exact: true }).click();
-  await tab.getByRole("alert").getByText("Välj minst en plats.").waitFor();
+  await tab.getByRole("alert").getByText("Välj minst en kanal eller chatt.").waitFor();
   for (const name of names) await tab.getByRole("checkbox", { name }).check();
-  await tab.getByRole("button", { name: "Skicka till 2 platser" }).click();
+  await tab.getByRole("button", { name: "Skicka till 2 kanaler och chattar" }).click();
   const asked = tab.getByRole("alertdialog", { name: "Skicka enkäten till 2 platser?" });
-  await asked.getByRole("button", { name: "Skicka till 2 platser" }).click();
+  await asked.getByRole("button", { name: "Skicka till 2 kanaler och chattar" }).click();
 
   await tab
     .getByRole("row", { name: /Ekonomi/ })
@@ -113,7 +113,7 @@ async function close(tab: Frame) {
   // While a sealed survey is open nobody is told how many have answered: it would tell who.
   expect(await tab.getByText(/har svarat/).count()).toBe(0);
   await button.click();
-  await tab.getByRole("alertdialog").getByRole("button", { name: "Avbryt" }).click();
+  await tab.getByRole("alertdialog").getByRole("button", { name: "Gå tillbaka" }).click();
   await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
   await button.click();
   await tab.getByRole("alertdialog").getByRole("button", { name: "Stäng enkäten nu" }).click();

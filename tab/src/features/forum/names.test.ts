@@ -6,7 +6,7 @@ import sv from "./texts/sv.json" with { type: "json" };
 
 test.for([
   ["sv", sv, "Någon som har lämnat nätverket", "av någon som har lämnat nätverket"],
-  ["fi", fi, "Verkostosta lähtenyt henkilö", "aloittaja verkostosta lähtenyt henkilö"],
+  ["fi", fi, "Verkostosta eronnut henkilö", "aloittaja verkostosta eronnut henkilö"],
   ["en", en, "Somebody who has left the network", "by somebody who has left the network"],
 ] as const)(
   "in %s, whoever has left has a capital letter where they stand first, and there alone",

@@ -99,7 +99,7 @@ describe.for(["guest-press-channel", "external-press-shared-channel"])("%s", (ca
     await app.press(anna, "coffee/answer", yes);
 
     const waiting = await read("coffee/answer", yes);
-    expect(waiting).toContain("✓ Du står i kö, på plats 1.");
+    expect(waiting).toContain("✓ Du står i kö som nummer 1.");
     expect(waiting).toContain("Teams låter oss inte skriva till dig. Titta på kortet");
     await app.press(anna, "coffee/answer", { ...yes, answer: "no" });
     expect(await read("coffee/show", ids)).toContain("✓ Du kommer. Du har en plats.");
@@ -127,7 +127,7 @@ describe.for(["guest-press-channel", "external-press-shared-channel"])("%s", (ca
     await begin();
 
     const form = await page("coffee/remind", { ...ids, dayBefore: "true" });
-    expect(form).toContain("Teams låter oss inte skriva till dig i en egen chatt.");
+    expect(form).toContain("Teams låter oss inte skriva till dig i en personlig chatt.");
     await app.at("2027-01-13T06:30:01Z");
     expect(app.teams.sent.map(({ place }) => place.id)).toEqual([channel.id]);
   });

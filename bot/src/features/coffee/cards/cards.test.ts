@@ -178,7 +178,7 @@ test.for([
     { answer: "yes", fromSeries: true, seriesAnswer: "yes" },
     "✓ Du kommer.\nSvaret gäller hela serien.\nDitt namn visas inte.",
   ],
-  [{ answer: "yes", seat: { has: false, waiting: 3 } }, "✓ Du står i kö, på plats 3."],
+  [{ answer: "yes", seat: { has: false, waiting: 3 } }, "✓ Du står i kö som nummer 3."],
 ] as const)("one's own answer is marked and said: %j", ([own, said]) => {
   const texts = read(invitation(sessionWith(), heads({ yes: 1 }), standing(own)));
 
@@ -193,7 +193,7 @@ test("where all seats are taken, one reads before answering that one will wait",
   expect(read(invitation(session, full))).toContain(
     "20 kommer, 2 i kö; inga platser kvar.\nAlla platser är tagna.",
   );
-  expect(read(invitation(session, full))).toContain("Köa\nKanske");
+  expect(read(invitation(session, full))).toContain("Ställ mig i kö\nKanske");
   const seated = standing({ answer: "yes", seat: { has: true } });
   expect(read(invitation(session, full, seated))).not.toMatch(/Alla platser|Köa/);
 });
@@ -217,12 +217,12 @@ test("only so many names stand on the card, and the rest as a number", () => {
 test("on the day the way in is the first button, and before it lies among the others", () => {
   const buttons = (now: Date) => titles(invitation(sessionWith(), heads(), standing(), now));
 
-  expect(buttons(thatMorning)[0]).toBe("Delta");
-  expect(buttons(thatMorning).filter((title) => title === "Delta")).toHaveLength(1);
+  expect(buttons(thatMorning)[0]).toBe("Anslut");
+  expect(buttons(thatMorning).filter((title) => title === "Anslut")).toHaveLength(1);
   expect(buttons(dayBefore)[0]).toBe("Kommer");
-  expect(buttons(dayBefore)).toContain("Delta");
+  expect(buttons(dayBefore)).toContain("Anslut");
   const nowhere = invitation(sessionWith({}, { joinUrl: "" }), heads(), standing(), thatMorning);
-  expect(titles(nowhere)).not.toContain("Delta");
+  expect(titles(nowhere)).not.toContain("Anslut");
 });
 
 test.for([
@@ -252,7 +252,7 @@ test("a reminder says when as of its delivery, and offers every way out", () => 
   expect(reminder("dayBefore", dayBefore)).toContain("I morgon\ntorsdag 14 januari");
   expect(reminder("dayBefore", thatMorning)).toContain("I dag\n");
   expect(reminder("quarterBefore", thatMorning)).toContain("Börjar strax\n");
-  for (const way of ["Delta", "Inte den här gången", "Stoppa påminnelser", "Pausa till ett datum"])
+  for (const way of ["Anslut", "Inte den här gången", "Stoppa påminnelser", "Pausa till ett datum"])
     expect(reminder("dayBefore", dayBefore)).toContain(way);
   expect(read(remindersChangedCard(sessionWith(), "2027-08-01", inkFor("fi")))).toContain(
     "sunnuntaina 1. elokuuta 2027",

@@ -107,7 +107,7 @@ test("who follows a tag is told of new topics in their languages", async () => {
   const id = crypto.randomUUID();
   await as.bo.start({ id, title: "Vad heter talousarvio?", tags: ["ekonomi", "forvaltning"] });
   expect(await told()).toEqual([
-    "Cecilia ← Bo började en ny diskussion: Jag har sett både samkommun och kommunförbund.",
+    "Cecilia ← Bo startade en ny diskussion: Jag har sett både samkommun och kommunförbund.",
   ]);
 
   await as.cecilia.ask("PUT", "/wishes", { reads: ["sv"], tags: [], digest: false });

@@ -76,7 +76,7 @@ test("from the compose box the form is empty, and what is missing is told beside
   expect(textsOf(again.card)).toContain("Skriv en rubrik på 3–200 tecken.");
   expect(formIn(again.card)).toMatchObject({ fields: { title: "Hå", text: "Min fråga" }, data });
   const text = await app.page(cecilia, "forum/start", { ...data, ...fields, title: "Hur då?" });
-  expect("card" in text && textsOf(text.card)).toContain("Skriv ett inlägg på högst 20 000 tecken.");
+  expect("card" in text && textsOf(text.card)).toContain("Skriv ett inlägg på högst 20 000 tecken.");
 });
 
 test("a form sent with somebody else's topic, or with what it never held, begins nothing", async () => {

@@ -146,9 +146,9 @@ test.for([
 });
 
 test.for([
-  ["sv", "Stänger fredag 27 november 2026 kl. 16.00."],
+  ["sv", "Stängs fredag 27 november 2026 kl. 16.00."],
   ["fi", "Sulkeutuu perjantaina 27. marraskuuta 2026 klo 16.00."],
-  ["en", "Closes Friday, 27 November 2026 at 16:00."],
+  ["en", "Closes on Friday, 27 November 2026 at 16:00."],
 ])("when it closes is said in %s as one says it, in Finland's time", async ([language, said]) => {
   const app = await testApp(monday);
   const survey = await posted(app, threeLanguages);

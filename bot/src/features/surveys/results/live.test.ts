@@ -97,7 +97,7 @@ describe("an answer that is in the totals", () => {
   const words = {
     sv: {
       before: "När ditt svar är med i dem kan det inte ändras.",
-      thanks: "Du kan ändra ditt svar tills det är med i totalsiffrorna, eller enkäten stänger",
+      thanks: "Du kan ändra ditt svar tills det är med i totalsiffrorna, eller enkäten stängs",
       counted: "Ditt svar är med i totalsiffrorna som visas, så det kan inte längre ändras.",
       refused: "Ändringen sparades inte.",
       change: "Ändra mitt svar",
@@ -110,9 +110,9 @@ describe("an answer that is in the totals", () => {
       change: "Muuta vastaustani",
     },
     en: {
-      before: "Once yours is among them, it can't be changed.",
-      thanks: "You can change your answer until it is among the totals, or the survey closes",
-      counted: "Your answer is among the totals that are shown, so it can't be changed any more.",
+      before: "Once yours is among them, it can’t be changed.",
+      thanks: "You can change your answer until it is among the totals, or the survey closes on",
+      counted: "Your answer is among the totals that are shown, so it can’t be changed any more.",
       refused: "The change was not saved.",
       change: "Change my answer",
     },

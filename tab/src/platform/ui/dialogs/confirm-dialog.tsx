@@ -23,7 +23,7 @@ export function ConfirmDialog({ title, children, deed, instead, answer }: Props)
           <DialogTitle>{title}</DialogTitle>
           <DialogContent>{children}</DialogContent>
           <DialogActions>
-            <Button onClick={() => answer(false)}>{instead ?? t("cancel")}</Button>
+            <Button onClick={() => answer(false)}>{instead ?? t("confirm.back")}</Button>
             <Button appearance="primary" onClick={() => answer(true)}>
               {deed}
             </Button>
@@ -38,7 +38,7 @@ type Props = {
   title: string;
   children: ReactNode;
   deed: string;
-  /** What the way out is called; "Cancel" if left out. */
+  /** What the way out is called; "Go back" if left out: the deed itself may be called "Cancel". */
   instead?: string;
   answer(yes: boolean): void;
 };

@@ -153,7 +153,7 @@ test("what an old release rounded is called approximate in its line, and small g
 
   expect(picked(linesIn(of), "Group", "Measure", "Count", "Share, %", "n", "Note")).toEqual([
     ["Alla", "Andel", "", "25", "28", "Ungefärligt"],
-    ["Alla", "Vet ej", "10", "", "", "Ungefärligt"],
+    ["Alla", "Vet inte", "10", "", "", "Ungefärligt"],
     ["Direktörer", "", "", "", "7", "Svaren är för få för andelar"],
   ]);
 });
@@ -199,7 +199,7 @@ test("a signed survey's organisers get a row for each person, with groups, and c
 
   expect(picked(people, "Person no.", "Name", "Roll", "1. Förtroende", "2. Önskemål", "3. Val")).toEqual([
     ["1", "Anna Virtanen", "Direktörer", "4", "Snabbare svar", "a, b"],
-    ["2", "Anna Virtanen", "", "Vet ej", "", ""],
+    ["2", "Anna Virtanen", "", "Vet inte", "", ""],
     ["3", "", "", "", "", ""],
   ]);
   expect(lines.flatMap(Object.values).filter((cell) => cell === "Snabbare svar")).toHaveLength(1);

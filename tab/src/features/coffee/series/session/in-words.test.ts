@@ -24,9 +24,7 @@ test.each([
 test("a session that was moved to another day says which day it was", () => {
   const moved = { ...morning, startsAt: "2028-01-14T06:30:00Z" };
 
-  expect(movedIn(t("sv"), "sv", moved)).toBe(
-    "Träffen har flyttats. Den skulle ha hållits torsdag 13 januari 2028.",
-  );
+  expect(movedIn(t("sv"), "sv", moved)).toBe("Träffen har flyttats. Tidigare dag: torsdag 13 januari 2028.");
 });
 
 test("a session that was moved within its day says so", () => {
@@ -48,7 +46,7 @@ const said = (language: Language, one: Standing, hasSeatNews = true) =>
   standingIn(t(language), { standing: one, hasSeatNews });
 
 test("whoever waits for a seat is told their number in the queue", () => {
-  expect(said("sv", waiting)).toBe("Du står i kö, på plats 3. Får du en plats säger vi till.");
+  expect(said("sv", waiting)).toBe("Du står i kö som nummer 3. Vi meddelar om du får en plats.");
   expect(said("fi", { ...waiting, fromSeries: true, seat: { has: true } })).toBe(
     "Olet tulossa. Sinulla on paikka. Vastaus koskee koko sarjaa.",
   );
@@ -57,7 +55,7 @@ test("whoever waits for a seat is told their number in the queue", () => {
 
 test("nobody is promised to be told of a seat whom Teams lets us have no chat with", () => {
   expect(said("sv", waiting, false)).toBe(
-    "Du står i kö, på plats 3. Teams låter oss inte skriva till dig: titta här för att se om du har fått en plats.",
+    "Du står i kö som nummer 3. Teams låter oss inte skriva till dig: titta här för att se om du har fått en plats.",
   );
 });
 
@@ -66,7 +64,7 @@ const wishes: ReminderWishes = { dayBefore: true, quarterBefore: false, snoozedU
 test("the reminders that one gets are said, and until when they rest", () => {
   expect(remindersIn(t("sv"), "sv", { ...wishes, dayBefore: false })).toBe("Du får inga påminnelser.");
   expect(remindersIn(t("sv"), "sv", { ...wishes, snoozedUntil: "2028-03-01" })).toBe(
-    "Du får en påminnelse dagen innan. Inga påminnelser om träffar före 1 mars 2028.",
+    "Du får en påminnelse dagen innan. Inga påminnelser om träffar före den 1 mars 2028.",
   );
 });
 

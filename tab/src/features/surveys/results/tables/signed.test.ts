@@ -41,7 +41,7 @@ test("each person is a row with their group and answers in words", () => {
   );
 
   expect(table.rows.map(({ label, cells }) => [label.text, ...cells])).toEqual([
-    ["Anna", "Kommundirektör", "bättre", "4", "a och b", "Snabbare svar", "Vet ej"],
+    ["Anna", "Kommundirektör", "bättre", "4", "a och b", "Snabbare svar", "Vet inte"],
     ["Bo", "", "", "", "", "", ""],
   ]);
 });

@@ -214,7 +214,7 @@ test("who is not in the figures is said with how many they are", () => {
   const figured = result("trust", changed, { dontKnow: 8, leftOut: 1, uncounted: 3 });
 
   expect(asides(figured, formatterFor("sv"))).toEqual([
-    "Vet ej: 8 svar, som inte är med i talen ovan.",
+    "Vet inte: 8 svar, som inte är med i talen ovan.",
     "1 person hoppade över frågan.",
     "3 senare svar är inte med i talen: de kan inte visas utan att det syns vem som svarade vad.",
   ]);
