@@ -18,12 +18,14 @@ import { ErrorBoundary } from "./platform/shell/error-boundary.tsx";
 import { Tools } from "./platform/shell/header-tools.tsx";
 import { Navigation } from "./platform/shell/navigation.tsx";
 import { NotFoundPage } from "./platform/shell/not-found-page.tsx";
+import { FeaturesContext } from "./platform/shell/place.ts";
 import { ThemeProvider } from "./platform/shell/theme.tsx";
 import { demoPeopleKey, demoPersonId, isLocal } from "./platform/teams/local.ts";
 import { forgetPerson } from "./platform/teams/sign-in.ts";
 import { askedPath, isBesideMeeting, useHost } from "./platform/teams/teams.ts";
 import { Announcer } from "./platform/ui/announce.tsx";
 import { Toasts } from "./platform/ui/dialogs/toasts.tsx";
+import { keepFocus } from "./platform/ui/focus/focus-keeper.ts";
 import { FullFields } from "./platform/ui/full-fields.tsx";
 import { PageSkeleton } from "./platform/ui/skeleton.tsx";
 import { guardedHistory } from "./platform/unsaved/guarded-history.ts";
@@ -82,35 +84,37 @@ function Shell() {
   const host = useHost();
   useAskedPath(host !== null);
   useBesideMeeting();
-  usePart();
   const personId = useLive(demoPersonId);
+  useEffect(keepFocus, []);
 
   return (
-    <Announcer>
-      <Toasts>
-        <Tools />
-        <Navigation features={features} />
-        {isLocal && host?.kind === "browser" && (
-          <Suspense fallback={null}>
-            <DemoBar />
-          </Suspense>
-        )}
-        {/* A page of its own for each person: what one wrote, or was shown, is not the next one's. */}
-        <ErrorBoundary key={personId}>
-          <Suspense fallback={<PageSkeleton />}>
-            <Routes>
-              {pages}
-              <Route path="config" element={<ConfigPage features={features} />} />
-              <Route path="privacy" element={<PrivacyPage />} />
-              <Route path="terms-of-use" element={<TermsPage />} />
-              <Route path="*" element={<NotFoundPage />} />
-            </Routes>
-          </Suspense>
-        </ErrorBoundary>
-        <LeaveQuestion />
-        <FullFields />
-      </Toasts>
-    </Announcer>
+    <FeaturesContext value={features}>
+      <Announcer>
+        <Toasts>
+          <Tools />
+          <Navigation />
+          {isLocal && host?.kind === "browser" && (
+            <Suspense fallback={null}>
+              <DemoBar />
+            </Suspense>
+          )}
+          {/* A page of its own for each person: what one wrote, or was shown, is not the next one's. */}
+          <ErrorBoundary key={personId}>
+            <Suspense fallback={<PageSkeleton />}>
+              <Routes>
+                {pages}
+                <Route path="config" element={<ConfigPage features={features} />} />
+                <Route path="privacy" element={<PrivacyPage />} />
+                <Route path="terms-of-use" element={<TermsPage />} />
+                <Route path="*" element={<NotFoundPage />} />
+              </Routes>
+            </Suspense>
+          </ErrorBoundary>
+          <LeaveQuestion />
+          <FullFields />
+        </Toasts>
+      </Announcer>
+    </FeaturesContext>
   );
 }
 
@@ -200,12 +204,4 @@ function useBesideMeeting() {
     hasLanded.current = true;
     if (panel) void navigate(`/${panel}`, { replace: true, state: { isLanding: true } });
   }, [isBeside, panel, navigate]);
-}
-
-/** The frame's own line below its header, which is there before any script, is as high as what the part here puts into it. */
-function usePart() {
-  const { pathname } = useLocation();
-  useEffect(() => {
-    document.documentElement.dataset.at = pathname.split("/")[1];
-  }, [pathname]);
 }

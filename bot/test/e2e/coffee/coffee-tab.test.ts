@@ -135,7 +135,8 @@ test("what each part keeps is told in Help, and no page begins with it", async (
   await tab.getByRole("heading", { level: 1, name: "Kaffe" }).waitFor();
   expect(await tab.locator("header").getByRole("paragraph").count()).toBe(0);
 
-  await tab.getByRole("button", { name: "Hjälp" }).click();
+  await tab.getByRole("button", { name: "Språk och hjälp" }).click();
+  await tab.getByRole("button", { name: "Hjälp", exact: true }).click();
   const help = tab.getByRole("dialog", { name: "Hjälp" });
   for (const part of ["Enkäter", "Kaffe", "Nätverket", "Termer"])
     await help.getByRole("heading", { name: part, exact: true }).waitFor();

@@ -243,7 +243,7 @@ test("a file is sent in parts in spite of a failure, looked at with its errors, 
 
   await tab.getByRole("link", { name: "Till termerna" }).click();
   await tab.getByRole("searchbox", { name: "Sök termer" }).fill("borgensord7");
-  await tab.getByRole("rowheader", { name: /^borgensord7/ }).waitFor();
+  await tab.getByRole("rowheader", { name: /^borgensord7 / }).waitFor();
   await tab.getByRole("link", { name: "Exportera" }).click();
   await tab.getByRole("radio", { name: /^CSV/ }).click();
   await tab.getByRole("button", { name: "Ladda ned" }).click();

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { type BrowserContext, type Frame, type Page, chromium as playwright } from "playwright-core";
 import { expect } from "vitest";
 import { chosenBrowser } from "#test/harness/browser/chromium.ts";
+import { watchFocus } from "./focus-watch.ts";
 
 export type Browser = Awaited<ReturnType<typeof startBrowser>>;
 export type Visit = Awaited<ReturnType<Browser["visit"]>>;
@@ -30,13 +31,15 @@ export async function startBrowser() {
         route.fulfill({ json: { validOrigins: [] }, headers: { "access-control-allow-origin": "*" } }),
       );
       const complaints = complaintsIn(context);
+      const fallen = await watchFocus(context);
       return {
         context,
         open: () => context.newPage(),
-        /** Ends the visit; fails when the browser complained of anything that was not allowed. */
+        /** Ends the visit; fails when the browser complained of anything that was not allowed, or a press lost the focus. */
         async leave() {
           await context.close();
           expect(complaints.filter((line) => !allowed.some((pattern) => pattern.test(line)))).toEqual([]);
+          expect(fallen, "presses after which the focus was nowhere").toEqual([]);
         },
       };
     },

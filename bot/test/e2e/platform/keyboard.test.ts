@@ -50,6 +50,41 @@ test("somebody without a mouse begins a survey, adds a question, moves it and ta
   await tab.getByRole("region", { name: "Fråga 1 av 2" }).getByText("Orkar du?").first().waitFor();
 });
 
+test("what is taken away hands the focus to the next row, and gets it when it comes back, and both are said", async () => {
+  const draft = { version: "", title: "", tags: [], language: "sv", text: "Ett svar." };
+  const { topics } = await bed.server.ask<{ topics: { id: string; title: string }[] }>("/forum/topics");
+  const [first, second] = topics;
+  for (const topic of [first, second]) await bed.server.write("PUT", `/forum/drafts/${topic?.id}`, draft);
+  const { page, tab } = await bed.teams({ path: "/forum/drafts" });
+  const links = tab.getByRole("main").getByRole("listitem").getByRole("link");
+  await expect.poll(() => links.count()).toBe(2);
+  const names = await links.allInnerTexts();
+
+  await tab
+    .getByRole("button", { name: /^Ta bort/ })
+    .first()
+    .focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => focused(tab)).toBe(names[1]);
+  await tab.getByRole("status").getByText("Utkastet är borttaget.").waitFor();
+
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => focused(tab)).toBe(names[0]);
+  await tab.getByRole("status").getByText("Det är ångrat.").waitFor();
+
+  for (const left of [1, 0]) {
+    await tab
+      .getByRole("button", { name: /^Ta bort/ })
+      .first()
+      .focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => links.count()).toBe(left);
+  }
+  await expect.poll(() => focused(tab)).toBe("Utkast");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => tab.getByRole("button", { name: "Stäng" }).count()).toBeLessThan(3);
+});
+
 test("help opens with its key, holds the focus, and gives it and the page back", async () => {
   const { page, tab } = await bed.teams();
   await tab.getByRole("link", { name: "Kommunförbundets kundenkät" }).focus();

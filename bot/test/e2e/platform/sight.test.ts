@@ -61,13 +61,33 @@ test.for([
   },
 );
 
+test("on a desktop each list begins within 200 pixels of the top, below one row of navigation", async () => {
+  const { tab } = await bed.teams({ viewport: { width: 1280, height: 720 } });
+  const found: Record<string, number> = {};
+  for (const path of ["", "coffee", "forum", "network/members", "translations", "terms"]) {
+    await go(tab, path);
+    await expect.poll(() => tab.locator("main .bone").count()).toBe(0);
+    const first = tab
+      .locator("main :is(li, tr, [class*=empty])")
+      .filter({ visible: true })
+      .and(tab.locator(":not(nav *)"))
+      .first();
+    found[path] = (await first.boundingBox())?.y ?? Number.NaN;
+  }
+  const bar = await tab.locator("header").boundingBox();
+  expect(bar?.height).toBeLessThanOrEqual(48);
+  expect(Object.entries(found).filter(([, top]) => !(top <= 200))).toEqual([]);
+});
+
 test("nothing is wider than a phone of 320 pixels, in any language", { timeout: 120_000 }, async () => {
   const width = 320;
   const teams = await bed.teams({ viewport: { width, height: 700 } });
   const all = [...views, await draft(teams)];
   const found: string[] = [];
   for (const language of ["sv", "fi", "en"]) {
-    await teams.tab.getByRole("combobox").first().selectOption(language);
+    await teams.tab.locator("#tools button").first().click();
+    await teams.tab.locator("#language").selectOption(language);
+    await teams.page.keyboard.press("Escape");
     await expect.poll(() => teams.tab.evaluate(() => document.documentElement.lang)).toBe(language);
     for (const view of all) {
       await go(teams.tab, view.path);

@@ -29,8 +29,7 @@ export function HomePage() {
   return (
     <div {...kept}>
       <PageHeading title={t("title")} />
-      <About network={network.data} />
-      {isMember && <Ways network={network.data} />}
+      {isMember ? <Ways network={network.data} /> : <About network={network.data} />}
       {standing === "asked" && <Message>{t("asked")}</Message>}
       <h2>{t(standing === "none" ? "ask.title" : "profile.title")}</h2>
       {standing === "none" && <p className={styles.text}>{t("ask.text")}</p>}
@@ -56,7 +55,7 @@ function Ways({ network }: { network: NetworkView }) {
   const t = useTexts(networkTexts);
   return (
     <LinkLine>
-      <Link to="/network/members">{t("members.link")}</Link>
+      <Link to="/network/members">{t("members.link", { count: network.members })}</Link>
       {network.may.coordinate && (
         <>
           {network.requests > 0 && (

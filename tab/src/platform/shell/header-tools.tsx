@@ -6,6 +6,7 @@ import { languageNames, languageOf, languages, setLanguage, useLanguage } from "
 import { chooseLanguage, useMe } from "#platform/me.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
 import { useTexts } from "#platform/texts.ts";
+import { Disclosure } from "#platform/ui/dialogs/disclosure.tsx";
 import styles from "./header-tools.module.css";
 import { useShortcuts } from "./shortcuts.ts";
 
@@ -13,22 +14,32 @@ const HelpDialog = lazy(() =>
   import("#platform/ui/dialogs/help-dialog.tsx").then(({ HelpDialog }) => ({ default: HelpDialog })),
 );
 
-/** Language and help, in the frame's header. */
+/** Language and help, behind "⋯" in the frame's header. */
 export function Tools() {
   const place = document.getElementById("tools");
   const [help, setHelp] = useState(false);
   const t = useTexts(platformTexts);
+  useMe();
   useShortcuts([{ keys: "?", about: t("help.key.?"), act: () => setHelp(true) }]);
   return (
     <>
       {place &&
         createPortal(
-          <div className={styles.tools}>
-            <LanguageSwitcher />
-            <Button appearance="subtle" onClick={() => setHelp(true)}>
-              {t("help")}
-            </Button>
-          </div>,
+          <Disclosure label={t("languageAndHelp")}>
+            {(close) => (
+              <>
+                <LanguageSwitcher />
+                <Button
+                  onClick={() => {
+                    close();
+                    setHelp(true);
+                  }}
+                >
+                  {t("help")}
+                </Button>
+              </>
+            )}
+          </Disclosure>,
           place,
         )}
       {help && (
@@ -44,26 +55,28 @@ function LanguageSwitcher() {
   const t = useTexts(platformTexts);
   const language = useLanguage();
   const client = useQueryClient();
-  useMe();
   const keep = useMutation({
     mutationFn: chooseLanguage,
     onSuccess: (me) => client.setQueryData(["me"], me),
   });
   return (
-    <Select
-      aria-label={t("language")}
-      value={language}
-      onChange={(_, { value }) => {
-        const next = languageOf(value) ?? "sv";
-        void setLanguage(next, { remember: true });
-        keep.mutate(next);
-      }}
-    >
-      {languages.map((each) => (
-        <option key={each} value={each} lang={each}>
-          {languageNames[each]}
-        </option>
-      ))}
-    </Select>
+    <label className={styles.field} htmlFor="language">
+      <span>{t("language")}</span>
+      <Select
+        id="language"
+        value={language}
+        onChange={(_, { value }) => {
+          const next = languageOf(value) ?? "sv";
+          void setLanguage(next, { remember: true });
+          keep.mutate(next);
+        }}
+      >
+        {languages.map((each) => (
+          <option key={each} value={each} lang={each}>
+            {languageNames[each]}
+          </option>
+        ))}
+      </Select>
+    </label>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation } from "react-router";
+import { GroupLinks } from "#platform/shell/group-links.tsx";
 import styles from "./page-heading.module.css";
 
 let headedPath: string | null = null;
@@ -23,12 +24,16 @@ export function PageHeading({ title, section, lang, children }: Props) {
   }, [pathname, isLanding]);
 
   return (
-    <div className={styles.line}>
-      <h1 ref={heading} tabIndex={-1} className={styles.heading} lang={lang}>
-        {title}
-      </h1>
-      {children}
-    </div>
+    <>
+      <GroupLinks isFront={false} />
+      <div className={styles.line}>
+        <h1 ref={heading} tabIndex={-1} className={styles.heading} lang={lang}>
+          {title}
+        </h1>
+        <GroupLinks isFront />
+        {children}
+      </div>
+    </>
   );
 }
 

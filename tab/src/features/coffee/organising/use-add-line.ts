@@ -35,7 +35,12 @@ export function useAddLine(session: SessionView, form: PartForm<SessionDraft>) {
     const { version, draft } = session;
     const takeBack = (view: SessionView) => {
       const agenda = withoutLine(view.draft.agenda, line);
-      write.mutate({ version: view.version, draft: { ...view.draft, agenda } }, { onError });
+      return write
+        .mutateAsync({ version: view.version, draft: { ...view.draft, agenda } })
+        .catch((error: Error) => {
+          onError(error);
+          throw error;
+        });
     };
     write.mutate(
       { version, draft: { ...draft, agenda: longer } },

@@ -29,7 +29,11 @@ export function useTold(
         const { questions } = await moderate.mutateAsync({ id, deed });
         if (deed.deed === "pin" || deed.deed === "unpin") renew(questions);
         // A second press of the undo does no harm: it names what shall be true.
-        const undo = () => moderate.mutate({ id, deed: back }, { onError });
+        const undo = () =>
+          moderate.mutateAsync({ id, deed: back }).catch((error: Error) => {
+            onError(error);
+            throw error;
+          });
         toast({ message: t(`moderated.${deed.deed}`), undo });
       } catch (error) {
         if (error instanceof Error) onError(error);

@@ -26,7 +26,7 @@ export function useSeriesRemoval(id: string) {
   return useMutation({
     mutationFn: () => api("DELETE", `/coffee/series/${id}`),
     onSuccess: async () => {
-      toast({ message: t("removed"), undo: () => restore.mutate() });
+      toast({ message: t("removed"), undo: () => restore.mutateAsync() });
       void navigate("/coffee");
       client.removeQueries({ queryKey: seriesQuery(id).queryKey });
       await refresh();

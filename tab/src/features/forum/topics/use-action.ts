@@ -27,7 +27,7 @@ export function useDeed(topicId: string) {
     networkMode: "always",
     mutationFn: ({ method, path, input }: Deed) => api(method, `/forum/topics/${topicId}${path}`, input),
     async onSuccess(_, { done, undo }) {
-      if (done) toast({ message: done, ...(undo && { undo: () => act(undo) }) });
+      if (done) toast({ message: done, ...(undo && { undo: () => told(undo) }) });
       await refresh();
     },
   });
@@ -36,8 +36,12 @@ export function useDeed(topicId: string) {
     void client.invalidateQueries({ queryKey: topicLists });
   }
   // A failure is told also where the page is gone by then, as it is when a removal is undone.
-  const act = (deed: Deed, then?: () => unknown) =>
-    void write.mutateAsync(deed).then(then, (error: Error) => toast({ message: wordsFor(error, say) }));
+  const told = (deed: Deed) =>
+    write.mutateAsync(deed).catch((error: Error) => {
+      toast({ message: wordsFor(error, say) });
+      throw error;
+    });
+  const act = (deed: Deed, then?: () => unknown) => void told(deed).then(then, () => undefined);
   return {
     /** Does it, and `then` what follows; a failure is told in a message. */
     act,

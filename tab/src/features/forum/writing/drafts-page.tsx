@@ -97,6 +97,6 @@ function useRemoval(): (draft: DraftView) => void {
   });
   return (draft) =>
     remove.mutate(draft, {
-      onSuccess: () => toast({ message: t("drafts.removed"), undo: () => write.mutate(draft) }),
+      onSuccess: () => toast({ message: t("drafts.removed"), undo: () => write.mutateAsync(draft) }),
     });
 }

@@ -34,11 +34,7 @@ export function Deeds({ concept }: { concept: ConceptView }) {
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form */}
       <div role="group" aria-label={t("deeds")} className={styles.deeds}>
-        {may.edit && (
-          <PrimaryLink to={`/terms/concepts/${id}/edit`} isAmongButtons>
-            {t("edit")}
-          </PrimaryLink>
-        )}
+        {may.edit && <PrimaryLink to={`/terms/concepts/${id}/edit`}>{t("edit")}</PrimaryLink>}
         {may.check && !checkedAt && (
           <Button disabledFocusable={check.isPending} onClick={() => check.mutate()}>
             {t("check")}

@@ -26,7 +26,7 @@ export function useRemoval(id: string) {
   const remove = useMutation({
     mutationFn: () => api("DELETE", `/glossary/concepts/${id}`),
     onSuccess: async () => {
-      toast({ message: t("removed"), undo: () => restore.mutate() });
+      toast({ message: t("removed"), undo: () => restore.mutateAsync() });
       void navigate("/terms");
       client.removeQueries({ queryKey: conceptQuery(id).queryKey });
       await refresh();

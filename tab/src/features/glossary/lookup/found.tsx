@@ -19,15 +19,11 @@ type Props = {
   more: { load(): void; isLoading: boolean } | null;
 };
 
-/** What was found and how much of it, also for those who do not see it come. */
+/** What was found. */
 export function Found({ concepts, total, isOld, glossary, cut, more }: Props) {
   const t = useTexts(glossaryTexts);
-  const words = cut.q ? t("found.for", { count: total, words: cut.q }) : t("found", { count: total });
   return (
     <>
-      <p role="status" className={styles.count}>
-        {!isOld && words}
-      </p>
       {concepts.length === 0 ? (
         !isOld && <Nothing glossary={glossary} cut={cut} />
       ) : (

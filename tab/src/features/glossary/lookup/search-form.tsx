@@ -1,6 +1,7 @@
 import { Input, Select } from "@fluentui/react-components";
 import { SearchRegular } from "@fluentui/react-icons";
 import type { GlossaryView, Language, View } from "bot/glossary/contract";
+import type { ReactNode } from "react";
 import { sortedFields } from "#features/glossary/field-words.ts";
 import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { views } from "#features/glossary/lists.ts";
@@ -23,9 +24,11 @@ type Props = {
     chooseView(view: View): void;
     chooseLanguage(language: Language): void;
   };
+  /** How much was found. */
+  children: ReactNode;
 };
 
-export function SearchForm({ glossary, cut, typed, type, choose }: Props) {
+export function SearchForm({ glossary, cut, typed, type, choose, children }: Props) {
   const t = useTexts(glossaryTexts);
   const language = useLanguage();
   return (
@@ -69,7 +72,10 @@ export function SearchForm({ glossary, cut, typed, type, choose }: Props) {
           ))}
         </Select>
       </div>
-      {glossary?.may.propose && <Views glossary={glossary} view={cut.view} choose={choose.chooseView} />}
+      <div className={styles.line}>
+        {glossary?.may.propose && <Views glossary={glossary} view={cut.view} choose={choose.chooseView} />}
+        {children}
+      </div>
     </div>
   );
 }

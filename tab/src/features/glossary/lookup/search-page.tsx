@@ -20,19 +20,27 @@ export function SearchPage() {
   const { cut, typed, type, ...choose } = useCut();
   const glossary = useQuery(glossaryQuery());
   const concepts = useInfiniteQuery({ ...conceptsQuery(cut), placeholderData: keepPreviousData });
+  const total = concepts.data?.pages[0]?.total ?? 0;
+  const isKnown = concepts.data !== undefined && !concepts.isPlaceholderData;
+  const found = cut.q ? t("found.for", { count: total, words: cut.q }) : t("found", { count: total });
   useShortcuts([{ keys: "/", about: t("key./"), act: goToSearch }]);
   return (
     <>
       <PageHeading title={t("title")}>
         {glossary.data?.may.propose && <PrimaryLink to="/terms/new">{t("propose")}</PrimaryLink>}
       </PageHeading>
-      <SearchForm glossary={glossary.data} cut={cut} typed={typed} type={type} choose={choose} />
+      <SearchForm glossary={glossary.data} cut={cut} typed={typed} type={type} choose={choose}>
+        {/* Also for those who do not see it come. */}
+        <p role="status" className={styles.count}>
+          {isKnown && found}
+        </p>
+      </SearchForm>
       {concepts.error && <Problem error={concepts.error} again={() => void concepts.refetch()} />}
       {concepts.isPending && <RowsSkeleton rows={5} />}
       {concepts.data && (
         <Found
           concepts={concepts.data.pages.flatMap(({ concepts: rows }) => rows)}
-          total={concepts.data.pages[0]?.total ?? 0}
+          total={total}
           isOld={concepts.isPlaceholderData}
           glossary={glossary.data}
           cut={cut}

@@ -38,12 +38,13 @@ function Deeds({ id, name, isCoordinator, isMine }: DeedsProps) {
     ({ coordinator }) => ({
       message: t(coordinator ? "role.given" : "role.taken", { name }),
       // Whoever has given up their own role could not take it back.
-      ...(!(isMine && !coordinator) && { undo: () => setRole(!coordinator) }),
+      ...(!(isMine && !coordinator) && { undo: () => changeRole({ coordinator: !coordinator }) }),
     }),
   );
   const removal = useMemberDeed<void>("DELETE", `/network/members/${id}`, () => ({
     message: t("removed", { name }),
   }));
+  const changeRole = (input: { coordinator: boolean }): Promise<unknown> => role.mutateAsync(input);
   const setRole = (coordinator: boolean) => role.mutate({ coordinator });
   return (
     <div className={styles.deeds}>

@@ -24,7 +24,7 @@ export function useRemoval(surveyId: string) {
   return useMutation({
     mutationFn: () => api("DELETE", `/surveys/${surveyId}`),
     onSuccess: async () => {
-      toast({ message: t("removed"), undo: () => restore.mutate() });
+      toast({ message: t("removed"), undo: () => restore.mutateAsync() });
       await refresh();
     },
     onError: tell,

@@ -3,7 +3,6 @@ import { Link, useSearchParams } from "react-router";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
 import { useTexts } from "#platform/texts.ts";
 import { LinkBar } from "#platform/ui/links/link-bar.tsx";
-import styles from "./list.module.css";
 
 const views: readonly View[] = ["open", "mine", "done"];
 
@@ -16,7 +15,7 @@ export function useView(): View {
 export function Views({ view }: { view: View }) {
   const t = useTexts(translationsTexts);
   return (
-    <LinkBar label={t("views")} className={styles.views}>
+    <LinkBar label={t("views")}>
       {views.map((each) => (
         <Link
           key={each}

@@ -31,7 +31,7 @@ export function useOrderDeed(id: string) {
       api<OrderView>(method, orderPath(id) + path, method === "POST" ? (input ?? {}) : undefined),
     onSuccess(view, { done, undo }) {
       client.setQueryData(queryKey, view);
-      toast({ message: done, ...(undo && { undo: () => deed.mutate(undo) }) });
+      toast({ message: done, ...(undo && { undo: () => deed.mutateAsync(undo) }) });
       return client.invalidateQueries({ queryKey: orderLists });
     },
     onError(error) {

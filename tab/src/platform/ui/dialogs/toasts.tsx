@@ -1,16 +1,28 @@
 import { Button } from "@fluentui/react-components";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { platformTexts } from "#platform/platform-texts.ts";
 import { shortcutsOn } from "#platform/shell/shortcuts.ts";
 import { useTexts } from "#platform/texts.ts";
+import { useAnnounce } from "#platform/ui/announce.tsx";
+import { awaitThing, thingHere } from "#platform/ui/focus/focus-keeper.ts";
 import styles from "./toasts.module.css";
 
-export type Toast = { message: string; undo?: () => void };
-type Shown = Toast & { id: number };
+/** `undo` gives a promise where it takes time: what is undone is said when it is, and not said where it fails. */
+export type Toast = { message: string; undo?: () => unknown };
+type Shown = Toast & { id: number; thing: readonly string[] };
 
 const Context = createContext<(toast: Toast) => void>(() => {});
 
-/** Shows a short message for ten seconds, longer while it is pointed at or focused; with a way back if there is one. */
+/** Shows a short message for ten seconds, longer while it is pointed at or focused; with a way back if there is one. What was taken back gets the focus. */
 export const useToast = () => useContext(Context);
 
 const shownMs = 10_000;
@@ -21,22 +33,34 @@ export function Toasts({ children }: { children: ReactNode }) {
   const show = useCallback((toast: Toast) => {
     lastId += 1;
     const id = lastId;
-    setToasts((before) => [...before.slice(-2), { ...toast, id }]);
+    const thing = thingHere();
+    setToasts((before) => [...before.slice(-2), { ...toast, id, thing }]);
   }, []);
   const remove = useCallback(
     (id: number) => setToasts((before) => before.filter((toast) => toast.id !== id)),
     [],
   );
-  useUndoKey(toasts, remove);
   const t = useTexts(platformTexts);
+  const announce = useAnnounce();
+  const takeBack = ({ id, undo, thing }: Shown) => {
+    remove(id);
+    awaitThing(thing);
+    // A failure is told by what failed.
+    void Promise.resolve(undo?.()).then(
+      () => announce(t("undone")),
+      () => undefined,
+    );
+  };
+  useKeys(toasts, remove, takeBack);
+  const section = useRoomBelow(toasts.length);
 
   return (
     <Context value={show}>
       {children}
-      <section aria-label={t("toasts")} className={styles.toasts}>
+      <section ref={section} aria-label={t("toasts")} className={styles.toasts} data-aside>
         <div role="status">
           {toasts.map((toast) => (
-            <ToastLine key={toast.id} toast={toast} remove={remove} />
+            <ToastLine key={toast.id} toast={toast} remove={remove} takeBack={takeBack} />
           ))}
         </div>
       </section>
@@ -44,7 +68,9 @@ export function Toasts({ children }: { children: ReactNode }) {
   );
 }
 
-function ToastLine({ toast, remove }: { toast: Shown; remove(id: number): void }) {
+type LineProps = { toast: Shown; remove(id: number): void; takeBack(toast: Shown): void };
+
+function ToastLine({ toast, remove, takeBack }: LineProps) {
   const t = useTexts(platformTexts);
   const [held, setHeld] = useState(false);
   useEffect(() => {
@@ -64,13 +90,7 @@ function ToastLine({ toast, remove }: { toast: Shown; remove(id: number): void }
     >
       <span className={styles.message}>{toast.message}</span>
       {toast.undo && (
-        <Button
-          size="small"
-          onClick={() => {
-            remove(toast.id);
-            toast.undo?.();
-          }}
-        >
+        <Button size="small" onClick={() => takeBack(toast)}>
           {t("undo")}
         </Button>
       )}
@@ -81,21 +101,41 @@ function ToastLine({ toast, remove }: { toast: Shown; remove(id: number): void }
   );
 }
 
-/** Ctrl+Z outside a field takes back what the newest message tells of. */
-function useUndoKey(toasts: Shown[], remove: (id: number) => void) {
-  const newest = useRef<Shown | undefined>(undefined);
-  newest.current = toasts.findLast((toast) => toast.undo);
+/** Ctrl+Z outside a field takes back what the newest message tells of; Escape closes the newest. */
+function useKeys(toasts: Shown[], remove: (id: number) => void, takeBack: (toast: Shown) => void) {
+  const now = useRef({ toasts, takeBack });
+  now.current = { toasts, takeBack };
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      const { toasts, takeBack } = now.current;
+      const isOver = document.querySelector(
+        '[role="dialog"], [role="alertdialog"], [aria-expanded="true"][aria-haspopup]',
+      );
+      const newest = toasts.at(-1);
+      if (event.key === "Escape" && newest && !event.defaultPrevented && !isOver) return remove(newest.id);
       const typing = event.target instanceof Element && event.target.closest("input, textarea, select");
       if (event.key !== "z" || !(event.ctrlKey || event.metaKey) || typing || !shortcutsOn.get()) return;
-      const toast = newest.current;
+      const toast = toasts.findLast(({ undo }) => undo);
       if (!toast) return;
       event.preventDefault();
-      remove(toast.id);
-      toast.undo?.();
+      takeBack(toast);
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
   }, [remove]);
+}
+
+/** The messages lie over the page's end: it gets room to be scrolled above them, so that they never cover what has the focus. */
+function useRoomBelow(count: number) {
+  const section = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const height = section.current?.offsetHeight ?? 0;
+    const { style } = document.documentElement;
+    style.setProperty("--toasts", count === 0 ? "0px" : `${height + 24}px`);
+    const focused = document.activeElement;
+    if (count === 0 || !focused || focused === document.body || section.current?.contains(focused)) return;
+    if (focused.getBoundingClientRect().bottom > innerHeight - height - 24)
+      focused.scrollIntoView({ block: "nearest" });
+  }, [count]);
+  return section;
 }

@@ -84,7 +84,7 @@ function useRemoval({ id, name }: Field) {
   return useMutation({
     mutationFn: () => api("DELETE", `/glossary/fields/${id}`),
     onSuccess: () => {
-      toast({ message: t("fields.removed"), undo: () => restore.mutate() });
+      toast({ message: t("fields.removed"), undo: () => restore.mutateAsync() });
       return refresh();
     },
     onError: tell,
