@@ -25,6 +25,9 @@ export function shortened(text: string, most: number, isCut = false): string {
   return `${cut(text, most - cutMark.length)}${cutMark}`;
 }
 
+/** Whether a text ends as what was shortened does. */
+export const isShortened = (text: string): boolean => text.endsWith(cutMark);
+
 const cutMark = " […]";
 /** In less there is no room to say so. */
 const leastToMark = 20;

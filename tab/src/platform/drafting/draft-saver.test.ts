@@ -191,3 +191,64 @@ test("the same words from two windows are no conflict", async () => {
   expect(there.kept()).toBeNull();
   await Promise.all([one.stop(), other.stop()]);
 });
+
+/** Each language by itself: who has left it as it was takes the other's. */
+function eachLanguage(base: Draft, mine: Draft, theirs: Draft): Draft | null {
+  const [sv, fi] = (["sv", "fi"] as const).map((language) => {
+    const [was, my, their] = [base, mine, theirs].map(({ title }) => title[language]);
+    return my === was ? their : their === was || their === my ? my : null;
+  });
+  return sv === null || fi === null || sv === undefined || fi === undefined ? null : { title: { sv, fi } };
+}
+
+test("what two have changed beside each other is put together, and saved", async () => {
+  const there = server(named("Puls"));
+  const ports = { ...there.ports, merge: eachLanguage };
+  const annas = draftSaver(there.view(), null, ports);
+  const bos = there.open();
+  bos.change((draft) => ({ title: { ...draft.title, fi: "Pulssi" } }));
+  await bos.saveNow();
+
+  annas.change((draft) => ({ title: { ...draft.title, sv: "Veckopuls" } }));
+  await annas.saveNow();
+  await annas.saveNow();
+
+  expect(there.state.draft.title).toEqual({ sv: "Veckopuls", fi: "Pulssi" });
+  expect(annas.editing.get()).toMatchObject({
+    save: { name: "saved" },
+    joined: { draft: { title: { fi: "Pulssi" } } },
+  });
+  await Promise.all([annas.stop(), bos.stop()]);
+});
+
+test("where two have changed the same, one chooses as before", async () => {
+  const there = server(named("Puls"));
+  const annas = draftSaver(there.view(), null, { ...there.ports, merge: eachLanguage });
+  const bos = there.open();
+  bos.change(() => named("Bos"));
+  await bos.saveNow();
+  annas.change(() => named("Annas"));
+  await annas.saveNow();
+
+  expect(annas.editing.get().save.name).toBe("conflict");
+  await annas.resolve("mine");
+  expect(there.state.draft.title.sv).toBe("Annas");
+  await Promise.all([annas.stop(), bos.stop()]);
+});
+
+test("what was left in the browser is put together with what came meanwhile, by what it stood on", async () => {
+  const there = server(named("Puls"));
+  there.state.down = true;
+  const before = draftSaver(there.view(), null, { ...there.ports, merge: eachLanguage });
+  before.change((draft) => ({ title: { ...draft.title, sv: "Veckopuls" } }));
+  await before.stop();
+  there.state.down = false;
+  there.state.version = 5;
+  there.state.draft = { title: { sv: "Puls", fi: "Pulssi" } };
+
+  const after = draftSaver(there.view(), there.kept(), { ...there.ports, merge: eachLanguage });
+  await after.saveNow();
+
+  expect(there.state.draft.title).toEqual({ sv: "Veckopuls", fi: "Pulssi" });
+  await after.stop();
+});

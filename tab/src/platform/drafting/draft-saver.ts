@@ -22,6 +22,8 @@ export type Editing<View extends Written = Written> = {
   draft: View["draft"];
   save: SaveState<View>;
   restored: boolean;
+  /** What somebody else wrote meanwhile, which has been put together with what is written here. */
+  joined?: View;
 };
 
 export type SaverPorts<View extends Written> = {
@@ -32,9 +34,12 @@ export type SaverPorts<View extends Written> = {
   /** Called with each view the server gives back. */
   saved(view: View): void;
   isConflict(error: unknown): boolean;
+  /** Both changes of what stood there before, in one; null where both have changed the same, and the person chooses. */
+  merge?(base: View["draft"], mine: View["draft"], theirs: View["draft"]): View["draft"] | null;
   now(): string;
 };
-export type KeptCopy<Draft> = { version: string; draft: Draft };
+/** With what stood on the server when it was begun, where that is known. */
+export type KeptCopy<Draft> = { version: string; draft: Draft; base?: Draft };
 
 const typingPauseMs = 1_000;
 const failedPauseMs = 10_000;
@@ -53,6 +58,8 @@ export function draftSaver<View extends Written>(
   type Draft = View["draft"];
   const editing: LiveValue<Editing<View>> = liveValue(begin(first, kept));
   let version = first.version;
+  /** What the server has under that version. */
+  let base: Draft | undefined = kept && kept.version !== first.version ? kept.base : first.draft;
   /** Sent without an answer: the server may have them. */
   let unanswered: Draft[] = [];
   let sending: Promise<void> | null = null;
@@ -70,9 +77,11 @@ export function draftSaver<View extends Written>(
     if (draft === editing.get().draft) return;
     const { save } = editing.get();
     set({ draft, save: save.name === "conflict" ? save : { name: "unsaved" } });
-    ports.keep({ version, draft });
+    keep(draft);
     later(typingPauseMs);
   }
+
+  const keep = (draft: Draft) => ports.keep({ version, draft, ...(base !== undefined && { base }) });
 
   /** Sends what is not yet saved, after what is on its way; resolves when the server has answered. */
   async function saveNow(): Promise<void> {
@@ -101,12 +110,13 @@ export function draftSaver<View extends Written>(
   function settle(view: View, sent: Draft): void {
     unanswered = [];
     version = view.version;
+    base = view.draft;
     ports.saved(view);
     if (editing.get().draft === sent) {
       ports.keep(null);
       set({ save: { name: "saved", at: ports.now() }, restored: false });
     } else {
-      ports.keep({ version, draft: editing.get().draft });
+      keep(editing.get().draft);
       set({ save: { name: "unsaved" } });
       later(typingPauseMs);
     }
@@ -127,11 +137,26 @@ export function draftSaver<View extends Written>(
       if (theirs.version && sameDraft(theirs.draft, sent)) return settle(theirs, sent);
       const ours = unanswered.some((draft) => sameDraft(draft, theirs.draft));
       if (ours || !theirs.version) settle(await ports.put(theirs.version, sent), sent);
-      else set({ save: { name: "conflict", theirs } });
+      else if (!join(theirs)) set({ save: { name: "conflict", theirs } });
     } catch (error) {
       fail(error);
     }
   }
+
+  /** Says whether what both have written goes into one; it is then saved at once. */
+  function join(theirs: View): boolean {
+    const both = base === undefined ? null : ports.merge?.(base, editing.get().draft, theirs.draft);
+    if (both === null || both === undefined) return false;
+    version = theirs.version;
+    base = theirs.draft;
+    keep(both);
+    ports.saved(theirs);
+    set({ draft: both, save: { name: "unsaved" }, joined: theirs });
+    later(0);
+    return true;
+  }
+
+  if (editing.get().save.name === "conflict") join(first);
 
   return {
     editing,
@@ -143,6 +168,7 @@ export function draftSaver<View extends Written>(
       const { save } = editing.get();
       if (save.name !== "conflict") return;
       version = save.theirs.version;
+      base = save.theirs.draft;
       if (choice === "mine") {
         set({ save: { name: "unsaved" } });
         return saveNow();
@@ -156,6 +182,7 @@ export function draftSaver<View extends Written>(
     meetNewer(view: View): void {
       if (view.version === version || sending || editing.get().save.name !== "saved") return;
       version = view.version;
+      base = view.draft;
       set({ draft: view.draft, save: { name: "saved", at: null } });
     },
 
@@ -166,8 +193,9 @@ export function draftSaver<View extends Written>(
       clearTimeout(timer);
       unanswered = [];
       version = view.version;
+      base = view.draft;
       ports.keep(null);
-      set({ draft: view.draft, save: { name: "saved", at: null }, restored: false });
+      editing.set({ draft: view.draft, save: { name: "saved", at: null }, restored: false });
     },
 
     /** What is unsaved is sent once more, and then nothing: it stays in the browser if that fails. */

@@ -44,7 +44,7 @@ function NotSaved({ error, saveNow }: { error: Error; saveNow: DraftSaver["saveN
 export function SaveNotices({ editing, resolve }: { editing: Editing; resolve: DraftSaver["resolve"] }) {
   const t = useTexts(draftingTexts);
   const language = useLanguage();
-  const { save, restored } = editing;
+  const { save, restored, joined } = editing;
   if (save.name === "conflict") {
     return (
       <Message
@@ -65,7 +65,22 @@ export function SaveNotices({ editing, resolve }: { editing: Editing; resolve: D
       </Message>
     );
   }
-  return restored && <Message>{t("restored")}</Message>;
+  return (
+    <>
+      {restored && <Message>{t("restored")}</Message>}
+      {joined && (
+        <div role="status">
+          <Message>{joinedIn(joined, t)}</Message>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** With whose words one's own have been put together. */
+function joinedIn({ changedBy }: Written, t: TranslateOf<typeof draftingTexts>): string {
+  if (changedBy?.mine) return t("joined.own");
+  return changedBy?.name ? t("joined.by", { name: changedBy.name }) : t("joined.somebody");
 }
 
 /** Who saved the other version and when, as far as the server says. */

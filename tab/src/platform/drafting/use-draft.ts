@@ -11,7 +11,7 @@ import {
 } from "./draft-saver.ts";
 import { localCopies } from "./local-copies.ts";
 
-type Server<View extends Written> = Pick<SaverPorts<View>, "put" | "get" | "saved">;
+type Server<View extends Written> = Pick<SaverPorts<View>, "put" | "get" | "saved" | "merge">;
 
 /**
  * The draft under edit, saved by itself. One saver per `name`, for as long as the page is open. It is the person's who began it:
@@ -38,6 +38,7 @@ export function useDraft<View extends Written>(
     }
     return draftSaver(view, kept, {
       saved: server.saved,
+      ...(server.merge && { merge: server.merge }),
       put: (version, draft) => asOwner(() => server.put(version, draft)),
       get: () => asOwner(server.get),
       keep: copies.keep,

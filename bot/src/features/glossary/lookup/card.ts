@@ -149,7 +149,12 @@ export const checkCard = ({ locale, t }: Ink): Card =>
   });
 
 /** What a text had better not say: each with some words around it, and what to write instead. */
-export function findingsCard(findings: readonly Finding[], { locale, t, tabLink, words }: Ink): Card {
+/** `checkedTo` is where a longer text was cut; null where all of it was checked. */
+export function findingsCard(
+  findings: readonly Finding[],
+  { locale, t, tabLink, words }: Ink,
+  checkedTo: number | null = null,
+): Card {
   const rest = findings.length - mostFindings;
   return findingsTemplate({
     lang: locale,
@@ -170,6 +175,7 @@ export function findingsCard(findings: readonly Finding[], { locale, t, tabLink,
       };
     }),
     more: rest > 0 ? t("check.more", { count: rest }) : "",
+    cut: checkedTo === null ? "" : t("check.cut", { most: new Intl.NumberFormat(locale).format(checkedTo) }),
   });
 }
 

@@ -181,6 +181,18 @@ test("the terms of a message are checked in its own languages, in whatever form 
   expect(words).toMatch(/\[talousarvio\]\(https:.*\) ei budjetti/);
 });
 
+test("of a message that is too long one is told how far it was checked", async () => {
+  const { app } = await withBudget();
+  const long = `Den nya budgeten. ${"ord ".repeat(2_000)}utgiftsplanen`;
+  const words = wordsIn(await app.act(outsider, "glossary/check", { text: long }));
+  expect(words).toMatch(/bara de första 8\s000 tecknen granskades/);
+  const cut = wordsIn(await app.act(outsider, "glossary/check", { text: "Kort, men avklippt […]" }));
+  expect(cut).toContain("tecknen granskades");
+  expect(wordsIn(await app.act(outsider, "glossary/check", { text: "Kort" }))).not.toContain(
+    "tecknen granskades",
+  );
+});
+
 test("from the compose box a text is asked for; one without terms to avoid is told to have none", async () => {
   const { app } = await withBudget();
 
