@@ -45,9 +45,11 @@ export function App() {
     <QueryClientProvider client={client}>
       <ThemeProvider>
         <BrowserRouter basename="/tab">
-          <Suspense fallback={<PageSkeleton />}>
-            <Shell />
-          </Suspense>
+          <FeaturesContext value={features}>
+            <Suspense fallback={<PageSkeleton />}>
+              <Shell />
+            </Suspense>
+          </FeaturesContext>
         </BrowserRouter>
       </ThemeProvider>
     </QueryClientProvider>
@@ -62,30 +64,28 @@ function Shell() {
   useEffect(keepFocus, []);
 
   return (
-    <FeaturesContext value={features}>
-      <Announcer>
-        <Toasts>
-          <Tools />
-          <Navigation />
-          {isLocal && host?.kind === "browser" && (
-            <Suspense fallback={null}>
-              <DemoBar />
-            </Suspense>
-          )}
-          <ErrorBoundary>
-            <Suspense fallback={<PageSkeleton />}>
-              <Routes>
-                {pages}
-                <Route path="config" element={<ConfigPage features={features} />} />
-                <Route path="privacy" element={<PrivacyPage />} />
-                <Route path="terms-of-use" element={<TermsPage />} />
-                <Route path="*" element={<NotFoundPage />} />
-              </Routes>
-            </Suspense>
-          </ErrorBoundary>
-        </Toasts>
-      </Announcer>
-    </FeaturesContext>
+    <Announcer>
+      <Toasts>
+        <Tools />
+        <Navigation />
+        {isLocal && host?.kind === "browser" && (
+          <Suspense fallback={null}>
+            <DemoBar />
+          </Suspense>
+        )}
+        <ErrorBoundary>
+          <Suspense fallback={<PageSkeleton />}>
+            <Routes>
+              {pages}
+              <Route path="config" element={<ConfigPage features={features} />} />
+              <Route path="privacy" element={<PrivacyPage />} />
+              <Route path="terms-of-use" element={<TermsPage />} />
+              <Route path="*" element={<NotFoundPage />} />
+            </Routes>
+          </Suspense>
+        </ErrorBoundary>
+      </Toasts>
+    </Announcer>
   );
 }
 
