@@ -6,10 +6,10 @@ type Props = { label: string; checked: boolean; change(checked: boolean): void }
 export function Switch({ label, checked, change }: Props) {
   return (
     <label className={styles.switch}>
+      {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells by itself whether it is checked */}
       <input
         type="checkbox"
         role="switch"
-        aria-checked={checked}
         checked={checked}
         onChange={(event) => change(event.target.checked)}
       />
