@@ -22,18 +22,20 @@ export default defineConfig({
           name: "unit",
           include: ["{bot,tab,manifest,infra}/**/*.test.{ts,tsx}"],
           exclude: [e2e, "**/node_modules/**"],
+          // Vitest itself leaves a core to the terminal, which is half of a small machine.
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
-        // Two at a time: each has a server and a browser of its own, which mostly wait for each other.
+        // Three at a time: each has a server and a browser of its own, which mostly wait for each other.
         test: {
           name: "browser",
           globalSetup: "bot/test/e2e/harness/demo-snapshot.ts",
           include: [e2e],
           exclude: processes,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,31 +1,57 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ComponentType, lazy, Suspense, use, useEffect, useRef } from "react";
-import { BrowserRouter, matchPath, Route, Routes, useLocation, useNavigate } from "react-router";
+import {
+  UNSAFE_createBrowserHistory as createBrowserHistory,
+  unstable_HistoryRouter as HistoryRouter,
+  matchPath,
+  Route,
+  Routes,
+  useLocation,
+  useNavigate,
+} from "react-router";
 import { features } from "./features.ts";
 import "./platform/shell/phone.css";
 import { mayAskAgain, Unreachable } from "./platform/api.ts";
 import { homeOf, type Page } from "./platform/feature.ts";
-import { useLive } from "./platform/observable.ts";
+import { liveValue, useLive } from "./platform/observable.ts";
 import { ErrorBoundary } from "./platform/shell/error-boundary.tsx";
 import { Tools } from "./platform/shell/header-tools.tsx";
 import { Navigation } from "./platform/shell/navigation.tsx";
 import { NotFoundPage } from "./platform/shell/not-found-page.tsx";
 import { FeaturesContext } from "./platform/shell/place.ts";
 import { ThemeProvider } from "./platform/shell/theme.tsx";
-import { demoPersonId, isLocal } from "./platform/teams/local.ts";
-import { forgetToken } from "./platform/teams/sign-in.ts";
+import { demoPeopleKey, demoPersonId, isLocal } from "./platform/teams/local.ts";
+import { forgetPerson } from "./platform/teams/sign-in.ts";
 import { askedPath, isBesideMeeting, useHost } from "./platform/teams/teams.ts";
 import { Announcer } from "./platform/ui/announce.tsx";
 import { Toasts } from "./platform/ui/dialogs/toasts.tsx";
 import { keepFocus } from "./platform/ui/focus/focus-keeper.ts";
+import { FullFields } from "./platform/ui/full-fields.tsx";
 import { PageSkeleton } from "./platform/ui/skeleton.tsx";
+import { guardedHistory } from "./platform/unsaved/guarded-history.ts";
+import { LeaveQuestion } from "./platform/unsaved/leave-question.tsx";
+import { isAnyUnsaved, mayLeave } from "./platform/unsaved/unsaved.ts";
 
-const client = new QueryClient({
-  defaultOptions: {
-    queries: { retry: mayAskAgain, staleTime: 10_000, refetchOnWindowFocus: true },
-    mutations: { retry: false },
-  },
+const newClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { retry: mayAskAgain, staleTime: 10_000, refetchOnWindowFocus: true },
+      mutations: { retry: false },
+    },
+  });
+const client = liveValue(newClient());
+
+// Another demo person must see nothing of the one before, not even an answer that comes too late.
+demoPersonId.watch(() => {
+  forgetPerson();
+  const next = newClient();
+  for (const [key, people] of client.get().getQueriesData({ queryKey: demoPeopleKey }))
+    next.setQueryData(key, people);
+  client.set(next);
 });
+
+// As BrowserRouter has it, and guarded.
+const history = guardedHistory(createBrowserHistory({ v5Compat: true }), { isHeld: isAnyUnsaved, mayLeave });
 
 const DemoBar = lazy(() =>
   import("./platform/shell/demo-bar.tsx").then(({ DemoBar }) => ({ default: DemoBar })),
@@ -42,15 +68,15 @@ const ConfigPage = lazy(() =>
 
 export function App() {
   return (
-    <QueryClientProvider client={client}>
+    <QueryClientProvider client={useLive(client)}>
       <ThemeProvider>
-        <BrowserRouter basename="/tab">
+        <HistoryRouter basename="/tab" history={history}>
           <FeaturesContext value={features}>
             <Suspense fallback={<PageSkeleton />}>
               <Shell />
             </Suspense>
           </FeaturesContext>
-        </BrowserRouter>
+        </HistoryRouter>
       </ThemeProvider>
     </QueryClientProvider>
   );
@@ -60,7 +86,7 @@ function Shell() {
   const host = useHost();
   useAskedPath(host !== null);
   useBesideMeeting();
-  useNewPerson();
+  const personId = useLive(demoPersonId);
   useEffect(keepFocus, []);
 
   return (
@@ -73,7 +99,8 @@ function Shell() {
             <DemoBar />
           </Suspense>
         )}
-        <ErrorBoundary>
+        {/* A page of its own for each person: what one wrote, or was shown, is not the next one's. */}
+        <ErrorBoundary key={personId}>
           <Suspense fallback={<PageSkeleton />}>
             <Routes>
               {pages}
@@ -84,6 +111,8 @@ function Shell() {
             </Routes>
           </Suspense>
         </ErrorBoundary>
+        <LeaveQuestion />
+        <FullFields />
       </Toasts>
     </Announcer>
   );
@@ -175,16 +204,4 @@ function useBesideMeeting() {
     hasLanded.current = true;
     if (panel) void navigate(`/${panel}`, { replace: true, state: { isLanding: true } });
   }, [isBeside, panel, navigate]);
-}
-
-/** Another demo person must see nothing of the one before. */
-function useNewPerson() {
-  useEffect(
-    () =>
-      demoPersonId.watch(() => {
-        forgetToken();
-        void client.resetQueries();
-      }),
-    [],
-  );
 }

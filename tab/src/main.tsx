@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { App, pagesAt } from "./app.tsx";
+import { nameWindow } from "./platform/drafting/this-window.ts";
 import { tokenNow } from "./platform/teams/sign-in.ts";
 import { notifyShown } from "./platform/teams/teams.ts";
 import { textsCome } from "./platform/texts.ts";
@@ -22,6 +23,6 @@ if (root) void draw(root);
 async function draw(place: HTMLElement): Promise<void> {
   const pause = new Promise((resolve) => setTimeout(resolve, mostWaitMs));
   const path = location.pathname.replace(/^\/tab/, "") || "/";
-  await Promise.race([pagesAt(path).then(textsCome), pause]);
+  await Promise.race([Promise.all([pagesAt(path).then(textsCome), nameWindow()]), pause]);
   createRoot(place).render(<App />);
 }

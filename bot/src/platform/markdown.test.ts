@@ -18,6 +18,23 @@ describe("what Teams' HTML says", () => {
       "> Vad?\n\nSå.",
     ],
     ["<pre><code>a &lt; b</code></pre>", "```\na < b\n```"],
+    [
+      '<codeblock class="Java"><code>if (a) {<br>&nbsp; b();<br>}</code></codeblock>',
+      "```\nif (a) {\n  b();\n}\n```",
+    ],
+    ["<pre>ett\n\n  två</pre>", "```\nett\n\n  två\n```"],
+    ["<pre>```js```</pre>", "````\n```js```\n````"],
+    ["Skriv <s>byråkrati</s> förvaltning", "Skriv ~~byråkrati~~ förvaltning"],
+    ["<del>a</del><strike> b </strike>c", "~~a~~ ~~b~~ c"],
+    ["a ~~ b ~~ c", "a \\~\\~ b \\~\\~ c"],
+    [
+      "<p>Se:</p><table><tbody><tr><td>sv</td><td>fi</td></tr><tr><td>jäv</td><td><strong>esteellisyys</strong></td></tr></tbody></table>",
+      "Se:\n\n| sv | fi |\n| --- | --- |\n| jäv | **esteellisyys** |",
+    ],
+    [
+      '<table><tr><th colspan="2">a</th></tr><tr><td><p>ett</p><p>två</p></td><td></td></tr><tr><td>x|y</td></tr></table>efter',
+      "| a |  |\n| --- | --- |\n| ett två |  |\n| x\\|y |  |\n\nefter",
+    ],
     ["2 * 3 * 4, _a_", "2 \\* 3 \\* 4, \\_a\\_"],
     ["&lt;script&gt;", "\\<script>"],
     ["", ""],
@@ -41,7 +58,8 @@ describe("what Teams' HTML says", () => {
       const rendered = reader.render(fromTeams(text, 500));
 
       const tags = rendered.match(/<[a-z!?][^>\s]*/gi) ?? [];
-      const known = /^<(p|br|em|strong|s|ul|ol|li|h[1-6]|hr|code|pre|blockquote|a)$/i;
+      const known =
+        /^<(p|br|em|strong|s|ul|ol|li|h[1-6]|hr|code|pre|blockquote|a|table|thead|tbody|tr|th|td)$/i;
       expect(
         tags.filter((tag) => !known.test(tag)),
         text,
@@ -49,6 +67,21 @@ describe("what Teams' HTML says", () => {
       for (const [, href = ""] of rendered.matchAll(/href="([^"]*)"/g))
         expect(href).toMatch(/^(https?:|mailto:)/);
     }
+  });
+
+  test("what is cut ends with a sign that there was more", () => {
+    const cut = fromTeams(`<p>${"ord ".repeat(100)}</p>`, 50);
+    expect(cut).toMatch(/^(ord )+or \[…\]$/);
+    expect(cut.length).toBeLessThanOrEqual(50);
+  });
+
+  test("a table is drawn as one, and a struck word is struck", () => {
+    const html =
+      "<table><tr><td>jäv</td><td>a|b</td></tr><tr><td>1</td><td>2</td></tr></table><s>byråkrati</s>";
+    const drawn = new MarkdownIt().render(fromTeams(html, 500));
+    expect(drawn).toContain("<th>a|b</th>");
+    expect(drawn).toContain("<td>2</td>");
+    expect(drawn).toContain("<s>byråkrati</s>");
   });
 
   test.for([

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { default as Markdown, MarkdownIt, Token } from "markdown-it";
 import type Turndown from "turndown";
+import { addTeamsRules } from "./teams-html-rules.ts";
 
 /** More of a message is not read: with Teams' markup it is several times as long as its words. */
 const mostHtmlLength = 64_000;
@@ -14,8 +15,19 @@ const mostDepth = 30;
  */
 export function fromTeams(html: string, most: number): string {
   const read = html.slice(0, mostHtmlLength);
-  return cut(markdownOf(read).replaceAll("\u00a0", " ").trim(), most);
+  const written = markdownOf(read).replaceAll("\u00a0", " ").trim();
+  return shortened(written, most, html.length > mostHtmlLength);
 }
+
+/** At most so many characters; its end says so where there was more. */
+export function shortened(text: string, most: number, isCut = false): string {
+  if ((!isCut && text.length <= most) || most < leastToMark) return cut(text, most);
+  return `${cut(text, most - cutMark.length)}${cutMark}`;
+}
+
+const cutMark = " […]";
+/** In less there is no room to say so. */
+const leastToMark = 20;
 
 /** The words of a Markdown text, without its marks, at most `most` characters: for cards, excerpts and indexes. */
 export function plainText(markdown: string, most: number): string {
@@ -42,7 +54,7 @@ function markdownOf(html: string): string {
   const turndown = converter();
   if (tagsIn(html) <= mostTags && depthOf(html) <= mostDepth) {
     try {
-      return turndown.turndown(html.replace(/<emoji\b/gi, smiley));
+      return turndown.turndown(html.replace(/<emoji\b/gi, smiley).replace(/<(\/?)codeblock\b/gi, "<$1pre"));
     } catch {
       // Its parts may be nested too deep for the stack.
     }
@@ -91,7 +103,12 @@ function converter(): Turndown {
   return loadedConverter;
 }
 
-const preparedParser = (Parser: typeof Markdown): MarkdownIt => new Parser({ html: false });
+/** As the tab shows it: an underscore in an address is no mark. */
+function preparedParser(Parser: typeof Markdown): MarkdownIt {
+  const made = new Parser({ html: false, linkify: true });
+  made.linkify.set({ fuzzyLink: false });
+  return made;
+}
 
 function preparedConverter(Service: typeof Turndown): Turndown {
   const service = new Service({
@@ -101,7 +118,7 @@ function preparedConverter(Service: typeof Turndown): Turndown {
   });
   const escapeMarks = service.escape.bind(service);
   // Else `<script>` that somebody wrote about would be a tag where HTML is let through.
-  service.escape = (text) => escapeMarks(text).replaceAll("<", "\\<");
+  service.escape = (text) => escapeMarks(text).replaceAll("<", "\\<").replaceAll("~~", "\\~\\~");
   service.remove(["script", "style", "title", "noscript", "iframe", "object"]);
   service.addRule("images", {
     filter: ["img"],
@@ -109,6 +126,7 @@ function preparedConverter(Service: typeof Turndown): Turndown {
     replacement: (_, node) =>
       /emoji/i.test(attribute(node, "itemtype")) ? service.escape(attribute(node, "alt").slice(0, 20)) : "",
   });
+  addTeamsRules(service);
   service.addRule("links", {
     filter: ["a"],
     replacement: (content, node) => linkTo(attribute(node, "href"), content),

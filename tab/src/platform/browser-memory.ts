@@ -20,3 +20,17 @@ export function write(key: string, value: string | null): boolean {
     return false;
   }
 }
+
+/** What is remembered under keys that begin so, by the whole key. */
+export function readAll(start: string): Map<string, string> {
+  const found = new Map<string, string>();
+  try {
+    for (const key of Object.keys(localStorage)) {
+      const value = key.startsWith(prefix + start) ? localStorage.getItem(key) : null;
+      if (value !== null) found.set(key.slice(prefix.length), value);
+    }
+  } catch {
+    // Then nothing is remembered.
+  }
+  return found;
+}

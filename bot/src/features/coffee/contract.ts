@@ -89,6 +89,8 @@ export type SeriesView = {
   owner: Owner;
   createdAt: string;
   changedAt: string;
+  /** Who wrote it last; null where nobody in the tab did. */
+  changedBy: Owner | null;
   startedAt: string | null;
   endedAt: string | null;
   /** The series as a calendar that programs can subscribe to; null while it is a draft. */

@@ -21,6 +21,8 @@ const title = z.string().trim().min(3).max(limits.title);
 const body = z.string().trim().min(1).max(limits.post);
 const mentions = z.array(z.guid()).max(limits.mentions);
 const version = z.string().max(200);
+/** A post, and what of it is quoted; "" where nothing in particular. */
+const quote = z.strictObject({ number: z.number().int().min(1), text: z.string().max(2_000) }).nullable();
 
 /** Id and name are null for whoever has left: the id would name them to anybody who can look in the organisation's directory. */
 export type Author = { id: string | null; name: string | null; mine: boolean };
@@ -141,7 +143,7 @@ export const postInput = z.strictObject({
   language: z.enum(languages),
   text: body,
   mentions,
-  quote: z.strictObject({ number: z.number().int().min(1), text: z.string().max(2_000) }).nullable(),
+  quote,
 });
 export const savePostInput = z.strictObject({ version, text: body, language: z.enum(languages), mentions });
 export const removeInput = z.strictObject({ reason: z.string().max(limits.reason) });
@@ -184,6 +186,8 @@ export const draftInput = z.strictObject({
   tags,
   language: z.enum(languages),
   text: z.string().max(limits.post),
+  /** What the answer quotes. Whether it may is looked at when it is sent. */
+  quote: quote.default(null),
 });
 export type DraftView = z.infer<typeof draftInput> & { key: string; topicTitle: string; savedAt: string };
 export type DraftList = { drafts: DraftView[] };

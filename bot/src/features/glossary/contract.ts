@@ -142,6 +142,7 @@ export type ConceptView = {
   createdAt: string;
   createdBy: By;
   changedAt: string;
+  changedBy: By;
   /** Null while it was never in review. The newest. */
   review: Review | null;
   relations: { kind: Relation["kind"]; id: string; headword: Record<Language, string> }[];

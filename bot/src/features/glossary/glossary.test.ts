@@ -29,7 +29,11 @@ test("what is proposed begins as proposed, whatever it says of itself, and only 
   const proposed = await asBo.propose(id, decidedBudget);
 
   expect(new Set(proposed.draft.terms.map(({ status }) => status))).toEqual(new Set(["proposed"]));
-  expect(proposed).toMatchObject({ createdBy: { name: "Bo", mine: true }, checkedAt: null });
+  expect(proposed).toMatchObject({
+    createdBy: { name: "Bo", mine: true },
+    changedBy: { name: "Bo", mine: true },
+    checkedAt: null,
+  });
   expect(await asAnna.view(id)).toMatchObject({ createdBy: { name: "Bo", mine: false } });
   await expect(asOutsider.view(id)).rejects.toThrow(unknown);
   expect((await asOutsider.list()).total).toBe(0);
@@ -68,7 +72,12 @@ test("a proposal is reviewed, voted on and decided, and then everybody looks it 
   });
   const seen = await asOutsider.view(id);
   expect(seen.draft.terms.map(({ status }) => status)).toEqual(["preferred", "preferred", "admitted"]);
-  expect(seen).toMatchObject({ review: null, createdBy: { name: null }, checkedBy: { name: null } });
+  expect(seen).toMatchObject({
+    review: null,
+    createdBy: { name: null },
+    changedBy: { name: null },
+    checkedBy: { name: null },
+  });
   expect(seen.draft.topicId).toBeNull();
   expect(Object.values(seen.may)).not.toContain(true);
 });

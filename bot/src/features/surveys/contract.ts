@@ -95,6 +95,8 @@ export type SurveyView = {
   owner: { name: string; mine: boolean };
   createdAt: string;
   changedAt: string;
+  /** Who wrote the draft last; null where nobody in the tab did. */
+  changedBy: { name: string; mine: boolean } | null;
   openedAt: string | null;
   closedAt: string | null;
   releasedAt: string | null;

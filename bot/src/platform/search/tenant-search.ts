@@ -12,7 +12,7 @@ export type Shelf<Document> = {
   search(query: string, wanted: Wanted<Document>): Found<Document>[];
 };
 
-/** Words of a document that are looked at to be marked: nobody sees more of it in a list. */
+/** Words of a document that are looked at to be marked, and on to the first that is: a list shows that part of it. */
 const mostLookedAt = 200;
 
 export function openShelf<Document extends object>(
@@ -64,7 +64,7 @@ function matchedIn(texts: readonly Words[], { words, roots }: Ranked["met"]): st
   let left = mostLookedAt;
   for (const { text, language } of texts)
     for (const word of wordsIn(text)) {
-      if (left-- <= 0) return [...matched];
+      if (left-- <= 0 && matched.size > 0) return [...matched];
       if ([word, ...hyphenated(word)].some((part) => isMet(part, language))) matched.add(word);
     }
   return [...matched];

@@ -1,8 +1,9 @@
-import type { Frame } from "playwright-core";
+import type { Frame, Locator } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import type { DraftList, PostView, TopicList, TopicView } from "#features/forum/contract.ts";
 import { stage } from "#test/e2e/harness/browser-fixture.ts";
 import { person } from "#test/e2e/harness/server.ts";
+import { openTeams } from "#test/e2e/harness/teams-host.ts";
 import { fillForum, post, topic, topics } from "./forum-room.ts";
 
 const bed = stage();
@@ -181,9 +182,120 @@ test("when the same draft was written in another window one is told, and chooses
 
   await field.fill("Mitt igen");
   await tab.getByText("Det här har ändrats på annat håll").waitFor();
-  await tab.getByRole("button", { name: "Ta deras" }).click();
+  await tab.getByText("Du har sparat en annan version").waitFor();
+  await tab.getByRole("button", { name: "Ta den sparade" }).click();
 
   expect(await field.inputValue()).toBe("Från telefonen");
+});
+
+test("in one browser Anna's words are not Bo's, and of her two windows neither loses any", async () => {
+  const { open } = await bed.visit({ allowed: [/409/, /net::ERR_FAILED/] });
+  const at = async (as: string, path: string) => openTeams(await open(), bed.server, { as, path });
+  const first = await at("Anna", `/forum/topics/${topics.solved}`);
+  const second = await at("Anna", `/forum/topics/${topics.solved}`);
+  const fieldIn = ({ tab }: typeof first) => tab.getByLabel("Ditt svar");
+  await fieldIn(second).waitFor();
+
+  await fieldIn(first).fill("Första fönstret");
+  await first.tab.getByText(/^Sparat \d/).waitFor();
+  await fieldIn(second).fill("Andra fönstret");
+  await second.tab.getByText("Du har sparat en annan version").waitFor();
+  await fieldIn(first).fill("Första fönstret igen");
+  await first.tab.getByText(/^Sparat \d/).waitFor();
+  await Promise.all([first.page.close(), second.page.close()]);
+
+  const third = await at("Anna", `/forum/topics/${topics.solved}`);
+  await expect.poll(() => fieldIn(third).inputValue()).toBe("Andra fönstret");
+  await third.tab.getByRole("button", { name: "Behåll min" }).click();
+  await third.tab.getByText(/^Sparat \d/).waitFor();
+
+  // Nothing gets to the server: it is in this browser alone.
+  const newPage = await at("Anna", "/forum/new");
+  await newPage.page.route("**/forum/drafts/new", (route) => route.abort());
+  await newPage.tab.getByLabel("Rubrik").fill("Hemligt om min chef");
+  await newPage.tab.getByText("Inte sparat.").waitFor();
+  await newPage.page.close();
+  const bos = await at("Bo", "/forum/new");
+  await bos.tab.getByLabel("Rubrik").waitFor();
+  expect(await bos.tab.getByLabel("Rubrik").inputValue()).toBe("");
+  await bos.tab.getByLabel("Rubrik").fill("Bos egen");
+  await bos.tab.getByText(/^Sparat \d/).waitFor();
+  const again = await at("Anna", "/forum/new");
+  await expect.poll(() => again.tab.getByLabel("Rubrik").inputValue()).toBe("Hemligt om min chef");
+  const { drafts } = await bed.server.ask<DraftList>("/forum/drafts", "Bo");
+  expect(drafts.filter(({ key }) => key === "new")).toMatchObject([{ title: "Bos egen" }]);
+});
+
+test("what is written is left only by choice, goes on after a visit elsewhere, and keeps its form when pasted", async () => {
+  const { page, tab } = await bed.teams({ as: "Bo", path: "/forum" });
+  await tab.getByRole("link", { name: "Miten käännetään" }).click();
+  const question = tab.getByRole("alertdialog", { name: "Lämna sidan?" });
+  const terms = tab.getByRole("link", { name: "Termer", exact: true });
+
+  // A quote waits with its draft.
+  await tab.getByRole("button", { name: "Citera inlägg 1" }).click();
+  await tab.getByText("Du citerar Carita").waitFor();
+  const field = tab.getByLabel("Ditt svar");
+  await field.fill("Sote: ");
+  await paste(
+    field,
+    "<table><tr><td>fi</td><td>sv</td></tr><tr><td>hva</td><td>vo</td></tr></table>",
+    "fi hva",
+  );
+  await expect.poll(() => field.inputValue()).toBe("Sote: \n\n| fi | sv |\n| --- | --- |\n| hva | vo |");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => field.inputValue()).toBe("Sote: ");
+  await tab.getByText(/^Sparat \d/).waitFor();
+  await terms.click();
+  await tab.getByRole("heading", { level: 1, name: "Termer" }).waitFor();
+  expect(await question.count()).toBe(0);
+  await tab.evaluate(() => history.back());
+  await tab.getByText("Du citerar Carita").waitFor();
+  await tab.getByRole("button", { name: "Skicka svaret" }).click();
+  await tab.locator("#post-2").getByText("Sote:").waitFor();
+
+  // A post under change keeps no draft.
+  await openMore(tab, 2);
+  await tab.locator("#post-2").getByRole("button", { name: "Ändra" }).click();
+  const text = tab.getByLabel("Inläggets text");
+  await text.fill("Sote, ja");
+  await terms.click();
+  await question.getByRole("button", { name: "Stanna kvar" }).click();
+  await question.waitFor({ state: "detached" });
+  expect(await text.inputValue()).toBe("Sote, ja");
+  await tab.evaluate(() => history.back());
+  await question.getByRole("button", { name: "Stanna kvar" }).click();
+  expect(await text.inputValue()).toBe("Sote, ja");
+  await terms.click();
+  await question.getByRole("button", { name: "Lämna sidan" }).click();
+  await tab.getByRole("heading", { level: 1, name: "Termer" }).waitFor();
+
+  // A dialog with words in it.
+  await tab.evaluate(() => history.back());
+  await openMore(tab, 1);
+  await tab.locator("#post-1").getByRole("button", { name: "Anmäl" }).click();
+  const dialog = tab.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("Fel forum");
+  await page.mouse.click(5, 5);
+  await dialog.getByText("Det du har fyllt i är inte skickat.").waitFor();
+  expect(await dialog.getByRole("textbox").inputValue()).toBe("Fel forum");
+  await dialog.getByRole("button", { name: "Fortsätt skriva" }).click();
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Stäng ändå" }).click();
+  await dialog.waitFor({ state: "detached" });
+
+  // Teams takes the tab away without asking.
+  await openMore(tab, 2);
+  await tab.locator("#post-2").getByRole("button", { name: "Ändra" }).click();
+  await text.fill("Sote, ja tietysti");
+  await tab.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
+  const context = page.context();
+  await page.close();
+  const path = `/forum/topics/${topics.finnish}`;
+  const later = await openTeams(await context.newPage(), bed.server, { as: "Bo", path });
+  await openMore(later.tab, 2);
+  await later.tab.locator("#post-2").getByRole("button", { name: "Ändra" }).click();
+  expect(await later.tab.getByLabel("Inläggets text").inputValue()).toBe("Sote, ja tietysti");
 });
 
 test("what one has seen is read on every device, and nothing more", { timeout: 120_000 }, async () => {
@@ -375,6 +487,18 @@ test("one's languages and subjects are kept, and the list goes by them", async (
   await tab.getByRole("button", { name: "Visa det" }).click();
   await tab.getByText("Meillä käytetään samaa.").waitFor();
 });
+
+/** As the browser does it: with the form beside the bare words. */
+const paste = (field: Locator, html: string, words: string): Promise<void> =>
+  field.evaluate(
+    (element, { html, words }) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/html", html);
+      clipboardData.setData("text/plain", words);
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    },
+    { html, words },
+  );
 
 async function openMore(tab: Frame, number: number): Promise<void> {
   const more = tab.getByRole("button", { name: `Mer om inlägg ${number}` });

@@ -104,6 +104,7 @@ test("two who change a concept lose nothing: one is told what the other changed,
   await tab.getByLabel("Varför du ändrar").fill("Definition saknades");
   await tab.getByRole("button", { name: "Spara ändringarna" }).click();
   const told = tab.getByRole("alert").filter({ hasText: "Någon annan har ändrat begreppet." });
+  await told.getByText(/^Bo sparade det /).waitFor();
   await told.getByText("Anmärkningen (finska)").waitFor();
   expect(await meaning.inputValue()).toBe("organ för ungas inflytande i kommunen");
 
@@ -242,7 +243,7 @@ test("a file is sent in parts in spite of a failure, looked at with its errors, 
 
   await tab.getByRole("link", { name: "Till termerna" }).click();
   await tab.getByRole("searchbox", { name: "Sök termer" }).fill("borgensord7");
-  await tab.getByRole("rowheader", { name: /^borgensord7/ }).waitFor();
+  await tab.getByRole("rowheader", { name: /^borgensord7 / }).waitFor();
   await tab.getByRole("link", { name: "Exportera" }).click();
   await tab.getByRole("radio", { name: /^CSV/ }).click();
   await tab.getByRole("button", { name: "Ladda ned" }).click();

@@ -110,7 +110,7 @@ test("two who write the same survey are told, and choose whose version counts", 
   await saved(first.tab);
   await nameIn(second.tab).fill("Annas andra");
   await second.tab.getByRole("alert").getByText("Det här har ändrats på annat håll").waitFor();
-  await second.tab.getByRole("button", { name: "Ta deras" }).click();
+  await second.tab.getByRole("button", { name: "Ta den sparade" }).click();
   await expect.poll(() => nameIn(second.tab).inputValue()).toBe("Annas första");
 
   await nameIn(first.tab).fill("Annas tredje");

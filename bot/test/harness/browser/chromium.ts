@@ -15,6 +15,8 @@ export type BrowserChoice = { executablePath?: string; channel?: string; args: s
 
 /** Switches of the package's own that make it another browser than people have, or that end it by themselves. */
 const unwanted = /^--(single-process|disable-web-security|allow-running-insecure-content|headless)/;
+/** Those for a machine without a zygote, and for drawing in three dimensions: they double the processor's work. */
+const dear = /^--(no-zygote|ignore-gpu|in-process-gpu|use-gl|use-angle|enable-unsafe-swiftshader)/;
 /** Without these it asks for Google's hosts. */
 const offline = [
   "--disable-quic",
@@ -23,7 +25,7 @@ const offline = [
   "--disable-component-update",
   "--disable-sync",
 ];
-const always = ["--font-render-hinting=none", ...offline];
+const always = ["--font-render-hinting=none", "--disable-gpu", ...offline];
 /** Names by which Playwright finds a browser that is installed where its maker puts it. */
 const channel = /^(chrome|msedge|chromium)(-(beta|dev|canary))?$/;
 const timeout = 50_000;
@@ -42,8 +44,8 @@ export async function chosenBrowser(
     throw new Error(
       `The browser among the packages runs on Linux x64 alone, and this is ${machine.platform} ${machine.arch}: set CHROME. ${whatToName}`,
     );
-  const args = chromium.args.filter((arg) => !unwanted.test(arg));
-  return { executablePath: await unpacked(), args: [...args, ...offline], timeout };
+  const args = chromium.args.filter((arg) => !unwanted.test(arg) && !dear.test(arg));
+  return { executablePath: await unpacked(), args: [...args, ...always], timeout };
 }
 
 const whatToName =

@@ -6,9 +6,9 @@ export const forum: Feature = {
   group: networkGroup,
   title: { sv: "Forum", fi: "Foorumi", en: "Forum" },
   about: {
-    sv: "Medlemmarna i nätverket för kommunala översättare diskuterar och svarar varandra. Andra ser ingenting av det.",
-    fi: "Kuntakääntäjien verkoston jäsenet keskustelevat ja vastaavat toisilleen. Muut eivät näe siitä mitään.",
-    en: "Members of the network of municipal translators discuss and answer each other. Others see nothing of it.",
+    sv: "Medlemmarna i nätverket för kommunala översättare diskuterar och svarar varandra. Andra ser bara det som läggs ut i en kanal i Teams.",
+    fi: "Kuntakääntäjien verkoston jäsenet keskustelevat ja vastaavat toisilleen. Muut näkevät vain sen, mikä lähetetään Teamsin kanavalle.",
+    en: "Members of the network of municipal translators discuss and answer each other. Others see only what is posted to a channel in Teams.",
   },
   pages: [
     {

@@ -159,3 +159,35 @@ test("what has gone another way is saved no more, and the next begins empty", as
     restored: false,
   });
 });
+
+test("what was sent in another window does not take away what is written in this one", async () => {
+  const there = server(named(""));
+  const saver = there.open();
+  saver.change(() => named("Puls"));
+  await saver.saveNow();
+  // The other window sent it: nothing is there any more.
+  const { put } = there.ports;
+  there.ports.get = async () => ({ version: "", changedAt: "", draft: named("") });
+  there.ports.put = async (version, draft) =>
+    put(version === "" ? String(there.state.version) : "old", draft);
+
+  saver.change(() => named("Puls, vidare"));
+  await saver.saveNow();
+
+  expect(saver.editing.get()).toMatchObject({ draft: named("Puls, vidare"), save: { name: "saved" } });
+  expect(there.state.draft).toEqual(named("Puls, vidare"));
+  await saver.stop();
+});
+
+test("the same words from two windows are no conflict", async () => {
+  const there = server(named(""));
+  const [one, other] = [there.open(), there.open()];
+  one.change(() => named("Puls"));
+  other.change(() => named("Puls"));
+  await one.saveNow();
+  await other.saveNow();
+
+  expect(other.editing.get().save.name).toBe("saved");
+  expect(there.kept()).toBeNull();
+  await Promise.all([one.stop(), other.stop()]);
+});

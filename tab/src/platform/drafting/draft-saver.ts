@@ -1,7 +1,15 @@
 import { type LiveValue, liveValue } from "#platform/observable.ts";
 
-/** What is written, as the server gives it: the next writing stands on its version. */
-export type Written = { version: string; changedAt: string; draft: unknown };
+/**
+ * What is written, as the server gives it: the next writing stands on its version, which is "" where nothing is there. By whom
+ * it was changed last, where the server says so.
+ */
+export type Written = {
+  version: string;
+  changedAt: string;
+  draft: unknown;
+  changedBy?: { name: string; mine: boolean } | null;
+};
 
 export type SaveState<View extends Written> =
   | { name: "saved"; at: string | null }
@@ -109,12 +117,16 @@ export function draftSaver<View extends Written>(
     later(failedPauseMs);
   }
 
-  /** The version is old. Our own write whose answer got lost is no conflict. */
+  /**
+   * The version is old. No conflict is what says the same, our own write whose answer got lost, and what is there no more: it
+   * was sent or thrown away in another window, and what is written here is kept.
+   */
   async function meet(sent: Draft): Promise<void> {
     try {
       const theirs = await ports.get();
+      if (theirs.version && sameDraft(theirs.draft, sent)) return settle(theirs, sent);
       const ours = unanswered.some((draft) => sameDraft(draft, theirs.draft));
-      if (ours) settle(await ports.put(theirs.version, sent), sent);
+      if (ours || !theirs.version) settle(await ports.put(theirs.version, sent), sent);
       else set({ save: { name: "conflict", theirs } });
     } catch (error) {
       fail(error);
@@ -172,8 +184,8 @@ export function begin<View extends Written>(view: View, kept: KeptCopy<View["dra
   if (!kept || sameDraft(kept.draft, view.draft)) {
     return { draft: view.draft, save: { name: "saved", at: null }, restored: false };
   }
-  const save: SaveState<View> =
-    kept.version === view.version ? { name: "unsaved" } : { name: "conflict", theirs: view };
+  const isOnTop = kept.version === view.version || !view.version;
+  const save: SaveState<View> = isOnTop ? { name: "unsaved" } : { name: "conflict", theirs: view };
   return { draft: kept.draft, save, restored: true };
 }
 

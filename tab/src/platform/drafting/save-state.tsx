@@ -1,11 +1,12 @@
 import { Button } from "@fluentui/react-components";
+import type { Language } from "bot/surveys/contract";
 import { dateTimeIn, timeIn } from "#platform/helsinki.ts";
 import { useLanguage } from "#platform/language.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
-import { useTexts } from "#platform/texts.ts";
+import { type TranslateOf, useTexts } from "#platform/texts.ts";
 import { Message } from "#platform/ui/message.tsx";
 import { wordsFor } from "#platform/ui/problem.tsx";
-import type { DraftSaver, Editing } from "./draft-saver.ts";
+import type { DraftSaver, Editing, Written } from "./draft-saver.ts";
 import { draftingTexts } from "./drafting-texts.ts";
 import styles from "./save-state.module.css";
 
@@ -54,13 +55,24 @@ export function SaveNotices({ editing, resolve }: { editing: Editing; resolve: D
         deeds={
           <>
             <Button onClick={() => void resolve("mine")}>{t("conflict.mine")}</Button>
-            <Button onClick={() => void resolve("theirs")}>{t("conflict.theirs")}</Button>
+            <Button onClick={() => void resolve("theirs")}>
+              {t(save.theirs.changedBy?.mine ? "conflict.saved" : "conflict.theirs")}
+            </Button>
           </>
         }
       >
-        {t("conflict.text", { at: dateTimeIn(language, save.theirs.changedAt) })}
+        {whoseIn(save.theirs, t, language)} {t("conflict.choice")}
       </Message>
     );
   }
   return restored && <Message>{t("restored")}</Message>;
+}
+
+/** Who saved the other version and when, as far as the server says. */
+function whoseIn(theirs: Written, t: TranslateOf<typeof draftingTexts>, language: Language): string {
+  const { changedAt, changedBy } = theirs;
+  const at = changedAt && dateTimeIn(language, changedAt);
+  if (changedBy?.mine) return at ? t("conflict.own", { at }) : t("conflict.own.timeless");
+  if (changedBy?.name) return t("conflict.by", { name: changedBy.name, at });
+  return at ? t("conflict.somebody", { at }) : t("conflict.somebody.timeless");
 }

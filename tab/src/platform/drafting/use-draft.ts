@@ -1,22 +1,46 @@
 import { useEffect, useState } from "react";
 import { ApiError } from "#platform/api.ts";
-import { read, write } from "#platform/browser-memory.ts";
 import { useLive } from "#platform/observable.ts";
-import { type DraftSaver, draftSaver, type KeptCopy, type SaverPorts, type Written } from "./draft-saver.ts";
+import {
+  type DraftSaver,
+  draftSaver,
+  type KeptCopy,
+  type SaverPorts,
+  sameDraft,
+  type Written,
+} from "./draft-saver.ts";
+import { localCopies } from "./local-copies.ts";
 
 type Server<View extends Written> = Pick<SaverPorts<View>, "put" | "get" | "saved">;
 
-/** The draft under edit, saved by itself. One saver per `name`, for as long as the page is open. */
+/**
+ * The draft under edit, saved by itself. One saver per `name`, for as long as the page is open. It is the person's who began it:
+ * once another has come in the same browser, nothing of it is sent, kept or shown.
+ */
 export function useDraft<View extends Written>(
   name: string,
   view: View,
   server: Server<View>,
 ): DraftSaver<View> & { now: ReturnType<DraftSaver<View>["editing"]["get"]> } {
   const [saver] = useState(() => {
-    const key = `draft.${name}`;
-    return draftSaver(view, keptCopy<View["draft"]>(key), {
-      ...server,
-      keep: (copy) => write(key, copy && JSON.stringify(copy)),
+    const copies = localCopies<KeptCopy<View["draft"]>>(name);
+    const asOwner = async <T>(work: () => Promise<T>): Promise<T> => {
+      if (!copies.isMine()) throw new AnotherPerson();
+      const done = await work();
+      if (!copies.isMine()) throw new AnotherPerson();
+      return done;
+    };
+    let kept = copies.find();
+    // What got there after all is no longer needed; another window may have left more.
+    while (kept && sameDraft(kept.draft, view.draft)) {
+      copies.keep(null);
+      kept = copies.find();
+    }
+    return draftSaver(view, kept, {
+      saved: server.saved,
+      put: (version, draft) => asOwner(() => server.put(version, draft)),
+      get: () => asOwner(server.get),
+      keep: copies.keep,
       isConflict: (error) => error instanceof ApiError && error.code === "changedMeanwhile",
       now: () => new Date().toISOString(),
     });
@@ -38,11 +62,10 @@ export function useDraft<View extends Written>(
   return { ...saver, now: useLive(saver.editing) };
 }
 
-function keptCopy<Draft>(key: string): KeptCopy<Draft> | null {
-  try {
-    // Written by this page; if somebody changed it by hand, the server's schema says no.
-    return JSON.parse(read(key) ?? "null") as KeptCopy<Draft> | null;
-  } catch {
-    return null;
+/** Somebody else has signed in since the writing began. */
+class AnotherPerson extends Error {
+  constructor() {
+    super("Another person has signed in");
+    this.name = "AnotherPerson";
   }
 }

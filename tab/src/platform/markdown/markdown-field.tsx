@@ -5,17 +5,20 @@ import {
   lazy,
   type Ref,
   Suspense,
+  useEffect,
   useId,
   useImperativeHandle,
   useRef,
   useState,
 } from "react";
 import { useTexts } from "#platform/texts.ts";
+import { useAnnounce } from "#platform/ui/announce.tsx";
 import styles from "./markdown-field.module.css";
 import { markdownTexts } from "./markdown-texts.ts";
 import { optionId, PeopleList } from "./people-list.tsx";
 import { type Tool, Toolbar } from "./toolbar.tsx";
 import { type Mentions, useMentions } from "./use-mentions.ts";
+import { usePaste } from "./use-paste.ts";
 
 const Markdown = lazy(() => import("./markdown.tsx").then(({ Markdown }) => ({ default: Markdown })));
 
@@ -40,9 +43,10 @@ export function MarkdownField({
   const field = useRef<HTMLTextAreaElement>(null);
   const group = useRef<HTMLDivElement>(null);
   const [isPreview, setPreview] = useState(false);
-  const list = useMentions({ field, value, change, mentions });
+  const list = useMentions({ field, value, mentions });
   useImperativeHandle(ref, () => ({ focus: () => focusIn(field.current, setPreview) }));
 
+  const paste = usePaste(maxLength);
   const press = (event: KeyboardEvent) => {
     if (list.press(event) || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     const tool = toolKeys[event.key.toLowerCase()];
@@ -52,6 +56,7 @@ export function MarkdownField({
     event.preventDefault();
   };
   const left = maxLength - value.length;
+  useSaid(left);
   const isOpen = list.people.length > 0;
 
   return (
@@ -63,18 +68,34 @@ export function MarkdownField({
           selectedValue={isPreview ? "preview" : "write"}
           onTabSelect={(_, { value }) => setPreview(value === "preview")}
         >
-          <Tab value="write">{t("write")}</Tab>
-          <Tab value="preview">{t("preview")}</Tab>
+          <Tab value="write" id={`${id}-write`} aria-controls={isPreview ? undefined : `${id}-panel`}>
+            {t("write")}
+          </Tab>
+          <Tab value="preview" id={`${id}-preview`} aria-controls={isPreview ? `${id}-panel` : undefined}>
+            {t("preview")}
+          </Tab>
         </TabList>
       </div>
       {isPreview && (
-        <div className={styles.preview}>
+        <div
+          id={`${id}-panel`}
+          role="tabpanel"
+          aria-labelledby={`${id}-preview`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it holds nothing else that one could come to by Tab
+          tabIndex={0}
+          className={styles.preview}
+        >
           <Suspense fallback={null}>
             {value.trim() ? <Markdown text={value} lang={lang} /> : <p>{t("preview.empty")}</p>}
           </Suspense>
         </div>
       )}
-      <div hidden={isPreview}>
+      <div
+        id={isPreview ? undefined : `${id}-panel`}
+        role="tabpanel"
+        aria-labelledby={`${id}-write`}
+        hidden={isPreview}
+      >
         <Toolbar fieldId={id} />
         <div className={styles.writing}>
           <textarea
@@ -95,6 +116,7 @@ export function MarkdownField({
             }}
             onSelect={(event) => list.moved(event.currentTarget)}
             onKeyDown={press}
+            onPaste={paste}
           />
           {isOpen && <PeopleList id={listId} {...list} />}
         </div>
@@ -108,6 +130,20 @@ export function MarkdownField({
     </div>
   );
 }
+
+/** Says how much room is left, a few times on the way to none. */
+function useSaid(left: number): void {
+  const t = useTexts(markdownTexts);
+  const announce = useAnnounce();
+  const steps = saidAt.filter((step) => left <= step).length;
+  const before = useRef(steps);
+  useEffect(() => {
+    if (steps > before.current) announce(t("left", { count: left }));
+    before.current = steps;
+  }, [steps, left, announce, t]);
+}
+
+const saidAt = [500, 100, 20];
 
 /** From here on one is told how much room is left. */
 const nearlyFull = 500;

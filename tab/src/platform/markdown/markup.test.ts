@@ -67,3 +67,16 @@ test("nothing that is hostile becomes an element of its own, or a link elsewhere
       expect(address, text).toMatch(linkStart);
   }
 });
+
+const cases: { text: string; names: string[]; mentioned: string[] }[] = JSON.parse(
+  readFileSync(new URL("../../../../bot/test/mentions.json", import.meta.url), "utf8"),
+);
+
+test.each(cases)("$text shows $mentioned as mentioned", ({ text, names, mentioned }) => {
+  const shown = [...markupOf(text, names).matchAll(/<b>@(.*?)<\/b>/g)].map(([, name]) => name);
+  expect([...new Set(shown)].toSorted()).toEqual(mentioned.toSorted());
+});
+
+test("nobody is shown as mentioned where no names are given", () => {
+  expect(markupOf("@Bo")).toBe("<p>@Bo</p>\n");
+});

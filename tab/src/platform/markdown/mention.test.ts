@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedName, withName } from "./mention.ts";
+import { askedName, nameIn } from "./mention.ts";
 
 test.each([
   ["Hej @An", "An"],
@@ -16,7 +16,8 @@ test("only what stands before the caret asks", () => {
   expect(askedName("@Anna och Bo", 3)).toBe("An");
 });
 
-test("the chosen name takes the place of what was asked, and what stood after stays", () => {
-  expect(withName("Hej @An, hur", 7, "An", "Anna Lind")).toEqual({ text: "Hej @Anna Lind, hur", caret: 14 });
-  expect(withName("@bo", 3, "bo", "Bo Ek")).toEqual({ text: "@Bo Ek ", caret: 7 });
+test("after the chosen name one writes on: a space follows it where nothing parts it from what comes", () => {
+  expect(nameIn("Hej @An, hur", 7, "Anna Lind")).toBe("Anna Lind");
+  expect(nameIn("@bo", 3, "Bo Ek")).toBe("Bo Ek ");
+  expect(nameIn("@bovet", 3, "Bo Ek")).toBe("Bo Ek ");
 });

@@ -9,13 +9,9 @@ export function askedName(text: string, caret: number): string | null {
   return /(?:^|[\s(])@([^\s@]{1,40}(?: [^\s@]{0,40})?)$/.exec(text.slice(0, caret))?.[1] ?? null;
 }
 
-/** The text with the person's name in place of what was asked, and where the caret goes. */
-export function withName(text: string, caret: number, asked: string, name: string) {
-  const after = text.slice(caret);
-  const gap = /^[\s.,;:!?)]/.test(after) ? "" : " ";
-  const before = text.slice(0, caret - asked.length) + name + gap;
-  return { text: before + after, caret: before.length };
-}
+/** What comes in place of what was asked: the person's name, and a space where none follows. */
+export const nameIn = (text: string, caret: number, name: string): string =>
+  /^[\s.,;:!?)]/.test(text.slice(caret)) ? name : `${name} `;
 
 const typingPauseMs = 200;
 

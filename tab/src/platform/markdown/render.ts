@@ -5,7 +5,7 @@ import { linkStart, markupOf } from "./markup.ts";
 
 const allowed = {
   ALLOWED_TAGS:
-    "p br strong em s a ul ol li blockquote code pre h3 h4 h5 h6 hr table thead tbody tr th td".split(" "),
+    "p br strong b em s a ul ol li blockquote code pre h3 h4 h5 h6 hr table thead tbody tr th td".split(" "),
   ALLOWED_ATTR: ["href", "start"],
   ALLOWED_URI_REGEXP: linkStart,
   ALLOW_DATA_ATTR: false,
@@ -16,10 +16,9 @@ const allowed = {
 
 /** Elements of Markdown; `names` of people stand out where they are mentioned as @Name. */
 export function render(text: string, names: readonly string[]): DocumentFragment {
-  const fragment = DOMPurify.sanitize(markupOf(text), allowed);
+  const fragment = DOMPurify.sanitize(markupOf(text, names), allowed);
   for (const link of fragment.querySelectorAll("a")) openOutside(link);
   for (const table of fragment.querySelectorAll("table")) letScroll(table);
-  if (names.length > 0) markMentions(fragment, names);
   return fragment;
 }
 
@@ -33,37 +32,4 @@ function letScroll(table: HTMLTableElement): void {
   around.tabIndex = 0;
   table.replaceWith(around);
   around.append(table);
-}
-
-function markMentions(fragment: DocumentFragment, names: readonly string[]): void {
-  // The longest first: "@Anna Lind" is not "@Anna".
-  const marks = names.map((name) => `@${name}`).sort((one, other) => other.length - one.length);
-  for (const text of textsIn(fragment)) {
-    let rest: Text | null = text;
-    while (rest) rest = markFirst(rest, marks);
-  }
-}
-
-/** Marks the first mention in a text and gives back the text after it. */
-function markFirst(text: Text, marks: readonly string[]): Text | null {
-  const found = marks
-    .map((mark) => ({ mark, at: text.data.indexOf(mark) }))
-    .filter(({ at }) => at >= 0)
-    .sort((one, other) => one.at - other.at)[0];
-  if (!found) return null;
-  const mention = text.splitText(found.at);
-  const rest = mention.splitText(found.mark.length);
-  const around = document.createElement("b");
-  mention.replaceWith(around);
-  around.append(mention);
-  return rest;
-}
-
-function textsIn(fragment: DocumentFragment): Text[] {
-  const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
-  const found: Text[] = [];
-  while (walker.nextNode())
-    if (walker.currentNode instanceof Text && !walker.currentNode.parentElement?.closest("a, code"))
-      found.push(walker.currentNode);
-  return found;
 }

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useState } from "react";
-import { flushSync } from "react-dom";
-import { askedName, type Mentionable, useFound, withName } from "./mention.ts";
+import { insertText } from "./insert-text.ts";
+import { askedName, type Mentionable, nameIn, useFound } from "./mention.ts";
 
 /** How a field finds people to mention, and whom one chose. */
 export type Mentions = {
@@ -9,7 +9,7 @@ export type Mentions = {
 };
 
 /** The list of people under a text field: what it shows, which of them is marked, and the keys that move in it. */
-export function useMentions({ field, value, change, mentions }: Props) {
+export function useMentions({ field, value, mentions }: Props) {
   const [caret, setCaret] = useState(0);
   const [marked, setMarked] = useState(0);
   const [closedAt, setClosedAt] = useState<string>();
@@ -20,14 +20,13 @@ export function useMentions({ field, value, change, mentions }: Props) {
 
   function choose(person: Mentionable): void {
     if (asked === null) return;
-    const next = withName(value, caret, asked, person.name);
     mentions?.chosen(person);
     setClosedAt(person.name);
-    // At once, since the next key may be pressed before the next frame.
-    flushSync(() => change(next.text));
-    field.current?.focus();
-    field.current?.setSelectionRange(next.caret, next.caret);
-    setCaret(next.caret);
+    const element = field.current;
+    if (!element) return;
+    element.setSelectionRange(caret - asked.length, caret);
+    // The field's own change, as if it were typed: it can be taken back, and what was typed before too.
+    insertText(element, nameIn(value, caret, person.name));
   }
 
   return {
@@ -43,7 +42,8 @@ export function useMentions({ field, value, change, mentions }: Props) {
     /** Says whether the key was the list's. */
     press(event: KeyboardEvent): boolean {
       const person = people[at];
-      if (!person) return false;
+      // The Enter of an input method ends a word of its own, and chooses nobody.
+      if (!person || isComposing(event)) return false;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step) setMarked((at + step + people.length) % people.length);
       else if ((event.key === "Enter" && !event.ctrlKey && !event.metaKey) || event.key === "Tab")
@@ -57,9 +57,12 @@ export function useMentions({ field, value, change, mentions }: Props) {
   };
 }
 
+/** Some browsers end the composing before the key comes, which then has this code. */
+const isComposing = ({ nativeEvent }: KeyboardEvent): boolean =>
+  nativeEvent.isComposing || nativeEvent.keyCode === 229;
+
 type Props = {
   field: RefObject<HTMLTextAreaElement | null>;
   value: string;
-  change(text: string): void;
   mentions: Mentions | undefined;
 };

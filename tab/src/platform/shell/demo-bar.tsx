@@ -4,8 +4,9 @@ import { createPortal } from "react-dom";
 import { useLanguage } from "#platform/language.ts";
 import { useLive } from "#platform/observable.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
-import { chooseDemoPerson, demoPeople, demoPersonId } from "#platform/teams/local.ts";
+import { chooseDemoPerson, demoPeople, demoPeopleKey, demoPersonId } from "#platform/teams/local.ts";
 import { useTexts } from "#platform/texts.ts";
+import { mayLeave } from "#platform/unsaved/unsaved.ts";
 import styles from "./demo-bar.module.css";
 import { setTheme, themeNames, themeOf, useTheme } from "./theme.tsx";
 
@@ -16,7 +17,7 @@ export function DemoBar() {
   const theme = useTheme();
   const personId = useLive(demoPersonId);
   const people = useQuery({
-    queryKey: ["demo people", useLanguage()],
+    queryKey: [...demoPeopleKey, useLanguage()],
     queryFn: demoPeople,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -30,7 +31,7 @@ export function DemoBar() {
         <Select
           id="demo-person"
           value={chosen?.id ?? ""}
-          onChange={(_, { value }) => chooseDemoPerson(value)}
+          onChange={(_, { value }) => void mayLeave().then((leave) => leave && chooseDemoPerson(value))}
         >
           {people.data?.map(({ id, name, role }) => (
             <option key={id} value={id}>

@@ -11,6 +11,9 @@ export type DemoPerson = { id: string; name: string; role: string; about: string
 /** Whom one chose to be; null until then, which is the first of them. */
 export const demoPersonId = liveValue<string | null>(read("person"));
 
+/** Under what they are remembered for as long as the page is open, in each language. */
+export const demoPeopleKey = ["demo people"];
+
 export async function demoPeople(): Promise<DemoPerson[]> {
   const response = await fetch("/local/people", {
     headers: { "Accept-Language": languageNow() },
@@ -28,8 +31,10 @@ export function chooseDemoPerson(id: string): void {
 
 /** A token of the chosen demo person, or of the first. */
 export async function demoToken(): Promise<string> {
+  // Before anything is awaited: who is chosen meanwhile asks for a token of their own.
+  const chosen = demoPersonId.get();
   const people = await demoPeople();
-  const person = people.find(({ id }) => id === demoPersonId.get()) ?? people[0];
+  const person = people.find(({ id }) => id === chosen) ?? people[0];
   if (!person) throw new Error("/local/people is empty");
   const response = await fetch("/local/tokens", {
     method: "POST",

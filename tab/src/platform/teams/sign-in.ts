@@ -1,3 +1,4 @@
+import { personNow } from "#platform/person.ts";
 import { demoToken, isLocal } from "./local.ts";
 import { type SignInReason, signInReason } from "./sign-in-reason.ts";
 import { connected, type TeamsJs, teamsToken } from "./teams.ts";
@@ -37,6 +38,12 @@ export function forgetToken(): void {
   kept = null;
 }
 
+/** Another person comes: until their token is here it is nobody who writes. */
+export function forgetPerson(): void {
+  forgetToken();
+  personNow.set(null);
+}
+
 /** On the person's own click: Teams may show its dialog. Throws SignInNeeded. */
 export async function signIn(): Promise<void> {
   const host = await connected;
@@ -71,17 +78,20 @@ async function ask(): Promise<string> {
 }
 
 function keep(token: string): string {
-  kept = { token, untilMs: endOf(token) - 60_000 };
+  const { exp, tid, oid } = claimsOf(token);
+  kept = { token, untilMs: (exp ?? 0) * 1000 - 60_000 };
+  personNow.set(tid && oid ? `${tid}.${oid}` : null);
   return token;
 }
 
-/** When a token ends, in ms; 0 (never kept) when it does not say. Not a check: the server checks. */
-function endOf(token: string): number {
+type Claims = { exp?: number; tid?: string; oid?: string };
+
+/** What a token says of itself; nothing where it can't be read, and then it is never kept. Not a check: the server checks. */
+function claimsOf(token: string): Claims {
   try {
     const payload = token.split(".")[1]?.replaceAll("-", "+").replaceAll("_", "/") ?? "";
-    const { exp }: { exp?: number } = JSON.parse(atob(payload));
-    return (exp ?? 0) * 1000;
+    return JSON.parse(atob(payload)) as Claims;
   } catch {
-    return 0;
+    return {};
   }
 }

@@ -8,6 +8,7 @@ import { platformTexts } from "#platform/platform-texts.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
+import { useUnsaved } from "#platform/unsaved/unsaved.ts";
 import styles from "./order-states.module.css";
 import { orderStatesQuery } from "./order-states-query.ts";
 import { translationTexts } from "./translation-texts.ts";
@@ -25,6 +26,7 @@ export function OrderForm({ path, version, missing, close }: Props) {
   const [left, setLeft] = useState<readonly Language[]>([]);
   const [day, setDay] = useState("");
   const [note, setNote] = useState("");
+  useUnsaved(day !== "" || note.trim() !== "" || left.length > 0);
   const order = useOrder(path, version, close);
   const to = missing.filter((language) => !left.includes(language));
   useEffect(() => form.current?.querySelector<HTMLElement>("input")?.focus(), []);

@@ -6,9 +6,9 @@ type Props = { label: string; checked: boolean; change(checked: boolean): void }
 export function Switch({ label, checked, change }: Props) {
   return (
     <label className={styles.switch}>
-      {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells by itself whether it is checked */}
       <input
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells by itself whether it is checked
         role="switch"
         checked={checked}
         onChange={(event) => change(event.target.checked)}

@@ -167,6 +167,12 @@ test("a running series can't be removed", async () => {
   expect((await organiser.session(january)).state).toBe("planned");
 });
 
+test("who wrote a series last is told by name, and as oneself to who did", async () => {
+  await organiser.revise({ host: "Bo" });
+  expect((await organiser.series()).changedBy).toEqual({ name: anna.name, mine: true });
+  expect((await as(bo, "Admin").series()).changedBy).toEqual({ name: anna.name, mine: false });
+});
+
 test("writing is refused on an old version, of a series and of a session", async () => {
   const { version, draft } = await organiser.series();
   await organiser.revise({ host: "Bo" });

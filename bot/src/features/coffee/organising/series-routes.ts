@@ -124,7 +124,8 @@ export function seriesApi(ports: Ports): Route[] {
       input: saveInput,
       async handle(asked) {
         const series = await organised(asked);
-        const revised = revise({ ...series, version: asked.input.version }, asked.input.draft, now());
+        const { version, draft } = asked.input;
+        const revised = revise({ ...series, version }, draft, now(), asked.person);
         const isRunning = stateOf(series) === "running";
         // What is added to a running series is invited by itself; a draft's places are looked at when it starts.
         if (isRunning) await destinations.mustReach(asked.person, placesAdded(series, revised));

@@ -47,9 +47,10 @@ export function coffeeViews(ports: Ports) {
       state,
       draft: one.draft,
       gaps,
-      owner: ownerOf(one, viewer),
+      owner: nameOf(one.owner, viewer),
       createdAt: one.createdAt.toISOString(),
       changedAt: one.changedAt.toISOString(),
+      changedBy: one.changedBy ? nameOf(one.changedBy, viewer) : null,
       startedAt: one.startedAt?.toISOString() ?? null,
       endedAt: one.endedAt?.toISOString() ?? null,
       feedUrl: state === "draft" ? null : links.feed(one),
@@ -74,7 +75,7 @@ export function coffeeViews(ports: Ports) {
       title: one.draft.title,
       state,
       rule: one.draft.rule,
-      owner: ownerOf(one, viewer),
+      owner: nameOf(one.owner, viewer),
       next: next ? { date: next.date, startsAt: next.startsAt.toISOString() } : null,
       gaps: state === "draft" ? gapsIn(one.draft, now).length : 0,
       mayOrganise: part === "organiser",
@@ -140,7 +141,7 @@ export function coffeeViews(ports: Ports) {
   };
 }
 
-const ownerOf = ({ owner }: Series, viewer: Viewer) => ({ name: owner.name, mine: owner.id === viewer.id });
+const nameOf = ({ id, name }: Series["owner"], viewer: Viewer) => ({ name, mine: id === viewer.id });
 
 /** How far from now a session is; 0 while it is on. */
 function distanceMs({ startsAt, endsAt }: Session, now: Date): number {

@@ -16,6 +16,8 @@ export type Series = {
   sequence: number;
   createdAt: Date;
   changedAt: Date;
+  /** Who wrote it last, in the tab. */
+  changedBy?: { id: string; name: string } | undefined;
   startedAt?: Date;
   endedAt?: Date;
   removedAt?: Date;
@@ -47,13 +49,19 @@ export function stateOf({ startedAt, endedAt }: Series): SeriesState {
 }
 
 /** A running series may change too, as long as nothing goes missing that it needs. */
-export function revise(series: Series, draft: SeriesDraft, now: Date): Series {
+export function revise(series: Series, draft: SeriesDraft, now: Date, by?: Author): Series {
   const state = stateOf(series);
   if (state === "ended") throw new Refusal("seriesEnded");
   refuseCrooked(draft);
   if (state === "running") refuseGaps(draft, now);
   const isSeen = calendarText(draft) !== calendarText(series.draft);
-  return { ...series, draft, sequence: series.sequence + (isSeen ? 1 : 0), changedAt: now };
+  return {
+    ...series,
+    draft,
+    sequence: series.sequence + (isSeen ? 1 : 0),
+    changedAt: now,
+    changedBy: by && { id: by.id, name: by.name },
+  };
 }
 
 /** Starting what is running changes nothing. */

@@ -42,6 +42,30 @@ test("a draft is kept, and never written over by an older window", async () => {
   expect(await as.cecilia.ask("GET", "/drafts")).toMatchObject({ drafts: [{ key: "new" }] });
 });
 
+test("a draft keeps what it quotes, and whose words they are is looked at when it is sent", async () => {
+  const quote = { number: 1, text: "samkommun" };
+  const saved = await as.cecilia.ask<DraftView>("PUT", `/drafts/${topicId}`, { ...draft, quote });
+  expect(saved.quote).toEqual(quote);
+  // A client that knows of no quotes saves without.
+  expect(await save("Vidare", saved.version)).toMatchObject({ quote: null });
+
+  const foreign = { ...draft, quote: { number: 1, text: "aldrig skrivet" } };
+  await as.cecilia.ask("PUT", "/drafts/new", foreign);
+  expect(await as.cecilia.ask("GET", "/drafts")).toMatchObject({
+    drafts: expect.arrayContaining([expect.objectContaining({ key: "new", quote: foreign.quote })]),
+  });
+});
+
+test("a word at the end of the longest post is found, and its excerpt shows it", async () => {
+  const word = "sammanjämkningsförfarande";
+  const filler = "Det här är **utfyllnad** av annat slag. ".repeat(600);
+  const text = `${filler.slice(0, 20_000 - word.length - 1)} ${word}`;
+  const { number } = await as.cecilia.write(text);
+  await app.work();
+  const { hits } = await as.bo.ask<Hits>("GET", `/search?q=${encodeURIComponent(word)}`);
+  expect(hits).toMatchObject([{ number, excerpt: expect.stringContaining(word) }]);
+});
+
 test("no draft is kept of a topic that is not there", async () => {
   for (const key of [crypto.randomUUID(), "x", "..%2Fwishes"])
     await expect(save("Hej", "", key)).rejects.toThrow("unknownTopic");

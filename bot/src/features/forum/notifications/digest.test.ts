@@ -50,6 +50,26 @@ test("it goes on every week, tells what is active, and nothing where nothing is 
   expect(digests()[1]?.join("\n")).toMatch(/Nya inlägg\n\[Gammal fråga\]\(.+\) · 2 inlägg/);
 });
 
+test("neither one's own nor what was removed is news, nor does it bring an old topic up", async () => {
+  await wish(cecilia, all);
+  const [own, gone, old] = [await start("Egen"), await start("Borttaget"), await start("Gammal")];
+  for (const { id } of [own, gone, old]) await inForum(app, cecilia).read(1, id);
+  await inForum(app, cecilia).write("Mitt svar", {}, own.id);
+  const { number } = await inForum(app, bo).write("Fel", {}, gone.id);
+  await inForum(app, bo).ask("POST", `/topics/${gone.id}/posts/${number}/removal`, { reason: "" });
+  await app.at(next);
+  expect(digests()).toEqual([]);
+
+  // Read by nobody since last week, and only a removed post is from this one.
+  const late = await start("Förra veckans");
+  await app.at("2026-12-07T07:00:01Z");
+  expect(digests()).toHaveLength(1);
+  await inForum(app, bo).write("Fel igen", {}, late.id);
+  await inForum(app, bo).ask("POST", `/topics/${late.id}/posts/2/removal`, { reason: "" });
+  await app.at("2026-12-14T07:00:01Z");
+  expect(digests()).toHaveLength(1);
+});
+
 test("who follows tags hears of those, and what one has read is no news", async () => {
   await wish(cecilia, { ...all, tags: ["ekonomi"] });
   const { id } = await start("Läst", { tags: ["ekonomi"] });

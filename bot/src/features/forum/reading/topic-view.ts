@@ -8,6 +8,7 @@ import type { Reports } from "#features/forum/topics/reports.ts";
 import { topicRights, type Viewer } from "#features/forum/topics/rights.ts";
 import type { ForumStore } from "#features/forum/topics/store.ts";
 import type { Topic } from "#features/forum/topics/topic.ts";
+import { firstUnread, unreadIn } from "#features/forum/topics/unread.ts";
 import type { Platform } from "#platform/feature.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
 import { placeName } from "#platform/teams/directory/place-name.ts";
@@ -75,8 +76,8 @@ export function forumViews(ports: Ports) {
     /** Its posts from a number on; else the page with the first that is not read, else the last page. */
     async topic(viewer: Viewer, topic: Topic, locale: Locale, asked?: number): Promise<TopicView> {
       const mark = await marks.mark(viewer, topic.id);
-      const firstUnread = Math.min(mark.number + 1, topic.lastNumber);
-      const from = Math.min(asked ?? pageFrom(firstUnread), topic.lastNumber);
+      const first = firstUnread(summaryOf(topic), mark);
+      const from = Math.min(asked ?? pageFrom(first), topic.lastNumber);
       const [page, channels, allTags] = await Promise.all([
         store.posts(topic, from, limits.page),
         channelsOf(topic, locale),
@@ -123,10 +124,11 @@ function authorOf(id: string, viewer: Viewer, names: Names): Author {
 
 function rowOf(
   summary: Summary,
-  mark: Pick<Mark, "number" | "following"> = { number: 0, following: "normal" },
+  mark: Pick<Mark, "number" | "own" | "following"> = { number: 0, own: [], following: "normal" },
   by: (id: string) => Author,
 ): TopicRow {
   const { id, title, tags, language, createdAt, lastAt, posts, isPinned, closedAt, isSolved } = summary;
+  const unread = unreadIn(summary, mark);
   return {
     id,
     title,
@@ -137,8 +139,8 @@ function rowOf(
     lastAt,
     lastBy: by(summary.lastBy),
     posts,
-    unread: Math.max(0, posts - mark.number),
-    isNew: mark.number === 0,
+    unread,
+    isNew: mark.number === 0 && unread > 0,
     isPinned,
     closedAt,
     isSolved,

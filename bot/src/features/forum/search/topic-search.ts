@@ -1,4 +1,4 @@
-import type { Language } from "#features/forum/contract.ts";
+import { type Language, limits } from "#features/forum/contract.ts";
 import type { Lists } from "#features/forum/topics/lists.ts";
 import type { Post } from "#features/forum/topics/post.ts";
 import type { ForumStore } from "#features/forum/topics/store.ts";
@@ -19,7 +19,6 @@ export type PostDocument = {
   at: string;
 };
 
-const mostText = 2_000;
 const postsAtOnce = 100;
 
 export type Searching = ReturnType<typeof forumSearching>;
@@ -28,7 +27,8 @@ export type Searching = ReturnType<typeof forumSearching>;
 export function forumSearching(search: Search, store: ForumStore, lists: Lists) {
   const index: Index<PostDocument> = search.open<PostDocument>({
     name: "posts",
-    version: 1,
+    // Goes up with what is found: 2 knows the whole of a post.
+    version: 2,
     wordsOf: ({ title, text, language }) => [
       ...(title ? [{ text: title, language, as: "heading" as const }] : []),
       { text, language, as: "body" },
@@ -73,7 +73,7 @@ const documentOf = (topic: Topic, post: Post): PostDocument => ({
   title: post.number === 1 ? topic.title : "",
   tags: topic.tags,
   language: post.language,
-  text: plainText(post.text, mostText),
+  text: plainText(post.text, limits.post),
   author: post.author,
   at: post.at.toISOString(),
 });

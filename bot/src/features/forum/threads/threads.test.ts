@@ -73,6 +73,14 @@ test("a topic stands in a channel once, with its title and beginning", async () 
   });
 });
 
+test("what one answers in the thread is not unread to oneself, and is to others", async () => {
+  const [thread = ""] = await posted(channel);
+  await say("Samkommun.", thread);
+  await say("Eller kommunalförbund.", thread);
+  expect((await as.cecilia.list()).topics).toMatchObject([{ posts: 3, unread: 1 }]);
+  expect((await as.bo.list()).topics).toMatchObject([{ unread: 2 }]);
+});
+
 test("only its author and coordinators post it, and only in the network's channels", async () => {
   await expect(as.cecilia.deed("POST", "channels", { placeId: channel.id })).rejects.toThrow("unknownTopic");
   await expect(as.anna.deed("POST", "channels", { placeId: "19:forged" })).rejects.toThrow("unknownPlace");

@@ -7,6 +7,8 @@ export type Summary = Pick<Topic, "id" | "title" | "tags" | "language" | "author
   createdAt: string;
   lastAt: string;
   posts: number;
+  /** The numbers of those that were removed; a summary from before they were kept has none. */
+  hidden?: number[];
   isPinned: boolean;
   closedAt: string | null;
   isSolved: boolean;
@@ -135,6 +137,7 @@ export const summaryOf = (topic: Topic): Summary => ({
   lastAt: topic.lastAt.toISOString(),
   lastBy: topic.lastBy,
   posts: topic.lastNumber,
+  hidden: topic.hidden,
   isPinned: topic.pinned !== undefined,
   closedAt: topic.closed?.at.toISOString() ?? null,
   isSolved: topic.best !== null,

@@ -62,19 +62,25 @@ export const removedPost = (post: Post, removal: Removal): Post =>
 export const restoredPost = (post: Post): Post => (post.removed ? { ...post, removed: undefined } : post);
 
 /**
- * Whether words stand in one of the texts, marks and spaces aside: nobody is quoted with what they did not write. A post is
- * given with its Markdown and without: who selects words on the screen does not select the address of a link.
+ * Whether words stand in one of the texts, sign by sign but for white space and the marks of Markdown: nobody is quoted with
+ * what they did not write. A post is given with its marks and without.
  */
 export function stands(words: string, ...texts: string[]): boolean {
-  const sought = lettersOf(words);
-  return texts.some((text) => lettersOf(text).includes(sought));
+  const [asIs, bare] = [spaceless(words), markless(words)];
+  return texts.some(
+    (text) => spaceless(text).includes(asIs) || (bare !== "" && markless(text).includes(bare)),
+  );
 }
 
-const lettersOf = (text: string): string =>
-  text
-    .normalize("NFC")
-    .replace(/[^\p{L}\p{N}]/gu, "")
-    .toLowerCase();
+const spaceless = (text: string): string => text.normalize("NFC").replace(/\s+/gu, "");
+
+/** Without marks where they are nothing else: a star between two digits is a sign of its own. */
+const markless = (text: string): string =>
+  spaceless(
+    text
+      .replace(/^[ \t]*(?:>[ \t]?|#{1,6}[ \t])+/gm, "")
+      .replace(/(?<![\p{L}\p{N}])[*_~`]+(?=\S)|(?<=\S)[*_~`]+(?![\p{L}\p{N}])/gu, ""),
+  );
 
 /** The row key part of a post's number, in the order of numbers. */
 export const padded = (number: number): string => String(number).padStart(8, "0");

@@ -6,6 +6,8 @@ import { inverse } from "./lists.ts";
 export type Mark = {
   /** The last post that they have read. */
   number: number;
+  /** Posts of their own after that: what they wrote in Teams, say, without having read what stood before. */
+  own: number[];
   following: Following;
   /** The last post that they have been told of; until they read on they are told of no other. */
   told: number;
@@ -14,13 +16,17 @@ export type Mark = {
   watchingAt: string;
 };
 
-type MarkRow = Key & Partial<Mark>;
+/** The numbers as a text. */
+type MarkRow = Key & Partial<Omit<Mark, "own">> & { own?: string };
 type FollowerRow = Key;
 type Reader = { tenantId: string; id: string };
 /** One's own topics: those one has written in, those one watches. */
 export type Own = "mine" | "watching";
 
-const unmarked: Mark = { number: 0, following: "normal", told: 0, wroteAt: "", watchingAt: "" };
+/** Of who writes on and never reads; those before count as unread. */
+const keptOwnPosts = 500;
+
+const unmarked: Mark = { number: 0, own: [], following: "normal", told: 0, wroteAt: "", watchingAt: "" };
 
 export type Marks = ReturnType<typeof forumMarks>;
 
@@ -47,7 +53,7 @@ export function forumMarks(tables: Tables) {
       const after = deed(before, row === undefined);
       if (after === before) return before;
       if (after.following === "watching") await followers.put(follower);
-      const changed = { partitionKey, rowKey: markKey(topicId), ...after };
+      const changed = { partitionKey, rowKey: markKey(topicId), ...after, own: after.own.join() };
       const left = ownKeys(before, topicId);
       const keys = ownKeys(after, topicId);
       try {
@@ -78,7 +84,7 @@ export function forumMarks(tables: Tables) {
 
     /** Only forward: what was read on one device stays read on all. */
     read: (reader: Reader, topicId: string, number: number): Promise<Mark> =>
-      change(reader, topicId, (before) => (number > before.number ? { ...before, number } : before)),
+      change(reader, topicId, (before) => (number > before.number ? readOn({ ...before, number }) : before)),
 
     follow: (reader: Reader, topicId: string, following: Following, now: Date): Promise<Mark> =>
       change(reader, topicId, (before, isNew) => {
@@ -92,12 +98,11 @@ export function forumMarks(tables: Tables) {
      */
     wrote: (reader: Reader, topicId: string, number: number, at: Date): Promise<Mark> =>
       change(reader, topicId, (before, isNew) => {
-        const isNext = number === before.number + 1;
-        if (before.wroteAt && !isNext) return before;
+        const isKnown = number <= before.number || before.own.includes(number);
+        if (before.wroteAt && isKnown) return before;
         const begins = isNew && number === 1;
         return {
-          ...before,
-          number: isNext ? number : before.number,
+          ...readOn({ ...before, own: isKnown ? before.own : [...before.own, number] }),
           wroteAt: before.wroteAt || at.toISOString(),
           ...(begins && { following: "watching" as const, watchingAt: at.toISOString() }),
         };
@@ -150,8 +155,16 @@ function ownKeys({ wroteAt, watchingAt }: Mark, topicId: string): string[] {
   return [...key("mine", wroteAt), ...key("watching", watchingAt)];
 }
 
+/** One's own posts that follow at once on what one has read are read. */
+function readOn(mark: Mark): Mark {
+  let { number } = mark;
+  while (mark.own.includes(number + 1)) number += 1;
+  return { ...mark, number, own: mark.own.filter((one) => one > number).slice(-keptOwnPosts) };
+}
+
 function markOf(row: Stored<MarkRow> | undefined): Mark {
   if (!row) return unmarked;
   const { number, following, told, wroteAt, watchingAt } = { ...unmarked, ...row };
-  return { number, following, told, wroteAt, watchingAt };
+  const own = row.own ? row.own.split(",").map(Number) : [];
+  return { number, own, following, told, wroteAt, watchingAt };
 }

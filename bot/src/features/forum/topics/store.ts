@@ -9,7 +9,7 @@ import {
   type Tables,
 } from "#platform/storage/table.ts";
 import { newPost, type Post, padded, type Written } from "./post.ts";
-import type { Topic } from "./topic.ts";
+import { lastOf, newestShown, type Topic } from "./topic.ts";
 
 /** A head, a post, an earlier text, or the number that a post which was sent has got. */
 type TopicRow = Key & { json: string };
@@ -58,6 +58,15 @@ export function forumStore(tables: Tables) {
         if (tries === mostTries) throw new Refusal("changedMeanwhile");
       }
     }
+  }
+
+  /** A topic whose newest post was removed, or came back, has another newest activity: it stands elsewhere in the lists. */
+  async function placedAnew(before: Whole, after: Whole): Promise<Whole> {
+    const newest = newestShown(after.topic);
+    if (newest === newestShown(before.topic)) return after;
+    const isOwn = newest === after.post.number;
+    const shown = isOwn ? after.post : newest > 0 ? await post(after.topic, newest) : undefined;
+    return { ...after, topic: lastOf(after.topic, shown) };
   }
 
   const headRow = (topic: Topic): TopicRow => rowOf(topic, "head", topic);
@@ -135,7 +144,7 @@ export function forumStore(tables: Tables) {
         const standing = await head(topic.tenantId, topic.id);
         const row = await postRow(topic, number);
         const before = { topic: topicOf(standing), post: postOf(row) };
-        const after = deed(before);
+        const after = await placedAnew(before, deed(before));
         if (after.post === before.post && after.topic === before.topic) return before;
         const next = after.topic === before.topic ? before.topic : touched(after.topic);
         const changes: Change<TopicRow>[] = [];

@@ -120,6 +120,19 @@ export const removed = (topic: Topic, removal: Removal): Topic =>
 
 export const restored = (topic: Topic): Topic => (topic.removed ? { ...topic, removed: undefined } : topic);
 
+/** The newest post that is there; 0 where all were removed. */
+export function newestShown({ lastNumber, hidden }: Topic): number {
+  let number = lastNumber;
+  while (hidden.includes(number)) number -= 1;
+  return number;
+}
+
+/** Its newest activity is that of its newest post; one without posts stands where it began. */
+export const lastOf = (
+  topic: Topic,
+  newest: { author: string; at: Date } = { author: topic.author, at: topic.createdAt },
+): Topic => ({ ...topic, lastAt: newest.at, lastBy: newest.author || topic.author });
+
 /** A post that is removed is no answer any more. */
 export function hiding(topic: Topic, number: number): Topic {
   if (topic.hidden.includes(number)) return topic;

@@ -69,6 +69,7 @@ export function forumDrafts(tables: Tables, clock: Clock) {
 const partitionOf = ({ tenantId, id }: Writer) => `${tenantId}|person|${id}`;
 
 const keptOf = ({ rowKey, json, savedAt, etag }: Stored<DraftRow>): Kept => {
-  const draft: Draft = JSON.parse(json);
+  // One from before quotes were kept has none.
+  const draft: Draft = { quote: null, ...JSON.parse(json) };
   return { ...draft, key: rowKey, version: etag, savedAt: savedAt.toISOString() };
 };

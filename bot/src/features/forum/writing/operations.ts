@@ -7,6 +7,7 @@ import type { Topic } from "#features/forum/topics/topic.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { following } from "#platform/jobs/outbox.ts";
+import { mentionedIn } from "#platform/mentions.ts";
 import { NotFound } from "#platform/refusal.ts";
 
 export type DeedPorts = {
@@ -63,10 +64,11 @@ export function forumDeeds(ports: DeedPorts) {
       return topic;
     },
 
-    /** Whoever is no member, or oneself, is not told of it. */
-    async mentionable(viewer: Viewer, ids: readonly string[]): Promise<string[]> {
+    /** Whoever is no member, or oneself, or not named in the text's running words, is not told of it. */
+    async mentionable(viewer: Viewer, ids: readonly string[], text: string): Promise<string[]> {
       const names = await memberNames(viewer.tenantId, ids);
-      return ids.filter((id) => names.has(id) && id !== viewer.id);
+      const mentioned = mentionedIn(text, [...names.values()]);
+      return ids.filter((id) => id !== viewer.id && mentioned.includes(names.get(id) ?? ""));
     },
   };
 }

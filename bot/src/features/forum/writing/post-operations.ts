@@ -71,7 +71,7 @@ export function postDeeds(
     async post(viewer: Viewer, topicId: string, input: z.infer<typeof postInput>): Promise<Whole> {
       const topic = await seen(viewer, topicId);
       const { id, language, text, quote } = input;
-      const mentions = await mentionable(viewer, input.mentions);
+      const mentions = await mentionable(viewer, input.mentions, text);
       return add(topic, { id, author: viewer.id, language, text, mentions }, clock.now(), { quote });
     },
 
@@ -82,7 +82,7 @@ export function postDeeds(
       number: number,
       { version, ...input }: z.infer<typeof savePostInput>,
     ): Promise<Whole> {
-      const mentions = await mentionable(viewer, input.mentions);
+      const mentions = await mentionable(viewer, input.mentions, input.text);
       return changePost(viewer, topicId, number, ({ topic, post }) => {
         if (!postRights(topic, post, viewer, false).edit)
           throw topic.closed && post.author === viewer.id

@@ -123,11 +123,57 @@ test("nobody is quoted with what they did not write", async () => {
   );
 });
 
+test.each([
+  [
+    "Avgiften är 1.5 procent, inte 15. Det gäller **inte** i år!",
+    "1.5 procent, inte 15. Det gäller inte i år!",
+  ],
+  ["Avgiften är 1.5 procent, inte 15. Det gäller **inte** i år!", "gäller **inte** i år"],
+  ["Avgiften är 1.5 procent, inte 15. Det gäller **inte** i år!", "> Det gäller _inte_ i år"],
+  ["- ett\n- två\n\n| a | b |\n|---|---|\n| 1 | 2 |", "ett\ntvå\na\tb\n1\t2"],
+  ["Se https://finlex.fi/_a_b/ och [lagen](https://finlex.fi)", "Se https://finlex.fi/_a_b/ och lagen"],
+  ["`a * b` och 2\\*3", "a * b och 2*3"],
+])("of %j one may quote %j", async (text, quoted) => {
+  const { number } = await as.cecilia.write(text);
+  expect(await as.bo.write("Jaså.", { quote: { number, text: quoted } })).toMatchObject({
+    quote: { number, text: quoted },
+  });
+});
+
+test.each([
+  "1,5 procent",
+  "15 procent",
+  "procent inte 15",
+  "gäller i år",
+  "GÄLLER inte",
+  "i år?",
+  "!!!",
+  "…",
+])("what reads otherwise than it was written is no quote: %j", async (quoted) => {
+  const { number } = await as.cecilia.write("Avgiften är 1.5 procent, inte 15. Det gäller **inte** i år!");
+  await expect(as.bo.write("Jaså?", { quote: { number, text: quoted } })).rejects.toThrow("quoteUnknown");
+});
+
 test("only members are mentioned, and nobody by themselves", async () => {
   const mentions = [bo.id, outsider.id, cecilia.id];
   expect(await as.cecilia.write("@Bo, @Respondent 99", { mentions })).toMatchObject({
     mentions: [{ id: bo.id, name: "Bo" }],
   });
+});
+
+test("nobody is told of a name in code, in a quote or in an address, at an edit neither", async () => {
+  const mentions = [bo.id];
+  const written = await as.cecilia.write("`@Bo` och https://social.fi/@Bo\n\n> @Bo sade", { mentions });
+  expect(written.mentions).toEqual([]);
+
+  const { number } = written;
+  expect(await as.cecilia.edit(number, "@Bo, hör du?", "0", { mentions })).toMatchObject({
+    mentions: [{ name: "Bo" }],
+  });
+  expect((await as.cecilia.edit(number, "@Borgå hör", "1", { mentions })).mentions).toEqual([]);
+  expect(
+    (await as.bo.start({ id: crypto.randomUUID(), text: "`@Cecilia`", mentions: [cecilia.id] })).page,
+  ).toMatchObject([{ mentions: [] }]);
 });
 
 test("what is hostile is kept as it was written, and harms nothing", async () => {
@@ -174,8 +220,66 @@ test("what was read on one device stays read on all, and never goes back", async
 test("what others wrote meanwhile stays unread when one writes", async () => {
   await as.cecilia.write("Ett");
   await as.bo.write("Två");
-  expect(await as.bo.topic()).toMatchObject({ readTo: 1, unread: 2 });
+  expect(await as.bo.topic()).toMatchObject({ readTo: 1, unread: 1 });
   expect((await as.cecilia.list("view=mine")).topics).toMatchObject([{ id: topicId }]);
+});
+
+test("one's own posts are never unread, in whatever order one writes and reads", async () => {
+  const unread = async () => (await as.bo.topic(topicId, "from=1")).unread;
+  await as.cecilia.write("Ett");
+  await as.bo.write("Två");
+  await as.bo.write("Tre");
+  await as.cecilia.write("Fyra");
+  await as.bo.write("Fem");
+  expect(await unread()).toBe(2);
+
+  // What follows at once on what one has read is one's own, and read.
+  expect(await as.bo.read(2)).toEqual({ number: 4 });
+  expect(await unread()).toBe(1);
+  expect((await as.bo.list("view=unread")).topics).toMatchObject([{ unread: 1 }]);
+  await as.bo.read(5);
+  expect(await unread()).toBe(0);
+  expect((await as.bo.list("view=unread")).topics).toEqual([]);
+});
+
+test("a removed post is not unread, and is again when it is back", async () => {
+  await as.cecilia.write("Ett");
+  expect((await as.bo.list("view=unread")).topics).toMatchObject([{ unread: 1 }]);
+
+  await as.cecilia.remove(2);
+  expect((await as.bo.list("view=unread")).topics).toEqual([]);
+  expect(await as.bo.topic()).toMatchObject({ unread: 0 });
+  await as.cecilia.write("Två");
+  expect(await as.bo.topic()).toMatchObject({ unread: 1, readTo: 1 });
+
+  await as.cecilia.restore(2);
+  expect(await as.bo.topic()).toMatchObject({ unread: 2 });
+});
+
+test("a topic whose newest post was removed stands where the one before it puts it", async () => {
+  const other = crypto.randomUUID();
+  const order = async () => (await as.anna.list()).topics.map(({ id, lastBy }) => [id, lastBy.name]);
+  app.setTime("2026-11-23T09:00:00Z");
+  await as.bo.start({ id: other, title: "En annan fråga" });
+  app.setTime("2026-11-23T10:00:00Z");
+  await as.cecilia.write("Ett");
+  expect(await order()).toEqual([
+    [topicId, "Cecilia"],
+    [other, "Bo"],
+  ]);
+
+  await as.cecilia.remove(2);
+  expect(await order()).toEqual([
+    [other, "Bo"],
+    [topicId, "Bo"],
+  ]);
+  expect((await as.anna.topic()).lastAt).toBe((await as.anna.topic()).createdAt);
+
+  await as.cecilia.restore(2);
+  expect(await order()).toEqual([
+    [topicId, "Cecilia"],
+    [other, "Bo"],
+  ]);
 });
 
 test("a member reports a post once; coordinators judge it", async () => {

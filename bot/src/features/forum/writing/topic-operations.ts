@@ -51,7 +51,7 @@ export function topicDeeds(
     async start(viewer: Viewer, input: z.infer<typeof startInput>): Promise<Topic> {
       const { id, text, language } = input;
       const { tenantId, id: author } = viewer;
-      const mentions = await mentionable(viewer, input.mentions);
+      const mentions = await mentionable(viewer, input.mentions, text);
       const first: Written = { id, author, language, text, mentions, quote: null };
       return follow([after({ tenantId, id }, id, { isNew: true })], async () => {
         const topic = await store.start(newTopic(viewer, id, input, clock.now()), first);

@@ -84,10 +84,10 @@ export function glossaryViews({ store, index, fields, access, memberNames }: Por
 
   return {
     async concept(concept: Concept, reader: Reader): Promise<ConceptView> {
-      const { tenantId, draft, checkedAt, checkedBy, createdBy } = concept;
+      const { tenantId, draft, checkedAt, checkedBy, createdBy, changedBy } = concept;
       const related = await relations(concept, reader);
       const shown = reader.isMember ? draft : publicDraft(draft, related);
-      const by = await namer(reader, [createdBy, ...(checkedBy ? [checkedBy] : [])]);
+      const by = await namer(reader, [createdBy, changedBy, ...(checkedBy ? [checkedBy] : [])]);
       const names = await fields.all(tenantId);
       return {
         id: concept.id,
@@ -99,6 +99,7 @@ export function glossaryViews({ store, index, fields, access, memberNames }: Por
         createdAt: concept.createdAt.toISOString(),
         createdBy: by(createdBy),
         changedAt: concept.changedAt.toISOString(),
+        changedBy: by(changedBy),
         review: await review(concept, reader),
         relations: related,
         removedAt: concept.removedAt?.toISOString() ?? null,

@@ -30,8 +30,9 @@ export function surveyViews({ store, access, box, releases, clock }: Ports) {
       state,
       draft: survey.draft,
       gaps: state === "draft" ? gapsIn(survey.draft, now()) : [],
-      owner: ownerOf(survey, viewer),
+      owner: nameOf(survey.owner, viewer),
       ...datesOf(survey),
+      changedBy: survey.changedBy ? nameOf(survey.changedBy, viewer) : null,
       answered: state === "open" ? await answered(survey) : null,
       audience: survey.draft.audience ?? survey.audience,
       places: survey.placeIds,
@@ -47,7 +48,7 @@ export function surveyViews({ store, access, box, releases, clock }: Ports) {
       title: survey.draft.title,
       kind: survey.draft.kind,
       questions: survey.draft.questions.length,
-      owner: ownerOf(survey, viewer),
+      owner: nameOf(survey.owner, viewer),
       gaps: state === "draft" ? gapsIn(survey.draft, now()).length : 0,
       closesAt: survey.draft.closesAt,
       ...datesOf(survey),
@@ -95,7 +96,7 @@ export function surveyViews({ store, access, box, releases, clock }: Ports) {
 }
 
 /** Without the id: it is the person's in Entra, also when they have left. */
-const ownerOf = ({ owner: { id, name } }: Survey, viewer: Viewer) => ({ name, mine: id === viewer.id });
+const nameOf = ({ id, name }: Survey["owner"], viewer: Viewer) => ({ name, mine: id === viewer.id });
 
 function datesOf(survey: Survey) {
   const iso = (date: Date | undefined) => date?.toISOString() ?? null;

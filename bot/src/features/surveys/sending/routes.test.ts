@@ -45,6 +45,15 @@ test("a draft is saved whole, and an older version of it is refused", async () =
   expect((await organise(app).view(first.id)).draft).toEqual(changed);
 });
 
+test("who wrote a draft last is told by name, and as oneself to who did", async () => {
+  const app = await testApp(monday);
+  const { id, version } = await organise(app).write(pulse);
+  const saved = await app.ask(bo, admin, "PUT", `/surveys/${id}`, { version, draft: pulse });
+
+  expect(saved).toMatchObject({ changedBy: { name: bo.name, mine: true } });
+  expect((await organise(app).view(id)).changedBy).toEqual({ name: bo.name, mine: false });
+});
+
 test("creating a survey twice with one id makes one", async () => {
   const app = await testApp(monday);
   const { id } = await organise(app).write(pulse);

@@ -99,7 +99,8 @@ export function surveyRoutes(ports: Ports): Route[] {
       input: saveInput,
       async handle(asked) {
         const survey = await organised.present(asked);
-        const revised = revise({ ...survey, version: asked.input.version }, asked.input.draft, now());
+        const { version, draft } = asked.input;
+        const revised = revise({ ...survey, version }, draft, now(), asked.person);
         return views.view(await store.save(revised), asked.person);
       },
     }),

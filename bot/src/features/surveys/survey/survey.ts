@@ -29,6 +29,8 @@ export type Survey = {
   placeIds: string[];
   createdAt: Date;
   changedAt: Date;
+  /** Who wrote the draft last, in the tab. */
+  changedBy?: { id: string; name: string } | undefined;
   openedAt?: Date;
   closedAt?: Date;
   /** When the cards in the places were asked to say so. */
@@ -76,9 +78,9 @@ export function stateOf(survey: Survey, now: Date): State {
 }
 
 /** Only a draft may change: what people have answered stays what they were asked. */
-export function revise(survey: Survey, draft: Draft, now: Date): Survey {
+export function revise(survey: Survey, draft: Draft, now: Date, by?: Author): Survey {
   if (survey.openedAt) throw new Refusal("notDraft");
-  return { ...survey, draft, changedAt: now };
+  return { ...survey, draft, changedAt: now, changedBy: by && { id: by.id, name: by.name } };
 }
 
 /** Opens a draft, or adds places to an open survey; the same places once more change nothing. */

@@ -1,4 +1,4 @@
-import { fromTeams } from "#platform/markdown.ts";
+import { fromTeams, shortened } from "#platform/markdown.ts";
 import { mostQuoted, type Said } from "#platform/teams/extension.ts";
 import { threadOf } from "#platform/teams/thread-place.ts";
 import { type Activity, personIdOf } from "./activity.ts";
@@ -38,5 +38,5 @@ const isValid = (date: Date): boolean => Number.isFinite(date.getTime());
 /** Teams carries what was written as HTML beside the bare words. */
 function markdownOf(activity: Activity): string {
   const html = activity.attachments?.find(({ contentType }) => contentType === "text/html")?.content;
-  return typeof html === "string" ? fromTeams(html, mostQuoted) : textOf(activity).slice(0, mostQuoted);
+  return typeof html === "string" ? fromTeams(html, mostQuoted) : shortened(textOf(activity), mostQuoted);
 }

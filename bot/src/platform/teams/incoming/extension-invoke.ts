@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fromTeams } from "#platform/markdown.ts";
+import { fromTeams, shortened } from "#platform/markdown.ts";
 import { mostQuoted, mostResults, type QuotedMessage } from "#platform/teams/extension.ts";
 import type { Activity } from "./activity.ts";
 import { actingIn } from "./actor.ts";
@@ -63,7 +63,7 @@ function quoted({
   const author = from?.user?.displayName?.slice(0, 200);
   const sentAt = new Date(createdDateTime ?? "");
   return {
-    text: body?.contentType === "text" ? content.slice(0, mostQuoted) : fromTeams(content, mostQuoted),
+    text: body?.contentType === "text" ? shortened(content, mostQuoted) : fromTeams(content, mostQuoted),
     ...(author && { author }),
     ...(Number.isFinite(sentAt.getTime()) && { sentAt }),
     ...(linkToMessage && opensInTeams(linkToMessage) && { link: linkToMessage }),

@@ -8,6 +8,7 @@ import { api } from "#platform/api.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useAnnounce } from "#platform/ui/announce.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
+import { useUnsaved } from "#platform/unsaved/unsaved.ts";
 import styles from "./organise.module.css";
 import { Part } from "./part.tsx";
 
@@ -17,6 +18,7 @@ export function Attendance({ session }: { session: SessionView }) {
   const announce = useAnnounce();
   const { attendance } = session;
   const [typed, setTyped] = useState<string>();
+  useUnsaved(typed !== undefined);
   const save = useDeed(
     session,
     (count: number | null) => api<SessionView>("PUT", `${sessionPath(session)}/attendance`, { count }),

@@ -51,6 +51,7 @@ function Changing({ session }: { session: SessionView }) {
   const t = useTexts(sessionTexts);
   const toast = useToast();
   const part = {
+    name: "change",
     of: ({ draft }: SessionView) => draft,
     put: (version: string, draft: SessionDraft) =>
       api<SessionView>("PUT", sessionPath(session), { version, draft }),

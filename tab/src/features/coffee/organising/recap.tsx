@@ -25,6 +25,7 @@ export function Recap({ session }: { session: SessionView }) {
   const toast = useToast();
   const [isAsking, setIsAsking] = useState(false);
   const part = {
+    name: "recap",
     of: ({ recap }: SessionView) => recap.themes,
     put: (version: string, themes: Words) =>
       api<SessionView>("PUT", `${sessionPath(session)}/recap`, { version, themes }),

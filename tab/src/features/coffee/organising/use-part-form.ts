@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { SessionView } from "bot/coffee/contract";
-import { useState } from "react";
 import { useDeed } from "#features/coffee/series/session/use-action.ts";
+import { useWritten } from "#platform/unsaved/use-written.ts";
 import { isConflict, newest, saveOn } from "./save-on.ts";
 
 /** One part of a session as a form: what the part is, and how it is put. */
 export type FormPart<Part> = {
+  name: string;
   of(view: SessionView): Part;
   put(version: string, part: Part): Promise<SessionView>;
 };
@@ -14,9 +15,16 @@ export type FormPart<Part> = {
  * What an organiser writes. Until something is changed the form follows the server; from then on it is the person's, and
  * a save on top of somebody else's words is a conflict for them to settle.
  */
-export function usePartForm<Part>(session: SessionView, { of, put }: FormPart<Part>, saved: () => void) {
+export function usePartForm<Part>(
+  session: SessionView,
+  { name, of, put }: FormPart<Part>,
+  saved: () => void,
+) {
   const client = useQueryClient();
-  const [mine, setMine] = useState<{ base: SessionView; part: Part }>();
+  const [mine, setMine] = useWritten<{ base: SessionView; part: Part } | undefined>(
+    `coffee.${name}.${session.seriesId}.${session.date}`,
+    undefined,
+  );
   const { base, part } = mine ?? { base: session, part: of(session) };
   const save = useDeed(
     session,

@@ -6,6 +6,7 @@ import { sessionTexts } from "#features/coffee/series/session/session-texts.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useAnnounce } from "#platform/ui/announce.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
+import { useWritten } from "#platform/unsaved/use-written.ts";
 import styles from "./ask-form.module.css";
 import { useAsk } from "./use-question-actions.ts";
 
@@ -18,7 +19,7 @@ export function AskForm({ session, box }: { session: SessionName; box: QuestionB
   const t = useTexts(sessionTexts);
   const announce = useAnnounce();
   const ask = useAsk(session);
-  const [text, setText] = useState("");
+  const [text, setText] = useWritten(`coffee.question.${session.seriesId}.${session.date}`, "");
   const [anonymous, setAnonymous] = useState(false);
   const [isShort, setIsShort] = useState(false);
   // The id is ours and stays until the question has gone through: sent twice it is asked once.

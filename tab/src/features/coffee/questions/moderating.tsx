@@ -9,9 +9,8 @@ import styles from "./moderating.module.css";
 import type { Told } from "./use-told.ts";
 
 /** All that an organiser may do with a question; each closes the fold and can be undone, but for handing over. */
-export function Moderating({ question, box, told, close }: Props) {
+export function Moderating({ question, box, told, answer, setAnswer, close }: Props) {
   const t = useTexts(sessionTexts);
-  const [answer, setAnswer] = useState(question.answer);
   const [reason, setReason] = useState<WithheldReason>("offTopic");
   const others = box.questions.filter(({ id, state }) => id !== question.id && state === "open");
   const [into, setInto] = useState("");
@@ -90,4 +89,11 @@ export function Moderating({ question, box, told, close }: Props) {
   );
 }
 
-type Props = { question: QuestionView; box: QuestionBox; told: Told; close(): void };
+type Props = {
+  question: QuestionView;
+  box: QuestionBox;
+  told: Told;
+  answer: string;
+  setAnswer(answer: string): void;
+  close(): void;
+};

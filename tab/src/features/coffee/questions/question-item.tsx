@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { sessionTexts } from "#features/coffee/series/session/session-texts.ts";
 import { useTexts } from "#platform/texts.ts";
 import { Badge } from "#platform/ui/badge.tsx";
+import { useUnsaved } from "#platform/unsaved/unsaved.ts";
 import styles from "./question-item.module.css";
 import { useTold } from "./use-told.ts";
 import { VoteButton } from "./vote-button.tsx";
@@ -16,6 +17,9 @@ export function QuestionItem({ session, question, box, showsAnswer, renew }: Pro
   const t = useTexts(sessionTexts);
   const told = useTold(session, question, renew);
   const [isOpen, setIsOpen] = useState(false);
+  // Here and not in the fold, which may be closed with an answer half written.
+  const [typed, setTyped] = useState<string>();
+  useUnsaved(typed !== undefined && typed.trim() !== question.answer);
   const name = `question-${question.id}`;
   const isDone = question.state !== "open";
   const isManageable = !isDone || question.state === "answered";
@@ -77,6 +81,8 @@ export function QuestionItem({ session, question, box, showsAnswer, renew }: Pro
             question={question}
             box={box}
             told={told}
+            answer={typed ?? question.answer}
+            setAnswer={setTyped}
             close={() => {
               setIsOpen(false);
               document.getElementById(name)?.focus();

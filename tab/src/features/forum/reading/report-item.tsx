@@ -14,6 +14,7 @@ import { useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
+import { useUnsaved } from "#platform/unsaved/unsaved.ts";
 
 type Judgement = (typeof judgementInput)["_output"];
 
@@ -23,6 +24,7 @@ export function ReportItem({ report }: { report: Report }) {
   const language = useLanguage();
   const judge = useJudgement(report.id);
   const [reason, setReason] = useState("");
+  useUnsaved(reason.trim() !== "");
   const { topicId, topicTitle, number } = report;
   return (
     <li className={styles.card}>

@@ -46,7 +46,7 @@ export function Post({ topic, post, deeds, isFolded, answer }: Props) {
       className={`${styles.post} ${post.isBest ? styles.isBest : ""}`}
     >
       <Head post={post} id={id} />
-      {post.removed ? (
+      {post.removed && !isEditing ? (
         <Removed post={post} deeds={deeds} />
       ) : isFolded && !isShown ? (
         <p className={styles.about}>
@@ -57,7 +57,7 @@ export function Post({ topic, post, deeds, isFolded, answer }: Props) {
         </p>
       ) : isEditing ? (
         <Suspense fallback={<RowsSkeleton rows={1} />}>
-          <Edit {...{ post, deeds }} close={() => setEditing(false)} />
+          <Edit topicId={topic.id} {...{ post, deeds }} close={() => setEditing(false)} />
         </Suspense>
       ) : (
         <>

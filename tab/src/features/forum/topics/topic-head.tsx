@@ -102,7 +102,8 @@ function Elsewhere({ topic }: { topic: TopicView }) {
             ) : (
               <span key={placeId}>{name}</span>
             ),
-          )}
+          )}{" "}
+          {t("channels.readers")}
         </p>
       )}
       {topic.meetings.length > 0 && (

@@ -30,11 +30,10 @@ export function Topic({ query, pages, post }: Props) {
   const { list, step } = useRows<HTMLDivElement>();
   useReading({ topicId: topic.id, list, from: pages[0]?.from ?? 1, readTo });
   const reply = useRef<ReplyHandle>(null);
-  const [quote, setQuote] = useState<Quoting | null>(null);
   useArrivals(posts);
 
   const answer = (quoting?: Quoting) => {
-    if (quoting) setQuote(quoting);
+    if (quoting) reply.current?.quote(quoting);
     reply.current?.focus();
   };
   const all = {
@@ -51,7 +50,6 @@ export function Topic({ query, pages, post }: Props) {
   ]);
 
   async function sent(number: number): Promise<void> {
-    setQuote(null);
     const wasWhole = (posts.at(-1)?.number ?? 0) >= topic.posts;
     await deeds.refresh();
     if (!wasWhole) return void navigate(`?post=${number}`);
@@ -66,7 +64,7 @@ export function Topic({ query, pages, post }: Props) {
       <div ref={list}>
         <Posts {...{ query, topic, posts, deeds, readTo, answer }} target={post} />
       </div>
-      <Reply ref={reply} topic={topic} quote={quote} unquote={() => setQuote(null)} sent={sent} />
+      <Reply ref={reply} {...{ topic, posts, sent }} />
     </>
   );
 }

@@ -87,8 +87,8 @@ function useRemoval(): (draft: DraftView) => void {
     onError: (error: Error) => toast({ message: wordsFor(error, say) }),
   };
   const write = useMutation({
-    mutationFn: ({ key, title, tags, language, text }: DraftView) =>
-      api("PUT", `/forum/drafts/${key}`, { version: "", title, tags, language, text }),
+    mutationFn: ({ key, title, tags, language, text, quote }: DraftView) =>
+      api("PUT", `/forum/drafts/${key}`, { version: "", title, tags, language, text, quote }),
     ...told,
   });
   const remove = useMutation({

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { mentionsIn } from "./mentions.ts";
 
@@ -24,6 +26,27 @@ test("who was chosen from the list is meant, whatever others are called, and onl
 
   expect(await mentionsIn("Hej @Carita Ek!", known, find)).toEqual(["c2"]);
   expect(await mentionsIn("Hej!", known, find)).toEqual([]);
+});
+
+const cases: { text: string; names: string[]; mentioned: string[] }[] = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../../../../../bot/test/mentions.json"), "utf8"),
+);
+
+test.each(cases)("$text mentions $mentioned of those who were chosen", async ({ text, names, mentioned }) => {
+  const known = new Map(names.map((name) => [name, name]));
+  expect((await mentionsIn(text, known, async () => [])).toSorted()).toEqual(mentioned.toSorted());
+});
+
+test.each([
+  "`@Bo`",
+  "```\n@Anna Lind\n```",
+  "> @Bo sade",
+  "[@Bo](https://example.fi)",
+  "\\@Bo",
+  "https://social.fi/@Bo",
+  "x@Bo.fi",
+])("%j mentions nobody by hand either", async (text) => {
+  expect(await mentionsIn(text, new Map(), find)).toEqual([]);
 });
 
 test("a search that fails mentions nobody", async () => {

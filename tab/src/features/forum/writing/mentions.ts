@@ -5,22 +5,28 @@ import { limits } from "#features/forum/limits.ts";
 type Known = ReadonlyMap<string, string>;
 type Find = (words: string) => Promise<Mentionable["people"]>;
 
-/** A name as it is mentioned: up to four words, each with a capital. */
-const mention = /(?<![\p{L}\p{N}@])@(\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,3})/gu;
-
 /**
- * Ids of those whom the text mentions: those who were chosen from the list, and for names written by hand, or before the
- * page was loaded anew, the one member who is called so. A name that nobody or several have is nobody's mention.
+ * Ids of those whom the text mentions in its running words: those who were chosen from the list, and for names written by hand,
+ * or before the page was reloaded, the one member who is called so. A name that nobody or several have is nobody's mention.
  */
 export async function mentionsIn(text: string, known: Known, find: Find): Promise<string[]> {
-  const chosen = [...known].filter(([name]) => text.includes(`@${name}`)).map(([, id]) => id);
-  const others = [...text.matchAll(mention)]
-    .map(([, name = ""]) => name)
-    .filter((name) => ![...known.keys()].some((each) => name.startsWith(each)));
+  if (!text.includes("@")) return [];
+  const markup = await import("#platform/markdown/markup.ts").catch(() => null);
+  // Without the code that reads Markdown the server is told of all that may be meant: it goes by the same rule.
+  if (!markup) return [...known].filter(([name]) => text.includes(`@${name}`)).map(([, id]) => id);
+  const { anyMention, mentionOf, runsOf } = markup;
+  const runs = runsOf(text);
+  const namesBy = (mention: RegExp) =>
+    runs.flatMap((run) => [...run.matchAll(mention)].map(([, name = ""]) => name));
+  const chosen = known.size > 0 ? namesBy(mentionOf([...known.keys()])) : [];
+  const others = namesBy(anyMention).filter((name) => !chosen.some((each) => name.startsWith(each)));
   const found = await Promise.all(
     [...new Set(others)].slice(0, limits.mentions).map((name) => theOne(name, find)),
   );
-  return [...new Set([...chosen, ...found.flat()])].slice(0, limits.mentions);
+  return [...new Set([...chosen.flatMap((name) => known.get(name) ?? []), ...found.flat()])].slice(
+    0,
+    limits.mentions,
+  );
 }
 
 /** "@Anna Lind Kan du" may be longer than the name. A search that fails mentions nobody, and the post is sent all the same. */

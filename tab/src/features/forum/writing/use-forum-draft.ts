@@ -7,8 +7,9 @@ import type { Written } from "#platform/drafting/draft-saver.ts";
 import { useDraft } from "#platform/drafting/use-draft.ts";
 import { languageNow } from "#platform/language.ts";
 
-export type Content = Pick<DraftView, "title" | "tags" | "language" | "text">;
-type WrittenPost = Written & { draft: Content };
+export type Content = Pick<DraftView, "title" | "tags" | "language" | "text" | "quote">;
+/** With the list's own entry, which is null where nothing is there. */
+type WrittenPost = Written & { draft: Content; entry: DraftView | null };
 
 /** What one writes, of a new topic ("new") or of an answer (its topic's id): kept in the browser at once, on the server soon. */
 export function useForumDraft(key: string, list: DraftList) {
@@ -17,16 +18,14 @@ export function useForumDraft(key: string, list: DraftList) {
   const view = useMemo(() => (found ? writtenOf(found) : nothing()), [found]);
   const draft = useDraft<WrittenPost>(`forum.${key}`, view, {
     put: async (version, content) => {
-      const saved = await api<DraftView>("PUT", `/forum/drafts/${key}`, { version, ...content });
-      keepInList(client, key, saved);
-      return writtenOf(saved);
+      return writtenOf(await api<DraftView>("PUT", `/forum/drafts/${key}`, { version, ...content }));
     },
     get: async () => {
       const { drafts } = await api<DraftList>("GET", "/forum/drafts");
       const theirs = drafts.find((draft) => draft.key === key);
       return theirs ? writtenOf(theirs) : nothing();
     },
-    saved: () => {},
+    saved: ({ entry }) => keepInList(client, key, entry),
   });
   return {
     ...draft,
@@ -40,16 +39,31 @@ export function useForumDraft(key: string, list: DraftList) {
 }
 export type ForumDraft = ReturnType<typeof useForumDraft>;
 
-const writtenOf = ({ version, savedAt, title, tags, language, text }: DraftView): WrittenPost => ({
-  version,
-  changedAt: savedAt,
-  draft: { title, tags, language, text },
+const writtenOf = (entry: DraftView): WrittenPost => ({
+  version: entry.version,
+  changedAt: entry.savedAt,
+  draft: contentOf(entry),
+  entry,
+  ...oneself,
 });
+
+const contentOf = ({ title, tags, language, text, quote }: DraftView): Content => ({
+  title,
+  tags,
+  language,
+  text,
+  quote,
+});
+
+/** Nobody else can write in it. */
+const oneself = { changedBy: { name: "", mine: true } };
 
 const nothing = (): WrittenPost => ({
   version: "",
   changedAt: "",
-  draft: { title: "", tags: [], language: languageNow(), text: "" },
+  draft: { title: "", tags: [], language: languageNow(), text: "", quote: null },
+  entry: null,
+  ...oneself,
 });
 
 /** The list of drafts as it is now; without this an older one read before would come back into the field. */

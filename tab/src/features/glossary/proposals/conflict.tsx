@@ -13,11 +13,13 @@ type Props = { base: ConceptDraft; theirs: ConceptView; saveOver(): void; takeTh
 export function Conflict({ base, theirs, saveOver, takeTheirs }: Props) {
   const t = useTexts(editTexts);
   const language = useLanguage();
+  const { name, mine } = theirs.changedBy;
+  const at = dateTimeIn(language, theirs.changedAt);
   return (
     <Message
       intent="warning"
       role="alert"
-      title={t("conflict.title")}
+      title={t(mine ? "conflict.title.mine" : "conflict.title")}
       deeds={
         <>
           <Button onClick={saveOver}>{t("conflict.mine")}</Button>
@@ -25,7 +27,7 @@ export function Conflict({ base, theirs, saveOver, takeTheirs }: Props) {
         </>
       }
     >
-      {t("conflict.text", { at: dateTimeIn(language, theirs.changedAt) })}
+      {name && !mine ? t("conflict.by", { name, at }) : t("conflict.at", { at })} {t("conflict.text")}
       <ChangeList before={base} after={theirs.draft} />
     </Message>
   );

@@ -1,6 +1,6 @@
 import type { ConceptDraft } from "bot/glossary/contract";
 import { useState } from "react";
-import { read, write } from "#platform/browser-memory.ts";
+import { localCopies } from "#platform/drafting/local-copies.ts";
 
 /** What is being written about one concept, kept in this browser until it is sent. */
 export type Kept = {
@@ -14,16 +14,18 @@ export type Kept = {
   from: string;
 };
 
-/** One draft per `name`. What was left unsent is found again, unless one now begins from somewhere else. */
+/**
+ * One draft per `name`. What was left unsent is found again, unless one now begins from somewhere else; it then waits where it
+ * began.
+ */
 export function useKeptDraft(name: string, from: string, begin: () => Omit<Kept, "from">) {
-  const key = `glossary.${name}`;
+  const [copies] = useState(() => localCopies<Kept>(`glossary.${name}`, from));
   const [state, setState] = useState(() => {
-    const found = keptIn(key);
-    const isRestored = found !== null && (from === "" || found.from === from);
-    return { kept: isRestored ? found : { ...begin(), from }, isRestored };
+    const found = copies.find();
+    return { kept: found ?? { ...begin(), from }, isRestored: found !== null };
   });
   const put = (kept: Kept) => {
-    write(key, JSON.stringify(kept));
+    copies.keep(kept);
     setState((before) => ({ ...before, kept }));
   };
   return {
@@ -31,16 +33,16 @@ export function useKeptDraft(name: string, from: string, begin: () => Omit<Kept,
     change(next: Partial<Kept> | ((kept: Kept) => Partial<Kept>)) {
       setState((before) => {
         const kept = { ...before.kept, ...(typeof next === "function" ? next(before.kept) : next) };
-        write(key, JSON.stringify(kept));
+        copies.keep(kept);
         return { ...before, kept };
       });
     },
     /** It has been sent. */
-    forget: () => void write(key, null),
+    forget: () => copies.keep(null),
     /** Throws away what was written; gives it back, for who regrets it. */
     beginAnew(): () => void {
       const before = state;
-      write(key, null);
+      copies.keep(null);
       setState({ kept: { ...begin(), from }, isRestored: false });
       return () => {
         put(before.kept);
@@ -50,12 +52,3 @@ export function useKeptDraft(name: string, from: string, begin: () => Omit<Kept,
 }
 
 export type KeptDraft = ReturnType<typeof useKeptDraft>;
-
-function keptIn(key: string): Kept | null {
-  try {
-    // Written by this page; if somebody changed it by hand, the server's schema says no.
-    return JSON.parse(read(key) ?? "null") as Kept | null;
-  } catch {
-    return null;
-  }
-}

@@ -8,6 +8,7 @@ import { decided, reasonLength } from "#features/glossary/lists.ts";
 import { api } from "#platform/api.ts";
 import { useTexts } from "#platform/texts.ts";
 import { Problem } from "#platform/ui/problem.tsx";
+import { useWritten } from "#platform/unsaved/use-written.ts";
 import styles from "./review.module.css";
 
 type Decided = (typeof decided)[number];
@@ -19,7 +20,7 @@ export function Decide({ concept: { id, draft } }: { concept: ConceptView }) {
   const reviewed = draft.terms.filter(({ status }) => status === "inReview");
   const [decision, setDecision] = useState<"accepted" | "rejected">("accepted");
   const [statuses, setStatuses] = useState(() => suggested(draft.terms));
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useWritten(`terms.decision.${id}`, "");
   const [isTried, setTried] = useState(false);
   const lacksReason = decision === "rejected" && reason.trim().length < shortestReason;
   const decide = useConceptDeed(

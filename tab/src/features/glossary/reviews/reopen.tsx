@@ -7,6 +7,7 @@ import { reasonLength } from "#features/glossary/lists.ts";
 import { api } from "#platform/api.ts";
 import { useTexts } from "#platform/texts.ts";
 import { Problem } from "#platform/ui/problem.tsx";
+import { useWritten } from "#platform/unsaved/use-written.ts";
 import styles from "./review.module.css";
 
 const shortestReason = 3;
@@ -14,7 +15,7 @@ const shortestReason = 3;
 /** Takes a decision up again, with a reason for everybody to read. */
 export function Reopen({ concept: { id } }: { concept: ConceptView }) {
   const t = useTexts(conceptTexts);
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useWritten(`terms.reopening.${id}`, "");
   const [isTried, setTried] = useState(false);
   const isShort = reason.trim().length < shortestReason;
   const reopen = useConceptDeed(

@@ -10,6 +10,7 @@ import { languageNames, languages, useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { Choices } from "#platform/ui/checkbox-group.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
+import { useWritten } from "#platform/unsaved/use-written.ts";
 import { deedOf } from "./profile-action.ts";
 
 type Membership = { profile: Profile; invitation?: string };
@@ -20,11 +21,14 @@ export function ProfileForm({ network, invitation }: Props) {
   const t = useTexts(networkTexts);
   const language = useLanguage();
   const [before] = useState<Profile>(network.profile ?? empty(language));
-  const [profile, setProfile] = useState(before);
   const [isTried, setTried] = useState(false);
   const isNew = network.profile === null;
   const words = deeds[deedOf(network, invitation !== undefined)];
   const save = useNetworkDeed<Membership>("PUT", "/network/membership", t(words.done));
+  const [profile, setProfile] = useWritten(
+    "network.profile",
+    save.isSuccess ? save.variables.profile : before,
+  );
   const set = (part: Partial<Profile>) => setProfile((now) => ({ ...now, ...part }));
   const lacksMunicipality = isTried && profile.municipality.trim() === "";
 

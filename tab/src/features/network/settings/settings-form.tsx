@@ -11,6 +11,7 @@ import { PlacePicker } from "#platform/sending/place-picker.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { Problem } from "#platform/ui/problem.tsx";
 import { Switch } from "#platform/ui/switch.tsx";
+import { useWritten } from "#platform/unsaved/use-written.ts";
 
 type Input = { about: NetworkView["about"]; membersInvite: boolean; channelIds: string[] };
 
@@ -21,8 +22,8 @@ export function SettingsForm({ network }: { network: NetworkView }) {
     membersInvite: network.membersInvite,
     channelIds: network.channels.map(({ id }) => id),
   });
-  const [settings, setSettings] = useState(before);
   const save = useNetworkDeed<Input>("PUT", "/network/settings", t("saved"));
+  const [settings, setSettings] = useWritten("network.settings", save.isSuccess ? save.variables : before);
   const set = (part: Partial<Input>) => setSettings((now) => ({ ...now, ...part }));
 
   function send(event: FormEvent) {

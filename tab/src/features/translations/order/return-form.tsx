@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { translationsTexts } from "#features/translations/translations-texts.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
 import { useTexts } from "#platform/texts.ts";
+import { useUnsaved } from "#platform/unsaved/unsaved.ts";
 import styles from "./order.module.css";
 
 /** The contract's own least and most. */
@@ -16,6 +17,7 @@ export function ReturnForm({ isPending, send, close }: Props) {
   const t = useTexts(translationsTexts);
   const say = useTexts(platformTexts);
   const [remark, setRemark] = useState("");
+  useUnsaved(remark.trim() !== "");
   const [isTried, setTried] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);

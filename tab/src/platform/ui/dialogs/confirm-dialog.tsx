@@ -13,7 +13,7 @@ import { useTexts } from "#platform/texts.ts";
 import { useFocusBack } from "./focus-back.ts";
 
 /** Asks before what cannot be taken back. `answer(true)` is the deed. Lazily loaded: it brings Fluent's dialog. */
-export function ConfirmDialog({ title, children, deed, answer }: Props) {
+export function ConfirmDialog({ title, children, deed, instead, answer }: Props) {
   const t = useTexts(platformTexts);
   useFocusBack();
   return (
@@ -23,7 +23,7 @@ export function ConfirmDialog({ title, children, deed, answer }: Props) {
           <DialogTitle>{title}</DialogTitle>
           <DialogContent>{children}</DialogContent>
           <DialogActions>
-            <Button onClick={() => answer(false)}>{t("cancel")}</Button>
+            <Button onClick={() => answer(false)}>{instead ?? t("cancel")}</Button>
             <Button appearance="primary" onClick={() => answer(true)}>
               {deed}
             </Button>
@@ -34,4 +34,11 @@ export function ConfirmDialog({ title, children, deed, answer }: Props) {
   );
 }
 
-type Props = { title: string; children: ReactNode; deed: string; answer(yes: boolean): void };
+type Props = {
+  title: string;
+  children: ReactNode;
+  deed: string;
+  /** What the way out is called; "Cancel" if left out. */
+  instead?: string;
+  answer(yes: boolean): void;
+};

@@ -11,6 +11,7 @@ import { TagsChoice } from "#features/forum/writing/tags-choice.tsx";
 import { useTags } from "#features/forum/writing/use-tags.ts";
 import { useTexts } from "#platform/texts.ts";
 import { Problem } from "#platform/ui/problem.tsx";
+import { useUnsaved } from "#platform/unsaved/unsaved.ts";
 
 /** The contract's own least. */
 const leastLetters = 3;
@@ -20,11 +21,12 @@ export function EditTopic({ topic, deeds, close }: { topic: TopicView; deeds: De
   const t = useTexts(topicTexts);
   const say = useTexts(forumTexts);
   const all = useTags();
-  const [version] = useState(topic.version);
-  const [title, setTitle] = useState(topic.title);
-  const [tags, setTags] = useState(topic.tags);
-  const [language, setLanguage] = useState(topic.language);
+  const [before] = useState(topic);
+  const [title, setTitle] = useState(before.title);
+  const [tags, setTags] = useState(before.tags);
+  const [language, setLanguage] = useState(before.language);
   const [error, setError] = useState<Error | null>(null);
+  useUnsaved(title !== before.title || language !== before.language || tags.join() !== before.tags.join());
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const isShort = title.trim().length < leastLetters;
@@ -32,7 +34,7 @@ export function EditTopic({ topic, deeds, close }: { topic: TopicView; deeds: De
     event.preventDefault();
     if (isShort) return;
     try {
-      const input = { version, title: title.trim(), tags, language };
+      const input = { version: before.version, title: title.trim(), tags, language };
       await deeds.doing({ method: "PUT", path: "", input, done: t("edit.topic.done") });
       close();
     } catch (cause) {

@@ -10,16 +10,21 @@ import { useMentioning } from "#features/forum/writing/use-mentioning.ts";
 import { type FieldHandle, MarkdownField } from "#platform/markdown/markdown-field.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { Problem } from "#platform/ui/problem.tsx";
+import { useWritten } from "#platform/unsaved/use-written.ts";
+
+type Props = { topicId: string; post: PostView; deeds: Deeds; close(): void };
 
 /** A post under change, in its place. Where it has been changed meanwhile the server says so, and what was written stays. */
-export function Edit({ post, deeds, close }: { post: PostView; deeds: Deeds; close(): void }) {
+export function Edit({ topicId, post, deeds, close }: Props) {
   const t = useTexts(topicTexts);
   const field = useRef<FieldHandle>(null);
-  const [text, setText] = useState(post.text);
-  const [language, setLanguage] = useState(post.language);
-  const [error, setError] = useState<Error | null>(null);
   // What stood there when one began: a newer one that is read meanwhile is not what one changes.
-  const [version] = useState(post.version);
+  const [before] = useState(post);
+  const [{ text, language }, write] = useWritten(`forum.${topicId}.${post.number}`, {
+    text: before.text,
+    language: before.language,
+  });
+  const [error, setError] = useState<Error | null>(null);
   const { mentions, mentionsOf } = useMentioning(post.mentions);
   useEffect(() => field.current?.focus(), []);
 
@@ -30,7 +35,12 @@ export function Edit({ post, deeds, close }: { post: PostView; deeds: Deeds; clo
   const save = async () => {
     if (!text.trim()) return;
     try {
-      const input = { version, text: text.trim(), language, mentions: await mentionsOf(text) };
+      const input = {
+        version: before.version,
+        text: text.trim(),
+        language,
+        mentions: await mentionsOf(text),
+      };
       await deeds.doing({ method: "PUT", path: `/posts/${post.number}`, input, done: t("edit.done") });
       finish();
     } catch (cause) {
@@ -51,7 +61,7 @@ export function Edit({ post, deeds, close }: { post: PostView; deeds: Deeds; clo
         value={text}
         lang={language}
         maxLength={limits.post}
-        change={setText}
+        change={(next) => write((now) => ({ ...now, text: next }))}
         submit={() => void save()}
         mentions={mentions}
         error={text.trim() ? null : t("reply.missing")}
@@ -62,7 +72,7 @@ export function Edit({ post, deeds, close }: { post: PostView; deeds: Deeds; clo
           {t("save")}
         </Button>
         <Button onClick={finish}>{t("cancel")}</Button>
-        <LanguageChoice value={language} choose={setLanguage} />
+        <LanguageChoice value={language} choose={(next) => write((now) => ({ ...now, language: next }))} />
       </div>
     </form>
   );

@@ -19,7 +19,7 @@ export function HistoryDialog({ topicId, post, close }: { topicId: string; post:
     queryFn: () => api<PostHistory>("GET", `/forum/topics/${topicId}/posts/${post.number}/history`),
   });
   return (
-    <FormDialog title={t("history.of", { number: post.number })} close={close}>
+    <FormDialog title={t("history.of", { number: post.number })} isChanged={false} close={close}>
       {!history.data && <Waiting query={history} rows={1} />}
       {history.data?.versions.length === 0 && <p>{t("history.none")}</p>}
       {history.data?.versions.map((version) => (

@@ -30,6 +30,7 @@ export function MeetingDialog({ topic, deeds, close }: { topic: TopicView; deeds
       title={t("meet.title")}
       submit={t("meet.send")}
       isReady={Boolean(meeting)}
+      isChanged={Boolean(meeting)}
       {...{ act, close }}
     >
       {!meetings && <Waiting query={choices} rows={1} />}

@@ -21,6 +21,7 @@ export function ReasonDialog({ title, label, hint, submit, act, close }: Props) 
   return (
     <FormDialog
       {...{ title, submit, close }}
+      isChanged={reason.trim() !== ""}
       isReady={reason.trim().length >= leastLetters}
       act={() => act(reason.trim())}
     >

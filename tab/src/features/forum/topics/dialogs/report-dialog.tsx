@@ -24,7 +24,12 @@ export function ReportDialog({ deeds, path, close }: { deeds: Deeds; path: strin
       done: t("report.done"),
     });
   return (
-    <FormDialog title={t("report.title")} submit={t("report.send")} act={act} close={close}>
+    <FormDialog
+      title={t("report.title")}
+      submit={t("report.send")}
+      isChanged={text.trim() !== ""}
+      {...{ act, close }}
+    >
       <p>{t("report.hint")}</p>
       <Field label={t("report.why")}>
         <RadioGroup

@@ -1,7 +1,7 @@
-import type { Author, PostView } from "bot/forum/contract";
+import type { PostView } from "bot/forum/contract";
 
 /** What an answer quotes: a post, and what of it. */
-export type Quoting = { number: number; author: Author; text: string };
+export type Quoting = { number: number; text: string };
 
 /** A whole post is quoted by its beginning only. */
 const mostLetters = 500;
@@ -9,13 +9,14 @@ const mostLetters = 500;
 const mostChosen = 2_000;
 
 /** What is chosen of the post on the page, else its beginning. Its words as they are shown: the marks of Markdown are not said. */
-export function quoting({ number, author }: PostView, shown: HTMLElement | null): Quoting {
+export function quoting({ number }: PostView, shown: HTMLElement | null): Quoting {
   const selection = getSelection();
   // biome-ignore lint/performance/useDomNodeTextContent: blocks must stay apart, as they are shown
   const all = shown?.innerText ?? "";
   const isIn = shown !== null && selection !== null && !selection.isCollapsed && isWithin(selection, shown);
   const text = isIn ? selection.toString().slice(0, mostChosen) : beginning(all);
-  return { number, author, text: text.trim() };
+  // Not through the middle of a sign.
+  return { number, text: text.replace(/[\ud800-\udbff]$/, "").trim() };
 }
 
 const isWithin = ({ anchorNode, focusNode }: Selection, place: HTMLElement): boolean =>

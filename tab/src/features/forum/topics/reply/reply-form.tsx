@@ -1,4 +1,5 @@
 import { Button } from "@fluentui/react-components";
+import type { Author, TopicView } from "bot/forum/contract";
 import { type RefObject, useState } from "react";
 import { forumTexts } from "#features/forum/forum-texts.ts";
 import { limits } from "#features/forum/limits.ts";
@@ -11,26 +12,27 @@ import { useMentioning } from "#features/forum/writing/use-mentioning.ts";
 import { SaveLine, SaveNotices } from "#platform/drafting/save-state.tsx";
 import { type FieldHandle, MarkdownField } from "#platform/markdown/markdown-field.tsx";
 import { useTexts } from "#platform/texts.ts";
-import type { Quoting } from "./quoting.ts";
 import type { Answer } from "./use-sending.ts";
 
 type Props = {
   field: RefObject<FieldHandle | null>;
   draft: ForumDraft;
-  quote: Quoting | null;
-  unquote(): void;
+  /** Where in Teams the answer is read too. */
+  channels: TopicView["channels"];
+  /** Who wrote what is quoted, where that post is on the page. */
+  quoted: Author | undefined;
   send(answer: Answer): void;
   /** One that did not get there, as far as we know. */
   failed: Answer | undefined;
 };
 
 /** An answer under work, saved by itself. */
-export function ReplyForm({ field, draft, quote, unquote, send, failed }: Props) {
+export function ReplyForm({ field, draft, channels, quoted, send, failed }: Props) {
   const t = useTexts(topicTexts);
   const say = useTexts(forumTexts);
   const { mentions, mentionsOf } = useMentioning();
   const [isMissing, setMissing] = useState(false);
-  const { text, language } = draft.now.draft;
+  const { text, language, quote } = draft.now.draft;
 
   const submit = async () => {
     setMissing(!text.trim());
@@ -39,7 +41,7 @@ export function ReplyForm({ field, draft, quote, unquote, send, failed }: Props)
       language,
       text: text.trim(),
       mentions: await mentionsOf(text),
-      quote: quote && { number: quote.number, text: quote.text },
+      quote,
     };
     // The same answer keeps its id, so that it is written once; another one must not be taken for it.
     const isSame = failed?.text === answer.text && failed.quote?.number === answer.quote?.number;
@@ -56,9 +58,13 @@ export function ReplyForm({ field, draft, quote, unquote, send, failed }: Props)
       <SaveNotices editing={draft.now} resolve={draft.resolve} />
       {quote && (
         <blockquote className={styles.quote}>
-          <p>{t("reply.quoting", { name: nameWithin(quote.author, say) })}</p>
+          <p>
+            {quoted
+              ? t("reply.quoting", { name: nameWithin(quoted, say) })
+              : t("reply.quoting.number", { number: quote.number })}
+          </p>
           <p dir="auto">{quote.text}</p>
-          <Button size="small" onClick={unquote}>
+          <Button size="small" onClick={() => draft.change((before) => ({ ...before, quote: null }))}>
             {t("reply.unquote")}
           </Button>
         </blockquote>
@@ -82,11 +88,16 @@ export function ReplyForm({ field, draft, quote, unquote, send, failed }: Props)
           value={language}
           choose={(chosen) => draft.change((before) => ({ ...before, language: chosen }))}
         />
-        {(text || draft.now.save.name !== "saved") && (
+        {(text || quote || draft.now.save.name !== "saved") && (
           <SaveLine editing={draft.now} saveNow={draft.saveNow} />
         )}
       </div>
       <p className={styles.about}>{t("reply.hint")}</p>
+      {channels.length > 0 && (
+        <p className={styles.about}>
+          {t("reply.channels", { channels: channels.map(({ name }) => name).join(", ") })}
+        </p>
+      )}
     </form>
   );
 }

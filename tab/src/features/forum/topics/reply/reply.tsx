@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { DraftList, TopicView } from "bot/forum/contract";
+import type { DraftList, PostView, TopicView } from "bot/forum/contract";
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { draftsQuery } from "#features/forum/queries.ts";
 import styles from "#features/forum/topics/topic.module.css";
@@ -13,12 +13,13 @@ import { ReplyForm } from "./reply-form.tsx";
 import { SentReply } from "./sent-reply.tsx";
 import { type Answer, useSending } from "./use-sending.ts";
 
-export type ReplyHandle = FieldHandle;
+/** What the page may do with the form: write in it, and quote in it. */
+export type ReplyHandle = FieldHandle & { quote(quoting: Quoting): void };
 type Props = {
   ref: Ref<ReplyHandle>;
   topic: TopicView;
-  quote: Quoting | null;
-  unquote(): void;
+  /** The posts on the page. */
+  posts: PostView[];
   /** Once the server has it, by its number. */
   sent(number: number): Promise<void>;
 };
@@ -32,16 +33,21 @@ export function Reply(props: Props) {
   return <Answering {...props} drafts={drafts.data ?? { drafts: [] }} />;
 }
 
-function Answering({ ref, topic, quote, unquote, sent, drafts }: Props & { drafts: DraftList }) {
+function Answering({ ref, topic, posts, sent, drafts }: Props & { drafts: DraftList }) {
   const t = useTexts(topicTexts);
   const draft = useForumDraft(topic.id, drafts);
   const field = useRef<FieldHandle>(null);
-  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
+  useImperativeHandle(ref, () => ({
+    focus: () => field.current?.focus(),
+    quote: (quote) => draft.change((before) => ({ ...before, quote })),
+  }));
   // From the list of drafts.
   useEffect(() => {
     if (location.hash === "#reply") field.current?.focus();
   }, []);
   const [answer, setAnswer] = useState<Answer | null>(null);
+  const { quote } = answer ?? draft.now.draft;
+  const quoted = posts.find(({ number }) => number === quote?.number)?.author;
   const sending = useSending(topic.id, async (number) => {
     await draft.published();
     await sent(number);
@@ -56,14 +62,15 @@ function Answering({ ref, topic, quote, unquote, sent, drafts }: Props & { draft
       {answer ? (
         <SentReply
           answer={answer}
-          quote={quote}
+          quoted={quoted}
           error={sending.error}
           again={() => send(answer)}
           change={() => setAnswer(null)}
         />
       ) : (
         <ReplyForm
-          {...{ field, draft, quote, unquote, send }}
+          {...{ field, draft, quoted, send }}
+          channels={topic.channels}
           failed={sending.error ? sending.variables : undefined}
         />
       )}

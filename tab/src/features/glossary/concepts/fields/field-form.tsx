@@ -9,6 +9,7 @@ import { languages } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useAnnounce } from "#platform/ui/announce.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
+import { useUnsaved } from "#platform/unsaved/unsaved.ts";
 import { freeFieldId } from "./field-id.ts";
 import styles from "./fields.module.css";
 
@@ -23,6 +24,7 @@ export function FieldForm({ field, taken, done }: Props) {
   const client = useQueryClient();
   const [name, setName] = useState(field?.name ?? { sv: "", fi: "", en: "" });
   const [isTried, setTried] = useState(false);
+  useUnsaved(languages.some((language) => name[language] !== (field?.name[language] ?? "")));
   const lacks = Object.values(name).some((text) => text.trim() === "");
   const save = useMutation({
     mutationFn: () => {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import styles from "./table.module.css";
 
 /** Lets a wide table scroll inside the page; only then is it a stop for the keyboard. */
@@ -6,10 +6,13 @@ export function Scroll({ label, children }: { label: string; children: ReactNode
   const box = useRef<HTMLDivElement>(null);
   const [wide, setWide] = useState(false);
 
-  useEffect(() => {
+  // Before it is painted: a table that scrolls is never seen without its stop.
+  useLayoutEffect(() => {
     if (!box.current) return;
     const { current } = box;
-    const observer = new ResizeObserver(() => setWide(current.scrollWidth > current.clientWidth));
+    const measure = () => setWide(current.scrollWidth > current.clientWidth);
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(current);
     if (current.firstElementChild) observer.observe(current.firstElementChild);
     return () => observer.disconnect();
