@@ -25,7 +25,7 @@ import { forgetPerson } from "./platform/teams/sign-in.ts";
 import { askedPath, isBesideMeeting, useHost } from "./platform/teams/teams.ts";
 import { Announcer } from "./platform/ui/announce.tsx";
 import { Toasts } from "./platform/ui/dialogs/toasts.tsx";
-import { keepFocus } from "./platform/ui/focus/focus-keeper.ts";
+import { useFocusKeeper } from "./platform/ui/focus/use-focus-keeper.ts";
 import { FullFields } from "./platform/ui/full-fields.tsx";
 import { PageSkeleton } from "./platform/ui/skeleton.tsx";
 import { guardedHistory } from "./platform/unsaved/guarded-history.ts";
@@ -87,7 +87,7 @@ function Shell() {
   useAskedPath(host !== null);
   useBesideMeeting();
   const personId = useLive(demoPersonId);
-  useEffect(keepFocus, []);
+  useFocusKeeper();
 
   return (
     <Announcer>

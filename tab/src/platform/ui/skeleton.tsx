@@ -4,7 +4,6 @@ import { useLanguage } from "#platform/language.ts";
 import { useHere } from "#platform/shell/place.ts";
 import { useAnnounce } from "./announce.tsx";
 import { PageHeading } from "./page-heading.tsx";
-import { unseen } from "./visually-hidden.ts";
 
 /** Here and not among the texts, which may themselves be on their way. */
 const waiting: Feature["title"] = { sv: "Hämtar …", fi: "Haetaan …", en: "Loading …" };
@@ -32,8 +31,7 @@ export function RowsSkeleton({ rows }: { rows: number }) {
     return () => clearTimeout(timer);
   }, [announce, words]);
   return (
-    <div aria-busy="true">
-      <span className={unseen}>{words}</span>
+    <div role="progressbar" aria-busy="true" aria-label={words}>
       <div aria-hidden="true">
         {Array.from({ length: rows }, (_, row) => (
           <div key={row} className="bone" style={{ height: 72, marginBlockEnd: 12 }} />

@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { limits } from "#features/glossary/lists.ts";
 import { useTexts } from "#platform/texts.ts";
-import { FileField } from "#platform/ui/file-field.tsx";
+import { FileField } from "#platform/ui/fields/file-field.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
 import styles from "./exchange.module.css";
 import { exchangeTexts } from "./exchange-texts.ts";
