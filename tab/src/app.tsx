@@ -25,7 +25,7 @@ import { forgetPerson } from "./platform/teams/sign-in.ts";
 import { askedPath, isBesideMeeting, useHost } from "./platform/teams/teams.ts";
 import { Announcer } from "./platform/ui/announce.tsx";
 import { Toasts } from "./platform/ui/dialogs/toasts.tsx";
-import { keepFocus } from "./platform/ui/focus/focus-keeper.ts";
+import { useFocusKeeper } from "./platform/ui/focus/use-focus-keeper.ts";
 import { FullFields } from "./platform/ui/full-fields.tsx";
 import { PageSkeleton } from "./platform/ui/skeleton.tsx";
 import { guardedHistory } from "./platform/unsaved/guarded-history.ts";
@@ -71,9 +71,11 @@ export function App() {
     <QueryClientProvider client={useLive(client)}>
       <ThemeProvider>
         <HistoryRouter basename="/tab" history={history}>
-          <Suspense fallback={<PageSkeleton />}>
-            <Shell />
-          </Suspense>
+          <FeaturesContext value={features}>
+            <Suspense fallback={<PageSkeleton />}>
+              <Shell />
+            </Suspense>
+          </FeaturesContext>
         </HistoryRouter>
       </ThemeProvider>
     </QueryClientProvider>
@@ -85,36 +87,34 @@ function Shell() {
   useAskedPath(host !== null);
   useBesideMeeting();
   const personId = useLive(demoPersonId);
-  useEffect(keepFocus, []);
+  useFocusKeeper();
 
   return (
-    <FeaturesContext value={features}>
-      <Announcer>
-        <Toasts>
-          <Tools />
-          <Navigation />
-          {isLocal && host?.kind === "browser" && (
-            <Suspense fallback={null}>
-              <DemoBar />
-            </Suspense>
-          )}
-          {/* A page of its own for each person: what one wrote, or was shown, is not the next one's. */}
-          <ErrorBoundary key={personId}>
-            <Suspense fallback={<PageSkeleton />}>
-              <Routes>
-                {pages}
-                <Route path="config" element={<ConfigPage features={features} />} />
-                <Route path="privacy" element={<PrivacyPage />} />
-                <Route path="terms-of-use" element={<TermsPage />} />
-                <Route path="*" element={<NotFoundPage />} />
-              </Routes>
-            </Suspense>
-          </ErrorBoundary>
-          <LeaveQuestion />
-          <FullFields />
-        </Toasts>
-      </Announcer>
-    </FeaturesContext>
+    <Announcer>
+      <Toasts>
+        <Tools />
+        <Navigation />
+        {isLocal && host?.kind === "browser" && (
+          <Suspense fallback={null}>
+            <DemoBar />
+          </Suspense>
+        )}
+        {/* A page of its own for each person: what one wrote, or was shown, is not the next one's. */}
+        <ErrorBoundary key={personId}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Routes>
+              {pages}
+              <Route path="config" element={<ConfigPage features={features} />} />
+              <Route path="privacy" element={<PrivacyPage />} />
+              <Route path="terms-of-use" element={<TermsPage />} />
+              <Route path="*" element={<NotFoundPage />} />
+            </Routes>
+          </Suspense>
+        </ErrorBoundary>
+        <LeaveQuestion />
+        <FullFields />
+      </Toasts>
+    </Announcer>
   );
 }
 

@@ -534,6 +534,17 @@ test("a client that is too slow is closed, and others are served meanwhile", asy
   await impatient.close();
 });
 
+test.for(["/forum/topics/%E4", "/%", "/terms/concepts/%C3%28"])(
+  "a malformed address, %s, gets the tab's page, which has words for it",
+  async (path) => {
+    const response = await fetch(`${server.url}/tab${path}?lang=fi`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(response.headers.get("content-security-policy")).toContain("frame-ancestors");
+    expect(await response.text()).toContain('lang="fi"');
+  },
+);
+
 test("the tab's page has the language and theme of its address in it, and the way into Teams", async () => {
   const response = await fetch(`${server.url}/tab/surveys/7?lang=fi&theme=dark`);
 

@@ -8,7 +8,7 @@ import { setApiHeaders } from "./headers.ts";
 import { limitOf } from "./limit.ts";
 import { answerMessage, type MessageDoor, type Receive } from "./messages.ts";
 import type { RestSettings } from "./rest.ts";
-import { serveTab } from "./tab.ts";
+import { isUndecodablePage, serveTab } from "./tab.ts";
 
 export type ServerSettings = Omit<RestSettings, "tab"> & {
   /** 0 takes any free port. */
@@ -87,6 +87,8 @@ export async function startServer(settings: ServerSettings): Promise<Server> {
       } else {
         void guarded(request, response, { name: "http/rest", log }, async () => {
           if (!isAddress(request)) return sendJson(response, 400, badAddress);
+          // Restify's router answers by itself what it can't decode ("%E4" of an old system): the tab has words for it.
+          if (tab && isUndecodablePage(request)) return tab(request, response);
           (await rest()).server.emit("request", request, response);
         });
       }

@@ -60,7 +60,8 @@ export function serveTab(
 
   return (request, response) => {
     const [path = "", query] = (request.url ?? "").slice("/tab".length).split("?");
-    if (path === "" || path === "/" || path === "/index.html") return sendPage(path, query, response);
+    if (path === "" || path === "/" || path === "/index.html" || !isDecodable(path))
+      return sendPage(path, query, response);
     request.url = path;
     // Parts of files are not offered: sirv's ranges are wrong from the end ("-5"), and one that runs backwards makes it throw
     // once the head is out. No browser asks for a part of a script.
@@ -87,6 +88,19 @@ function readPage(folder: string): string {
     return readFileSync(join(folder, "index.html"), "utf8");
   } catch {
     throw new TabNotBuilt(folder);
+  }
+}
+
+/** A page's address with "%" and no letter after it, or half a letter. */
+export const isUndecodablePage = ({ method, url = "" }: IncomingMessage): boolean =>
+  (method === "GET" || method === "HEAD") && /^\/tab\//.test(url) && !isDecodable(url.split("?")[0] ?? "");
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
   }
 }
 

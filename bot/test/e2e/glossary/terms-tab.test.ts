@@ -1,4 +1,4 @@
-import type { Frame } from "playwright-core";
+import type { Frame, Locator } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import type { ConceptList, ConceptView } from "#features/glossary/contract.ts";
 import { stage } from "#test/e2e/harness/browser-fixture.ts";
@@ -104,7 +104,7 @@ test("two who change a concept lose nothing: one is told what the other changed,
   await tab.getByLabel("Varför du ändrar").fill("Definition saknades");
   await tab.getByRole("button", { name: "Spara ändringarna" }).click();
   const told = tab.getByRole("alert").filter({ hasText: "Någon annan har ändrat begreppet." });
-  await told.getByText(/^Bo sparade det /).waitFor();
+  await told.getByText(/Bo sparade det /).waitFor();
   await told.getByText("Anmärkningen (finska)").waitFor();
   expect(await meaning.inputValue()).toBe("organ för ungas inflytande i kommunen");
 
@@ -230,8 +230,19 @@ test("a file is sent in parts in spite of a failure, looked at with its errors, 
   const choose = (name: string) =>
     tab.getByLabel("Välj en fil").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(csv) });
 
-  await choose("ordlista.docx");
-  await tab.getByText("Filen är varken TBX, CSV eller XLSX.").waitFor();
+  const field = tab.getByLabel("Välj en fil");
+  for (const _ of ["once", "again"]) {
+    await choose("ordlista.docx");
+    // Another alert each time, since the same one is said once.
+    const alert = tab.locator('[role="alert"]:not([data-said])');
+    await alert.getByText("Filen är varken TBX, CSV eller XLSX.").waitFor();
+    await alert.evaluate((element) => element.setAttribute("data-said", ""));
+    expect(await field.getAttribute("aria-invalid")).toBe("true");
+    const told = await described(field);
+    expect(told).toContain("Filen är varken TBX, CSV eller XLSX.");
+    expect(told).toContain("högst 50 MB");
+    expect(await field.inputValue()).toBe("");
+  }
   await choose("ordlista.csv");
   await tab.getByText(`ordlista.csv är läst: ${madeUp} begrepp. Inget är ändrat ännu.`).waitFor();
   await tab.getByRole("row", { name: /^2(:\d+)? Varning .*verbaldjur.* c1$/ }).waitFor();
@@ -255,6 +266,18 @@ test("a file is sent in parts in spite of a failure, looked at with its errors, 
   expect(await saved.text()).toContain("borgensord7");
 });
 
+test("a term sent without words leads to the field that lacks them, and says what is wrong with it", async () => {
+  const { tab } = await bed.teams({ path: "/terms/new" });
+  const term = tab.getByRole("region", { name: "Svenska" }).getByLabel("Term", { exact: true });
+  await term.waitFor();
+
+  await tab.locator("main form button[type=submit]").click();
+
+  await expect.poll(() => term.evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(await term.getAttribute("aria-invalid")).toBe("true");
+  expect(await described(term)).toContain("Skriv minst en term.");
+});
+
 /** More than one part holds, with a warning on its second line and an error on its third. */
 const madeUp = 90;
 const meaning = "ett påhittat ord ".repeat(100);
@@ -264,6 +287,15 @@ const csv = [
   "c0,,språklös,noun,",
   ...Array.from({ length: madeUp - 1 }, (_, at) => `c${at + 2},sv,borgensord${at + 2},noun,${meaning}`),
 ].join("\n");
+
+/** What a field is described by. */
+const described = (field: Locator): Promise<string> =>
+  field.evaluate((element) =>
+    (element.getAttribute("aria-describedby") ?? "")
+      .split(" ")
+      .map((id) => document.getElementById(id)?.textContent)
+      .join(" "),
+  );
 
 /** What a live region says. */
 const said = (tab: Frame, words: string) => tab.getByRole("status").getByText(words).first().waitFor();

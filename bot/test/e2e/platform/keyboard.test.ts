@@ -85,6 +85,29 @@ test("what is taken away hands the focus to the next row, and gets it when it co
   await expect.poll(() => tab.getByRole("button", { name: "Stäng" }).count()).toBeLessThan(3);
 });
 
+test("a page on its way has a heading, a title and a word, and so has one that does not come", async () => {
+  const { page, tab } = await bed.teams({ path: "/forum", allowed: [/404/] });
+  const topic = tab.getByRole("main").getByRole("listitem").getByRole("link").first();
+  await topic.waitFor();
+  const answer = Promise.withResolvers<void>();
+  await page.route(/\/api\/forum\/topics\/[^/?]+/, async (route) => {
+    await answer.promise;
+    await route.fulfill({ status: 404, json: { code: "notFound", message: "Diskussionen finns inte." } });
+  });
+
+  await topic.click();
+  await expect.poll(() => tab.title()).toBe("Hämtar … – Forum – Kommunpuls");
+  expect(await tab.getByRole("heading", { level: 1 }).allInnerTexts()).toEqual(["Forum"]);
+  expect(await tab.locator("main [aria-busy=true]").count()).toBe(1);
+  await tab.getByRole("status").getByText("Hämtar …").waitFor();
+  await expect.poll(() => focused(tab)).toBe("Forum");
+
+  answer.resolve();
+  await tab.getByRole("alert").getByText("Diskussionen finns inte.").waitFor();
+  await expect.poll(() => tab.title()).toBe("Sidan finns inte – Kommunpuls");
+  await expect.poll(() => focused(tab)).toBe("Sidan finns inte");
+});
+
 test("help opens with its key, holds the focus, and gives it and the page back", async () => {
   const { page, tab } = await bed.teams();
   await tab.getByRole("link", { name: "Kommunförbundets kundenkät" }).focus();

@@ -9,7 +9,7 @@ export function useForumKeys(): void {
   const navigate = useNavigate();
   const to = (path: string) => () => void navigate(path);
   useShortcuts([
-    { keys: "c", about: t("key.c"), act: to("/forum/new") },
+    { keys: "c", about: t("key.c"), act: () => void navigate("/forum/new", { state: { isWriting: true } }) },
     {
       keys: "/",
       about: t("key./"),

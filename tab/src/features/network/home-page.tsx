@@ -6,7 +6,7 @@ import { useKeptFocus } from "#platform/ui/dialogs/use-restored-focus.ts";
 import { LinkLine } from "#platform/ui/links/link-line.tsx";
 import { Message } from "#platform/ui/message.tsx";
 import { PageHeading } from "#platform/ui/page-heading.tsx";
-import { Problem } from "#platform/ui/problem.tsx";
+import { PageProblem } from "#platform/ui/page-problem.tsx";
 import { PageSkeleton } from "#platform/ui/skeleton.tsx";
 import { Invite } from "./invite.tsx";
 import styles from "./network.module.css";
@@ -21,7 +21,7 @@ export function HomePage() {
   const network = useNetwork();
   const kept = useKeptFocus();
   if (!network.data) {
-    if (network.error) return <Problem error={network.error} again={() => void network.refetch()} />;
+    if (network.error) return <PageProblem error={network.error} again={() => void network.refetch()} />;
     return <PageSkeleton />;
   }
   const { standing } = network.data;

@@ -42,7 +42,10 @@ export function WordsField({
               label={{ children: languageNames[language], htmlFor: props.id }}
               size="small"
               validationState={missing.includes(language) ? "warning" : "none"}
-              validationMessage={missing.includes(language) ? t("missing") : null}
+              // A state and no alarm: told with the field, and not each time that it comes.
+              validationMessage={
+                missing.includes(language) ? { children: t("missing"), role: undefined } : null
+              }
             >
               {lines > 1 ? (
                 <Textarea {...props} rows={lines} resize="vertical" size="medium" />

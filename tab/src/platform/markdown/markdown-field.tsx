@@ -68,18 +68,34 @@ export function MarkdownField({
           selectedValue={isPreview ? "preview" : "write"}
           onTabSelect={(_, { value }) => setPreview(value === "preview")}
         >
-          <Tab value="write">{t("write")}</Tab>
-          <Tab value="preview">{t("preview")}</Tab>
+          <Tab value="write" id={`${id}-write`} aria-controls={isPreview ? undefined : `${id}-panel`}>
+            {t("write")}
+          </Tab>
+          <Tab value="preview" id={`${id}-preview`} aria-controls={isPreview ? `${id}-panel` : undefined}>
+            {t("preview")}
+          </Tab>
         </TabList>
       </div>
       {isPreview && (
-        <div className={styles.preview}>
+        <div
+          id={`${id}-panel`}
+          role="tabpanel"
+          aria-labelledby={`${id}-preview`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it holds nothing else that one could come to by Tab
+          tabIndex={0}
+          className={styles.preview}
+        >
           <Suspense fallback={null}>
             {value.trim() ? <Markdown text={value} lang={lang} /> : <p>{t("preview.empty")}</p>}
           </Suspense>
         </div>
       )}
-      <div hidden={isPreview}>
+      <div
+        id={isPreview ? undefined : `${id}-panel`}
+        role="tabpanel"
+        aria-labelledby={`${id}-write`}
+        hidden={isPreview}
+      >
         <Toolbar fieldId={id} />
         <div className={styles.writing}>
           <textarea

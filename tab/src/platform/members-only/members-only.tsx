@@ -5,7 +5,7 @@ import { useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { PrimaryLink } from "#platform/ui/links/primary-link.tsx";
 import { PageHeading } from "#platform/ui/page-heading.tsx";
-import { Problem } from "#platform/ui/problem.tsx";
+import { PageProblem } from "#platform/ui/page-problem.tsx";
 import { PageSkeleton } from "#platform/ui/skeleton.tsx";
 import styles from "./members-only.module.css";
 import { membersOnlyTexts } from "./members-only-texts.ts";
@@ -15,7 +15,7 @@ import { networkQuery } from "./network-query.ts";
 export function MembersOnly({ children }: { children: ReactNode }) {
   const network = useQuery(networkQuery());
   if (!network.data) {
-    if (network.error) return <Problem error={network.error} again={() => void network.refetch()} />;
+    if (network.error) return <PageProblem error={network.error} again={() => void network.refetch()} />;
     return <PageSkeleton />;
   }
   const { standing } = network.data;

@@ -1,6 +1,8 @@
 import { Select } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { createPortal } from "react-dom";
+import { read, write } from "#platform/browser-memory.ts";
 import { useLanguage } from "#platform/language.ts";
 import { useLive } from "#platform/observable.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
@@ -13,6 +15,10 @@ import { setTheme, themeNames, themeOf, useTheme } from "./theme.tsx";
 /** Local mode only: who one is, and how Teams looks. */
 export function DemoBar() {
   const place = document.getElementById("demo");
+  useEffect(() => {
+    const kept = read("theme");
+    if (kept && !new URLSearchParams(location.search).has("theme")) setTheme(themeOf(kept));
+  }, []);
   const t = useTexts(platformTexts);
   const theme = useTheme();
   const personId = useLive(demoPersonId);
@@ -42,7 +48,14 @@ export function DemoBar() {
       </label>
       <label className={styles.field} htmlFor="demo-theme">
         <span>{t("demo.theme")}</span>
-        <Select id="demo-theme" value={theme} onChange={(_, { value }) => setTheme(themeOf(value))}>
+        <Select
+          id="demo-theme"
+          value={theme}
+          onChange={(_, { value }) => {
+            write("theme", value);
+            setTheme(themeOf(value));
+          }}
+        >
           {themeNames.map((name) => (
             <option key={name} value={name}>
               {t(`demo.theme.${name}`)}

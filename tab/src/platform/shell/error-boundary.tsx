@@ -2,7 +2,7 @@ import { Component, type ReactNode } from "react";
 import { useLocation } from "react-router";
 import { Unreachable } from "#platform/api.ts";
 import { notifyFailed } from "#platform/teams/teams.ts";
-import { Problem } from "#platform/ui/problem.tsx";
+import { PageProblem } from "#platform/ui/page-problem.tsx";
 
 /** Says in words that a page broke, with a way on; going to another page clears it. */
 export function ErrorBoundary({ children }: { children: ReactNode }) {
@@ -26,6 +26,6 @@ class Boundary extends Component<{ children: ReactNode }, { error: Error | null 
     if (!error) return this.props.children;
     // Code that did not come is asked for once only: to try again is to load the page again.
     const again = () => (error instanceof Unreachable ? location.reload() : this.setState({ error: null }));
-    return <Problem error={error} again={again} />;
+    return <PageProblem error={error} again={again} />;
   }
 }

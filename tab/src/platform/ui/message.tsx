@@ -6,6 +6,7 @@ type Props = {
   intent?: Intent;
   title?: string;
   role?: "alert";
+  id?: string;
   className?: string | undefined;
   /** Buttons. */
   deeds?: ReactNode;
@@ -13,9 +14,9 @@ type Props = {
 };
 
 /** Fluent's message bar to the eye. It is plain, so that it is there when nothing more can be loaded. */
-export function Message({ intent = "info", title, role, className = "", deeds, children }: Props) {
+export function Message({ intent = "info", title, role, id, className = "", deeds, children }: Props) {
   return (
-    <div role={role} className={`${styles.message} ${styles[intent]} ${className}`}>
+    <div id={id} role={role} className={`${styles.message} ${styles[intent]} ${className}`}>
       <svg viewBox="0 0 20 20" className={styles.icon} aria-hidden="true">
         <path d={icons[intent]} />
       </svg>

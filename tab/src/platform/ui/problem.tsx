@@ -8,8 +8,11 @@ import { type SignInReason, signInReason } from "#platform/teams/sign-in-reason.
 import { type TranslateOf, useTexts } from "#platform/texts.ts";
 import { Message } from "./message.tsx";
 
+/** `isUnderHeading` where the page's own heading says that something went wrong. */
+type Props = { error: Error; again?: () => void; isUnderHeading?: boolean };
+
 /** What went wrong and what to do, in words; a plain no is not called an error. An id to tell support where the server gave one. */
-export function Problem({ error, again }: { error: Error; again?: () => void }) {
+export function Problem({ error, again, isUnderHeading = false }: Props) {
   const t = useTexts(platformTexts);
   const [refused, setRefused] = useState<SignInReason | null>(null);
   const isNo = error instanceof ApiError && (error.status === 403 || error.status === 404);
@@ -29,7 +32,7 @@ export function Problem({ error, again }: { error: Error; again?: () => void }) 
     <Message
       intent={isNo ? "info" : "error"}
       role="alert"
-      title={isNo ? "" : t("problem.title")}
+      title={isNo || isUnderHeading ? "" : t("problem.title")}
       deeds={
         <>
           {mustSignIn && <Button onClick={() => void enter()}>{t("signIn")}</Button>}

@@ -8,8 +8,8 @@ export function Switch({ label, checked, change }: Props) {
     <label className={styles.switch}>
       <input
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells by itself whether it is checked
         role="switch"
-        aria-checked={checked}
         checked={checked}
         onChange={(event) => change(event.target.checked)}
       />

@@ -6,7 +6,7 @@ import { SearchBox } from "#features/forum/search/search-box.tsx";
 import { useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { LinkBar } from "#platform/ui/links/link-bar.tsx";
-import { ToolRow } from "#platform/ui/tool-row.tsx";
+import { ToolRow } from "#platform/ui/links/tool-row.tsx";
 import { type Look, views } from "./use-look.ts";
 
 /** The views, the subjects and the search. */

@@ -1,6 +1,6 @@
 import { useParams, useSearchParams } from "react-router";
 import { ForumPage } from "#features/forum/forum-page.tsx";
-import { Waiting } from "#features/forum/waiting.tsx";
+import { WaitingPage } from "#features/forum/waiting.tsx";
 import { Topic } from "./topic.tsx";
 import { useTopic } from "./use-topic.ts";
 
@@ -18,6 +18,6 @@ export function TopicPage() {
 
 function Loaded({ id, post }: { id: string; post: number | null }) {
   const topic = useTopic(id, post);
-  if (!topic.data) return <Waiting query={topic} />;
+  if (!topic.data) return <WaitingPage query={topic} />;
   return <Topic query={topic} pages={topic.data.pages} post={post} />;
 }

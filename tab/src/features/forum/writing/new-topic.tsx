@@ -1,8 +1,8 @@
 import { Button, Field, Input } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { DraftList, startInput, TopicView } from "bot/forum/contract";
-import { type FormEvent, useRef, useState } from "react";
-import { useNavigate } from "react-router";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useLocation, useNavigate } from "react-router";
 import styles from "#features/forum/forum.module.css";
 import { forumTexts } from "#features/forum/forum-texts.ts";
 import { limits } from "#features/forum/limits.ts";
@@ -34,6 +34,12 @@ export function NewTopic({ drafts }: { drafts: DraftList }) {
   const [id] = useState(() => crypto.randomUUID());
   const titleField = useRef<HTMLInputElement>(null);
   const textField = useRef<FieldHandle>(null);
+  const { state }: { state: { isWriting?: boolean } | null } = useLocation();
+  const isWriting = state?.isWriting ?? false;
+  // Who came by the key is about to write, and not to read the heading.
+  useEffect(() => {
+    if (isWriting) titleField.current?.focus();
+  }, [isWriting]);
   const publish = usePublish(() => draft.published());
   const set = (part: Partial<Content>) => draft.change((before) => ({ ...before, ...part }));
 

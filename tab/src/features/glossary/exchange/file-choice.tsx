@@ -1,7 +1,7 @@
-import { Button, Field } from "@fluentui/react-components";
-import { useState } from "react";
+import { Button } from "@fluentui/react-components";
 import { limits } from "#features/glossary/lists.ts";
 import { useTexts } from "#platform/texts.ts";
+import { FileField } from "#platform/ui/fields/file-field.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
 import styles from "./exchange.module.css";
 import { exchangeTexts } from "./exchange-texts.ts";
@@ -9,38 +9,27 @@ import { ProgressLine } from "./progress-line.tsx";
 import { formatOf, partsOf } from "./upload.ts";
 import { useUpload } from "./use-upload.ts";
 
-const fieldId = "import-file";
 const megabyte = 1024 * 1024;
 
 /** The file, and how far it has come. */
 export function FileChoice({ sent }: { sent(id: string): void }) {
   const t = useTexts(exchangeTexts);
-  const [wrong, setWrong] = useState<string | null>(null);
   const upload = useUpload(sent);
-  const choose = (file: File | undefined) => {
-    if (!file) return;
+  const choose = (file: File) => {
     const lack = lackOf(file);
-    setWrong(lack && t(`file.${lack}`, { most: limits.file / megabyte }));
     if (!lack) upload.begin(file);
+    return lack && t(`file.${lack}`, { most: limits.file / megabyte });
   };
   const isUnderWay = upload.isPending || upload.error !== null;
   return (
     <div className={styles.part}>
       {!isUnderWay && (
-        <Field
-          label={{ children: t("file"), htmlFor: fieldId }}
+        <FileField
+          label={t("file")}
           hint={t("file.hint", { most: limits.file / megabyte })}
-          validationState={wrong ? "error" : "none"}
-          validationMessage={wrong}
-        >
-          <input
-            id={fieldId}
-            type="file"
-            accept=".tbx,.xml,.csv,.txt,.xlsx"
-            className={styles.file}
-            onChange={(event) => choose(event.target.files?.[0])}
-          />
-        </Field>
+          accept=".tbx,.xml,.csv,.txt,.xlsx"
+          choose={choose}
+        />
       )}
       {isUnderWay && upload.file && (
         <>

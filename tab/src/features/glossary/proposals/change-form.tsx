@@ -2,6 +2,7 @@ import { Button, Field, Input } from "@fluentui/react-components";
 import type { ConceptView, GlossaryView } from "bot/glossary/contract";
 import { Link } from "react-router";
 import { reasonLength } from "#features/glossary/lists.ts";
+import { useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { Problem } from "#platform/ui/problem.tsx";
 import { ConceptForm } from "./concept-form.tsx";
@@ -18,7 +19,7 @@ export function ChangeForm({ concept, glossary }: Props) {
   const t = useTexts(editTexts);
   const { draft, base, theirs, save, error, saveOver, takeTheirs } = useChanging(concept);
   const { kept } = draft;
-  const lack = useLack(kept.draft);
+  const lack = useLack(kept.draft, useLanguage());
   return (
     <form
       className={styles.form}
@@ -35,6 +36,7 @@ export function ChangeForm({ concept, glossary }: Props) {
         before={(theirs ?? concept).draft}
         isCoordinator={glossary.may.manageFields}
         fields={glossary.fields}
+        lacking={lack.lacking}
         change={(next) => draft.change((now) => ({ draft: next(now.draft) }))}
       />
       <Field label={t("reason")} hint={t("reason.about")}>

@@ -108,5 +108,9 @@ export function choosableStatuses(before: Status | undefined, isCoordinator: boo
 export const mayTakeAway = (before: Status | undefined, isCoordinator: boolean): boolean =>
   isCoordinator || !before || !isDecided(before);
 
+/** What is told of a draft that can't be sent yet. */
+export const lackId = "lack";
+/** The button that adds a term in a language. */
+export const addId = (language: Language): string => `add-${language}`;
 /** The field of a term's own words. */
 export const termFieldId = (id: string): string => `term-${id}`;

@@ -1,4 +1,4 @@
-import type { ConceptDraft } from "bot/glossary/contract";
+import type { ConceptDraft, Language } from "bot/glossary/contract";
 
 /** A change that stands on what is written by then, also where two come at once. */
 export type ChangeDraft = (next: (draft: ConceptDraft) => ConceptDraft) => void;
@@ -9,5 +9,7 @@ export type FormProps = {
   /** As it was before, where it is not new: what a term's status may become depends on what it was. */
   before: ConceptDraft | null;
   isCoordinator: boolean;
+  /** The language whose first term is what still lacks, as `lackId` tells. */
+  lacking?: Language | null;
   change: ChangeDraft;
 };

@@ -29,7 +29,7 @@ export function ProposalForm({ glossary, language, from, begin }: Props) {
     reason: "",
   }));
   const { kept } = draft;
-  const lack = useLack(kept.draft);
+  const lack = useLack(kept.draft, language);
   const propose = useMutation({
     mutationFn: ({ id, draft: sent }: Kept) =>
       api<ConceptView>("POST", "/glossary/concepts", { id, draft: written(sent) }),
@@ -59,6 +59,7 @@ export function ProposalForm({ glossary, language, from, begin }: Props) {
         isCoordinator={glossary.may.manageFields}
         fields={glossary.fields}
         first={language}
+        lacking={lack.lacking}
         change={(next) => draft.change((now) => ({ draft: next(now.draft) }))}
       />
       <Lack lack={lack.shown} />

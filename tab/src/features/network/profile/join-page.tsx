@@ -12,7 +12,7 @@ import { useKeptFocus } from "#platform/ui/dialogs/use-restored-focus.ts";
 import { LinkLine } from "#platform/ui/links/link-line.tsx";
 import { Message } from "#platform/ui/message.tsx";
 import { PageHeading } from "#platform/ui/page-heading.tsx";
-import { Problem } from "#platform/ui/problem.tsx";
+import { PageProblem } from "#platform/ui/page-problem.tsx";
 import { PageSkeleton } from "#platform/ui/skeleton.tsx";
 import { ProfileForm } from "./profile-form.tsx";
 
@@ -26,8 +26,9 @@ export function JoinPage() {
     const { valid = false, by = null } = invitation.data ?? {};
     return <Join network={network.data} invitation={key} isValid={valid} by={by} />;
   }
-  if (network.error) return <Problem error={network.error} again={() => void network.refetch()} />;
-  if (invitation.error) return <Problem error={invitation.error} again={() => void invitation.refetch()} />;
+  if (network.error) return <PageProblem error={network.error} again={() => void network.refetch()} />;
+  if (invitation.error)
+    return <PageProblem error={invitation.error} again={() => void invitation.refetch()} />;
   return <PageSkeleton />;
 }
 

@@ -5,7 +5,7 @@ import { SendingList } from "#platform/sending/sending-list.tsx";
 import { NotFoundPage } from "#platform/shell/not-found-page.tsx";
 import { useTexts } from "#platform/texts.ts";
 import { PageHeading } from "#platform/ui/page-heading.tsx";
-import { Problem } from "#platform/ui/problem.tsx";
+import { PageProblem } from "#platform/ui/page-problem.tsx";
 import { PageSkeleton } from "#platform/ui/skeleton.tsx";
 import { CardForm } from "./card-form.tsx";
 import { SettingsForm } from "./settings-form.tsx";
@@ -15,7 +15,7 @@ export function SettingsPage() {
   const network = useNetwork();
   // What is being written stays, also where it could not be read anew.
   if (!network.data) {
-    if (network.error) return <Problem error={network.error} again={() => void network.refetch()} />;
+    if (network.error) return <PageProblem error={network.error} again={() => void network.refetch()} />;
     return <PageSkeleton />;
   }
   return network.data.may.coordinate ? <Settings network={network.data} /> : <NotFoundPage />;

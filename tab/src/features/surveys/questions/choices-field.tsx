@@ -77,8 +77,18 @@ export function ChoicesField({ path, choices, languages, most, maxLength, change
                   contentBefore={<span aria-hidden="true">{language.toUpperCase()}</span>}
                   contentAfter={
                     choice.text[language].trim() ? null : (
-                      <span className={styles.missing}>{t("missing")}</span>
+                      <span
+                        id={`${fieldId(`${path}/${choice.id}`, language)}-missing`}
+                        className={styles.missing}
+                      >
+                        {t("missing")}
+                      </span>
                     )
+                  }
+                  aria-describedby={
+                    choice.text[language].trim()
+                      ? undefined
+                      : `${fieldId(`${path}/${choice.id}`, language)}-missing`
                   }
                   value={choice.text[language]}
                   maxLength={maxLength}

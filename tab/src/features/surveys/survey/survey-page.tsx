@@ -11,8 +11,8 @@ import { useTexts } from "#platform/texts.ts";
 import { CopyLinkButton } from "#platform/ui/links/copy-link-button.tsx";
 import { LinkBar } from "#platform/ui/links/link-bar.tsx";
 import { PageHeading } from "#platform/ui/page-heading.tsx";
-import { Problem } from "#platform/ui/problem.tsx";
-import { PageSkeleton } from "#platform/ui/skeleton.tsx";
+import { PageProblem } from "#platform/ui/page-problem.tsx";
+import { PageSkeleton, RowsSkeleton } from "#platform/ui/skeleton.tsx";
 import { firstSection, isSection, sections } from "./sections.ts";
 import { StateBadge } from "./state-badge.tsx";
 import styles from "./survey-page.module.css";
@@ -42,7 +42,7 @@ export function SurveyPage() {
   if (outsider && section !== "results") return <Navigate to={`/surveys/${id}/results`} replace />;
   if (outsider && isRefused(error)) return <Refused />;
   if (error && !shown)
-    return <Problem error={error} again={() => void (outsider ? results : survey).refetch()} />;
+    return <PageProblem error={error} again={() => void (outsider ? results : survey).refetch()} />;
   if (!shown) return <PageSkeleton />;
 
   const { text, lang } = wordsIn(shown.title, language);
@@ -107,5 +107,9 @@ function Sections({ survey }: { survey: SurveyView }) {
 export function FirstPage() {
   const { id = "" } = useParams();
   const survey = useQuery(surveyQuery(id));
-  return survey.data ? <Navigate to={`/surveys/${id}/${firstSection(survey.data.state)}`} replace /> : null;
+  return survey.data ? (
+    <Navigate to={`/surveys/${id}/${firstSection(survey.data.state)}`} replace />
+  ) : (
+    <RowsSkeleton rows={3} />
+  );
 }

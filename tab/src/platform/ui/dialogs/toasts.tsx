@@ -13,7 +13,7 @@ import { platformTexts } from "#platform/platform-texts.ts";
 import { shortcutsOn } from "#platform/shell/shortcuts.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useAnnounce } from "#platform/ui/announce.tsx";
-import { awaitThing, thingHere } from "#platform/ui/focus/focus-keeper.ts";
+import { awaitThing, thingHere } from "#platform/ui/focus/taken-back.ts";
 import styles from "./toasts.module.css";
 
 /** `undo` gives a promise where it takes time: what is undone is said when it is, and not said where it fails. */

@@ -1,4 +1,5 @@
 import { canFocus, inRow, rowOf, type Spot, spotOf, successorOf } from "./successor.ts";
+import { setKeeper } from "./taken-back.ts";
 
 /* The focus never falls to the page's beginning: what is pressed may go away with what it did, and then the focus goes on beside it. */
 
@@ -20,6 +21,7 @@ let byPointer = false;
 
 /** Keeps it for as long as the page is there. */
 export function keepFocus(): () => void {
+  setKeeper({ thingHere, awaitThing });
   const observer = new MutationObserver(look);
   observer.observe(document.body, {
     childList: true,
@@ -29,6 +31,7 @@ export function keepFocus(): () => void {
   });
   document.addEventListener("focusin", come);
   document.addEventListener("focusout", leave);
+  if (document.activeElement) note(document.activeElement);
   addEventListener("pointerdown", point, true);
   addEventListener("keydown", type, true);
   return () => {
@@ -40,14 +43,12 @@ export function keepFocus(): () => void {
   };
 }
 
-/** By what the thing is known that a message tells of, should it come back: the row and the page that one acts on. */
-export function thingHere(): readonly string[] {
+function thingHere(): readonly string[] {
   const here = spots.findLast(({ isAside }) => !isAside);
   return [lostRows.at(-1) ?? "", here?.rowKey ?? "", location.pathname];
 }
 
-/** What was taken back gets the focus as soon as it is here again, unless one has gone on to something else. */
-export function awaitThing(keys: readonly string[]): void {
+function awaitThing(keys: readonly string[]): void {
   awaited = { keys, until: performance.now() + restoredWithinMs };
   settle(new Set());
 }
@@ -60,8 +61,12 @@ const type = () => {
 };
 
 function come({ target }: FocusEvent): void {
-  if (!(target instanceof HTMLElement) || target === document.body) return;
   if (!isOurs) awaited = null;
+  if (target instanceof Element) note(target);
+}
+
+function note(target: Element): void {
+  if (!(target instanceof HTMLElement) || target === document.body) return;
   const spot = { ...spotOf(target), isAside: target.closest(asides) !== null };
   spots = [...spots.filter(({ element }) => element !== target), spot].slice(-mostSpots);
 }

@@ -51,6 +51,7 @@ export function successorOf(spot: Spot, arrived: ReadonlySet<Node>): HTMLElement
   const { gap } = spot;
   const start = gap?.parent ?? spot.element;
   const isRowGone = spot.row !== null && !isShown(spot.row);
+  if (spot.element.matches("h1")) return first(document.body, "h1") ?? document.getElementById("main");
   return (
     (isRowGone && gap && neighbour(gap)) ||
     homeOf(start) ||
@@ -78,13 +79,18 @@ function homeOf(start: Element): HTMLElement | null {
 }
 
 function replacement({ parent, before, after }: Gap, arrived: ReadonlySet<Node>): HTMLElement | null {
+  const come: HTMLElement[] = [];
   let next = before ? before.nextElementSibling : parent.firstElementChild;
   while (next && next !== after) {
-    if (arrived.has(next) && next instanceof HTMLElement && isShown(next))
-      return first(next, headings) ?? first(next, fields) ?? first(next, focusables) ?? next;
+    if (arrived.has(next) && next instanceof HTMLElement && isShown(next)) come.push(next);
     next = next.nextElementSibling;
   }
-  return null;
+  for (const kind of [headings, fields, focusables])
+    for (const part of come) {
+      const found = part.matches(kind) ? part : first(part, kind);
+      if (found) return found;
+    }
+  return come[0] ?? null;
 }
 
 /** The row that it was a part of, or the heading above it. */

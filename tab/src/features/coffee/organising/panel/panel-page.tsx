@@ -13,6 +13,7 @@ import { wordsIn } from "#features/coffee/words.ts";
 import { useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { PageHeading } from "#platform/ui/page-heading.tsx";
+import { PageProblem } from "#platform/ui/page-problem.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
 import { PageSkeleton, RowsSkeleton } from "#platform/ui/skeleton.tsx";
 import styles from "./panel-page.module.css";
@@ -29,7 +30,7 @@ export function PanelPage() {
   if (!first && now.data?.session) setFirst(now.data.session);
 
   if (!now.data) {
-    if (now.error) return <Problem error={now.error} again={() => void now.refetch()} />;
+    if (now.error) return <PageProblem error={now.error} again={() => void now.refetch()} />;
     return <PageSkeleton />;
   }
   const { session, others } = now.data;

@@ -11,7 +11,7 @@ import { useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { LinkBar } from "#platform/ui/links/link-bar.tsx";
 import { PageHeading } from "#platform/ui/page-heading.tsx";
-import { Problem } from "#platform/ui/problem.tsx";
+import { PageProblem } from "#platform/ui/page-problem.tsx";
 import { PageSkeleton, RowsSkeleton } from "#platform/ui/skeleton.tsx";
 import { About } from "./about.tsx";
 import { Links } from "./links.tsx";
@@ -35,7 +35,7 @@ export function SessionPage() {
   const session = useQuery({ ...sessionQuery(id, date), refetchInterval: followMs });
 
   if (!session.data) {
-    if (session.error) return <Problem error={session.error} again={() => void session.refetch()} />;
+    if (session.error) return <PageProblem error={session.error} again={() => void session.refetch()} />;
     return <PageSkeleton />;
   }
   const theme = wordsIn(session.data.theme, language);

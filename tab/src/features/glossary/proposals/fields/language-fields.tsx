@@ -3,7 +3,7 @@ import { AddRegular } from "@fluentui/react-icons";
 import type { ConceptDraft, Language } from "bot/glossary/contract";
 import { flushSync } from "react-dom";
 import { limits } from "#features/glossary/lists.ts";
-import { movedTerm, newTerm, termFieldId, withTerm } from "#features/glossary/proposals/draft.ts";
+import { addId, movedTerm, newTerm, termFieldId, withTerm } from "#features/glossary/proposals/draft.ts";
 import styles from "#features/glossary/proposals/edit.module.css";
 import { editTexts } from "#features/glossary/proposals/edit-texts.ts";
 import type { FormProps } from "#features/glossary/proposals/form-props.ts";
@@ -16,7 +16,15 @@ import { TermFields } from "./term-fields.tsx";
 type Props = FormProps & { language: Language };
 
 /** The concept in one language: its terms in their order, what it means, what is to be noted. */
-export function LanguageFields({ language, conceptId, draft, before, isCoordinator, change }: Props) {
+export function LanguageFields({
+  language,
+  conceptId,
+  draft,
+  before,
+  isCoordinator,
+  lacking,
+  change,
+}: Props) {
   const t = useTexts(editTexts);
   const deeds = useTermDeeds({ language, draft, change });
   const terms = draft.terms.filter((term) => term.language === language);
@@ -35,6 +43,7 @@ export function LanguageFields({ language, conceptId, draft, before, isCoordinat
               before={before?.terms.find((one) => one.id === term.id)}
               conceptId={conceptId}
               isCoordinator={isCoordinator}
+              isLacking={lacking === language && index === 0}
               change={(next) => change((now) => withTerm(now, term.id, next))}
               move={(by) => deeds.move(term.id, by)}
               remove={() => deeds.remove(term.id)}
@@ -43,6 +52,7 @@ export function LanguageFields({ language, conceptId, draft, before, isCoordinat
         ))}
       </ol>
       <Button
+        id={addId(language)}
         icon={<AddRegular />}
         disabledFocusable={draft.terms.length >= limits.terms}
         onClick={deeds.add}

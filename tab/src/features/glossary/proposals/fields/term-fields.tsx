@@ -3,7 +3,7 @@ import { ArrowDownRegular, ArrowUpRegular, DeleteRegular } from "@fluentui/react
 import type { Term } from "bot/glossary/contract";
 import { glossaryTexts } from "#features/glossary/glossary-texts.ts";
 import { limits } from "#features/glossary/lists.ts";
-import { choosableStatuses, mayTakeAway, termFieldId } from "#features/glossary/proposals/draft.ts";
+import { choosableStatuses, lackId, mayTakeAway, termFieldId } from "#features/glossary/proposals/draft.ts";
 import styles from "#features/glossary/proposals/edit.module.css";
 import { editTexts } from "#features/glossary/proposals/edit-texts.ts";
 import { useTexts } from "#platform/texts.ts";
@@ -17,13 +17,16 @@ type Props = {
   before: Term | undefined;
   conceptId: string;
   isCoordinator: boolean;
+  /** That it is what stops the concept from being sent. */
+  isLacking: boolean;
   change(next: Partial<Term>): void;
   move(by: 1 | -1): void;
   remove(): void;
 };
 
 /** One term: its words and status; what more is known of it below, when asked for. */
-export function TermFields({ term, place, before, conceptId, isCoordinator, change, move, remove }: Props) {
+export function TermFields({ term, place, before, isLacking, change, ...rest }: Props) {
+  const { conceptId, isCoordinator, move, remove } = rest;
   const t = useTexts(editTexts);
   const id = termFieldId(term.id);
   const name = { n: place.number, language: t(`in.${term.language}`) };
@@ -42,6 +45,8 @@ export function TermFields({ term, place, before, conceptId, isCoordinator, chan
             autoComplete="off"
             value={term.term}
             maxLength={limits.term}
+            aria-invalid={isLacking || undefined}
+            aria-describedby={isLacking ? lackId : undefined}
             onChange={(_, { value }) => change({ term: value })}
           />
         </Field>

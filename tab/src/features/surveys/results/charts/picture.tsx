@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useId, useState } from "react";
 import styles from "#features/surveys/results/results.module.css";
 import type { Shown } from "#features/surveys/results/shown.ts";
 import { fileNameOf } from "#features/surveys/results/wording/file-name.ts";
@@ -57,6 +57,7 @@ export function Picture({
   const [asTable, setAsTable] = useState(tables);
   const [shown, setShown] = useState<string>();
   const toast = useToast();
+  const id = useId();
 
   const copy = async () => {
     try {
@@ -95,10 +96,26 @@ export function Picture({
       )}
       <div className={styles.tools}>
         {children}
-        <Button size="small" appearance="subtle" onClick={() => setAsTable(!asTable)}>
+        {/* What the buttons' names end with: there are as many of each as pictures. */}
+        <span id={`${id}-title`} lang={title.language} hidden>
+          {title.text}
+        </span>
+        <Button
+          id={`${id}-table`}
+          aria-labelledby={`${id}-table ${id}-title`}
+          size="small"
+          appearance="subtle"
+          onClick={() => setAsTable(!asTable)}
+        >
           {t(asTable ? "asPicture" : "asTable")}
         </Button>
-        <Button size="small" appearance="subtle" onClick={() => void copy()}>
+        <Button
+          id={`${id}-copy`}
+          aria-labelledby={`${id}-copy ${id}-title`}
+          size="small"
+          appearance="subtle"
+          onClick={() => void copy()}
+        >
           {t("picture.copy")}
         </Button>
       </div>
