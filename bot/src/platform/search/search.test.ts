@@ -59,6 +59,24 @@ test("a query in either language finds a text in any, with decomposed letters an
   expect(await found(notes, "translation")).toEqual(["translations"]);
 });
 
+test.each([
+  ["fi", "toimielimiin", "toimielin"],
+  ["fi", "esteellinen", "esteellisyys"],
+  ["fi", "esteellisyydestä", "esteellisyys"],
+  ["en", "councilor", "councillor"],
+  ["sv", "kommun\u00adfullmäktige", "kommunfullmäktige"],
+  ["sv", "kommunfullmäktige", "kommun\u00adfullmäktige"],
+  ["sv", "e\u2011tjänst", "e-tjänst"],
+] as const)("in %s the word %s finds %s before what only looks like it", async (language, query, title) => {
+  const notes = await notesOf({
+    one: { title, language },
+    two: { title: "toimisto", language: "fi" },
+    three: { title: "council", language: "en" },
+    four: { title: "este", language: "fi" },
+  });
+  expect((await found(notes, query))[0]).toBe(title);
+});
+
 test("the words that were met are told as the document writes them, in small letters", async () => {
   const notes = await notesOf({
     one: { title: "Käännökset ja tulkkaus", text: "Käännöstoimisto auttaa", language: "fi" },

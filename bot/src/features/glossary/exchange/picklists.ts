@@ -28,7 +28,24 @@ const statuses: Record<string, Status> = {
   recommended: "preferred",
   admitted: "admitted",
   deprecated: "deprecated",
+  approved: "admitted",
+  permitted: "admitted",
+  legal: "admitted",
   notrecommended: "deprecated",
+  avoid: "deprecated",
+  avråds: "deprecated",
+  unapproved: "deprecated",
+  undesirable: "deprecated",
+  "ej rekommenderad": "deprecated",
+  "ei suositeltava": "deprecated",
+  rejected: "superseded",
+  prohibited: "superseded",
+  banned: "superseded",
+  invalid: "superseded",
+  föråldrad: "superseded",
+  vanhentunut: "superseded",
+  förbjuden: "superseded",
+  kielletty: "superseded",
   superseded: "superseded",
   obsolete: "superseded",
   forbidden: "superseded",
@@ -49,7 +66,14 @@ const statuses: Record<string, Status> = {
   lausunnolla: "inReview",
 };
 
-export const statusFrom = (value: string): Status | undefined => own(statuses, plainStatus(value));
+export function statusFrom(value: string): Status | undefined {
+  const plain = plainStatus(value.normalize("NFC"));
+  return own(statuses, plain) ?? own(statuses, plain.replace(/[\s_-]+/g, ""));
+}
+
+/** A warning counts for more than what else is said of the same term. */
+export const moreCautious = (one: Status | null, other: Status | undefined): Status | null | undefined =>
+  one === "deprecated" || one === "superseded" ? one : other;
 
 /** processStatus of TBX-Default; what is finalized says nothing of the status itself. */
 export const processFrom = (value: string): Status | null | undefined =>

@@ -1,13 +1,19 @@
 import type { Language } from "#features/glossary/contract.ts";
+import { inOnePiece, type PlacedWord, placedWordsIn } from "#platform/search/languages/words.ts";
 
 /* Finding terms in running text, whatever form they are inflected in. */
 
-/** The forms by which a word is found: two words are the same where they have one in common. */
-export type FormsOf = (word: string, language: Language) => readonly string[];
+/** A word of a text is a term's word where one of its readings is one of the term's forms. */
+export type Inflection = {
+  formsOf(word: string, language: Language): readonly string[];
+  readingsOf(word: string, language: Language): readonly string[];
+};
 
 export type Hit<Subject> = { found: string; start: number; end: number; subjects: Subject[] };
 
-type Candidate<Subject> = { words: (readonly string[])[]; subject: Subject };
+/** The forms of each of its words. */
+type Candidate<Subject> = { words: ReadonlySet<string>[]; subject: Subject };
+type Read = PlacedWord & { readings: readonly string[] };
 
 /** Terms of one language by the forms of their first word: a text is looked through once, however many terms there are. */
 export type Lexicon<Subject> = {
@@ -17,13 +23,17 @@ export type Lexicon<Subject> = {
   find(text: string): Hit<Subject>[];
 };
 
-export function createLexicon<Subject>(language: Language, formsOf: FormsOf): Lexicon<Subject> {
+export function createLexicon<Subject>(
+  language: Language,
+  { formsOf, readingsOf }: Inflection,
+): Lexicon<Subject> {
   const candidates = new Map<string, Candidate<Subject>[]>();
-  const formsIn = (text: string) => wordsIn(text).map(({ word }) => formsOf(word, language));
+  const wordsOf = (term: string) =>
+    placedWordsIn(term).map(({ word }) => new Set(formsOf(inOnePiece(word), language)));
 
   return {
     add(term, subject) {
-      const words = formsIn(term);
+      const words = wordsOf(term);
       for (const form of words[0] ?? []) {
         const known = candidates.get(form);
         if (known) known.push({ words, subject });
@@ -32,7 +42,7 @@ export function createLexicon<Subject>(language: Language, formsOf: FormsOf): Le
     },
 
     remove(term, subject) {
-      for (const form of formsIn(term)[0] ?? []) {
+      for (const form of wordsOf(term)[0] ?? []) {
         const left = candidates.get(form)?.filter((candidate) => candidate.subject !== subject) ?? [];
         if (left.length > 0) candidates.set(form, left);
         else candidates.delete(form);
@@ -40,7 +50,10 @@ export function createLexicon<Subject>(language: Language, formsOf: FormsOf): Le
     },
 
     find(text) {
-      const words = wordsIn(text).map((each) => ({ ...each, forms: formsOf(each.word, language) }));
+      const words = placedWordsIn(text).map((each) => ({
+        ...each,
+        readings: readingsOf(each.word, language),
+      }));
       const hits: Hit<Subject>[] = [];
       for (let at = 0; at < words.length; ) {
         const here = longest(words, at, candidates);
@@ -56,17 +69,15 @@ export function createLexicon<Subject>(language: Language, formsOf: FormsOf): Le
   };
 }
 
-type Read = { word: string; start: number; end: number };
-
 function longest<Subject>(
-  words: readonly (Read & { forms: readonly string[] })[],
+  words: readonly Read[],
   at: number,
   candidates: ReadonlyMap<string, readonly Candidate<Subject>[]>,
 ): { length: number; subjects: Set<Subject> } {
   let best = { length: 0, subjects: new Set<Subject>() };
-  for (const form of words[at]?.forms ?? []) {
-    for (const { words: sought, subject } of candidates.get(form) ?? []) {
-      if (sought.length < best.length || !sought.every((forms, n) => meet(forms, words[at + n]?.forms)))
+  for (const reading of words[at]?.readings ?? []) {
+    for (const { words: sought, subject } of candidates.get(reading) ?? []) {
+      if (sought.length < best.length || !sought.every((forms, n) => isOneOf(forms, words[at + n]?.readings)))
         continue;
       if (sought.length > best.length) best = { length: sought.length, subjects: new Set() };
       best.subjects.add(subject);
@@ -75,15 +86,5 @@ function longest<Subject>(
   return best;
 }
 
-const meet = (some: readonly string[], others: readonly string[] = []): boolean =>
-  some.some((form) => others.includes(form));
-
-/** Letters and digits, with hyphens and apostrophes inside. */
-const word = /[\p{L}\p{N}\p{M}]+(?:[-'’][\p{L}\p{N}\p{M}]+)*/gu;
-
-export const wordsIn = (text: string): Read[] =>
-  Array.from(text.matchAll(word), ({ 0: found, index }) => ({
-    word: found.normalize("NFC").toLowerCase(),
-    start: index,
-    end: index + found.length,
-  }));
+const isOneOf = (forms: ReadonlySet<string>, readings: readonly string[] = []): boolean =>
+  readings.some((reading) => forms.has(reading));

@@ -1,6 +1,6 @@
 import { type Language, languages } from "#features/glossary/contract.ts";
+import { wordsIn } from "#platform/search/languages/words.ts";
 import functionWords from "./function-words.json" with { type: "json" };
-import { wordsIn } from "./lexicon.ts";
 
 const known = new Map<Language, ReadonlySet<string>>(
   languages.map((language) => [language, new Set(functionWords[language])]),
@@ -19,7 +19,7 @@ function mostLikely(paragraph: string): Language[] {
   const words = wordsIn(paragraph);
   const counts = languages.map((language) => ({
     language,
-    count: words.filter(({ word }) => known.get(language)?.has(word)).length,
+    count: words.filter((word) => known.get(language)?.has(word)).length,
   }));
   const most = Math.max(...counts.map(({ count }) => count));
   return most === 0 ? [] : counts.filter(({ count }) => count === most).map(({ language }) => language);

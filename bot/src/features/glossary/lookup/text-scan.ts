@@ -2,9 +2,9 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { keepingUp } from "#features/glossary/concepts/derived-cache.ts";
 import { type Entry, inLanguages, publicEntry } from "#features/glossary/concepts/entry.ts";
 import { type Language, languages } from "#features/glossary/contract.ts";
-import { rootsOf } from "#platform/search/languages/stem-cache.ts";
+import { formsOfTerm, readingsOf } from "#platform/search/languages/word-forms.ts";
 import type { Index } from "#platform/search/search.ts";
-import { createLexicon, type FormsOf, type Hit, type Lexicon } from "./lexicon.ts";
+import { createLexicon, type Hit, type Inflection, type Lexicon } from "./lexicon.ts";
 import { languagesOf } from "./text-language.ts";
 
 type Listed = Entry["terms"]["sv"][number];
@@ -28,13 +28,13 @@ const changesInOneGo = 100;
 
 export type InText = ReturnType<typeof inText>;
 
-const formsOf: FormsOf = (word, language) => [word, ...rootsOf(word, language)];
+const inflection: Inflection = { formsOf: formsOfTerm, readingsOf };
 
 /** The glossary's decided terms in running text, in whatever form they are inflected. */
 export function inText(index: Pick<Index<Entry>, "all">) {
   const stateOf = keepingUp<Entry, State>(
     index,
-    () => ({ lexicons: inLanguages((language) => createLexicon(language, formsOf)), named: new Map() }),
+    () => ({ lexicons: inLanguages((language) => createLexicon(language, inflection)), named: new Map() }),
     async ({ lexicons, named }, changes) => {
       for (const [at, { before, after }] of changes.entries()) {
         if (at % changesInOneGo === changesInOneGo - 1) await nextTurn();

@@ -22,12 +22,20 @@ export function skeletons(word: string): string[] {
   const stems = endings
     .filter((ending) => bare.endsWith(ending) && bare.length - ending.length >= shortestStem)
     .map((ending) => bare.slice(0, -ending.length));
-  return [...new Set([nominative(bare), ...stems].map(skeletonOf))].filter((skeleton) => skeleton.length > 1);
+  const having = quality.test(bare) ? [bare.replace(quality, "")] : [];
+  return [...new Set([nominative(bare), ...stems, ...having].map(skeletonOf))].filter(
+    (skeleton) => skeleton.length > 1,
+  );
 }
 
-/** What the basic form alone has: esteellinen (esteellise-), asiakas (asiakkaa-), kallis (kallii-). */
+/** What the basic form alone has: esteellinen (esteellise-), asiakas (asiakkaa-), kallis (kallii-), toimielin (toimielime-). */
 const nominative = (word: string): string =>
-  word.endsWith("nen") ? word.replace(/nen$/, "s") : word.replace(/(?<=..[^aeiouyäö])(?:as|äs|is|es)$/, "");
+  word.endsWith("nen")
+    ? word.replace(/nen$/, "s")
+    : word.replace(/(?<=..[^aeiouyäö])(?:as|äs|is|es)$/, "").replace(/(?<=....)in$/, "im");
+
+/** The quality itself is found by what has it: esteellisyys by esteellinen. */
+const quality = /(?<=...is)(?:yy|uu)(?:s|d|t|ks).*$/;
 
 function skeletonOf(stem: string): string {
   // luku: luvun

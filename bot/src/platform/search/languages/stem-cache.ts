@@ -6,7 +6,8 @@ import { swedishStems } from "./swedish.ts";
 const rootsIn: Record<Locale, (word: string) => string[]> = {
   sv: swedishStems,
   fi: skeletons,
-  en: (word) => [englishStem(word)],
+  // councillor and councilor, travelling and traveling
+  en: (word) => [englishStem(word.replace(/(?<=[aeiou])ll(?=(?:or|er|ed|ing)s?$)/, "l"))],
 };
 
 /** Texts say the same words again and again. Begun anew when full, which costs less than to note which was used last. */

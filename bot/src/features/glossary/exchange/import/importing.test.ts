@@ -236,7 +236,7 @@ test("what is wrong in a file is told in the person's language, with its place; 
   const partly = await send(app, sheet("1;;sv;kommun;perhaps;;;antonym:9"), "csv");
   expect(partly).toMatchObject({ state: "ready", found: 1, problemCount: 2 });
   expect(partly.problems.map(({ text }) => text)).toEqual([
-    "status får inte värdet ”perhaps”, som lämnas bort.",
+    "Statusen ”perhaps” går inte att tolka. Termen blir ett förslag.",
     "Hänvisningar till begrepp som inte finns lämnas bort (antal: 1).",
   ]);
   expect((await inGlossary(app, anna).glossary()).concepts).toBe(0);

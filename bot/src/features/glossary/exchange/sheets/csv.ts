@@ -43,6 +43,8 @@ export async function* rowsOfCsv(texts: AsyncIterable<string>): AsyncGenerator<L
     delimiter: source.delimiter,
     info: true,
     relax_column_count: true,
+    // Programs that write tabs put no quotation marks around cells, so that those within are meant.
+    relax_quotes: source.delimiter === "\t",
     skip_empty_lines: true,
     max_record_size: longestRow,
     on_record(record, { lines }) {
@@ -76,9 +78,17 @@ async function beginning(texts: AsyncIterable<string>) {
     if (next.done) break;
     head += next.value;
   }
-  const firstLine = head.split("\n", 1)[0] ?? "";
+  // Excel's own first line; an empty one in its place keeps the count of lines.
+  const named = /^\ufeff?"?sep=([;,\t|])"?[ \t]*(?=\r?\n)/i.exec(head);
+  if (named) head = head.slice(named[0].length);
+  // Separators within quotation marks separate nothing.
+  const firstLine =
+    head
+      .trimStart()
+      .replace(/"[^"]*"/g, "")
+      .split("\n", 1)[0] ?? "";
   const count = (delimiter: string) => firstLine.split(delimiter).length;
-  const delimiter = [";", "\t", ","].toSorted((one, other) => count(other) - count(one))[0];
+  const delimiter = named?.[1] ?? [";", "\t", ","].toSorted((one, other) => count(other) - count(one))[0];
   async function* all() {
     yield head;
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;

@@ -3,17 +3,40 @@ import { Unreadable } from "#features/glossary/exchange/import-draft.ts";
 /** The processor is given back after so many characters, which take a few milliseconds to read. */
 const sliceCharacters = 32 * 1024;
 
+export type Reading = {
+  /** Told of a table that is read as Excel's ordinary CSV (windows-1252); without it such a file is refused. */
+  guessed?(): void;
+};
+
 /**
- * The text of a file that comes in parts, in slices short enough that others get their turn between them. UTF-8 and, with a
- * byte order mark, UTF-16; anything else is refused, since a wrong guess would spoil every å, ä and ö.
+ * The text of a file that comes in parts, in slices short enough that others get their turn between them: UTF-8, with a byte
+ * order mark UTF-16, or what an XML declaration names. Anything else is refused, since a wrong guess would spoil every å, ä
+ * and ö, but where the guess is told and looked at before anything is taken in.
  */
-export async function* decoded(parts: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* decoded(
+  parts: AsyncIterable<Uint8Array>,
+  { guessed }: Reading = {},
+): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
   let line = 1;
+  /** Whether all so far is the same in both encodings; and what of it the decoder holds back. */
+  let isPlain = true;
+  let held = new Uint8Array();
   for await (const part of parts) {
     if (part.length === 0) continue;
     decoder ??= decoderFor(part);
-    const text = decodedPart(decoder, part, line);
+    let text: string;
+    try {
+      text = decodedPart(decoder, part, line);
+    } catch (error) {
+      const whole = new Uint8Array([...held, ...part]);
+      if (!guessed || !isPlain || !isWestern(whole)) throw error;
+      guessed();
+      decoder = new TextDecoder("windows-1252");
+      text = decoder.decode(whole, { stream: true });
+    }
+    isPlain &&= !hasLetters(text);
+    held = part.slice(lastPlain(part));
     line = refuseNul(text, line);
     for (let at = 0; at < text.length; at += sliceCharacters) {
       yield text.slice(at, at + sliceCharacters);
@@ -21,12 +44,28 @@ export async function* decoded(parts: AsyncIterable<Uint8Array>): AsyncGenerator
     }
   }
   if (!decoder) throw new Unreadable("import.empty", { line: 1, column: null });
+  let rest: string;
   try {
-    yield decoder.decode();
+    rest = decoder.decode();
   } catch {
-    throw new Unreadable("import.notUtf8", { line, column: null });
+    if (!guessed || !isPlain || held.length === 0)
+      throw new Unreadable("import.notUtf8", { line, column: null });
+    guessed();
+    rest = new TextDecoder("windows-1252").decode(held);
   }
+  yield rest;
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what is not ASCII is sought.
+const hasLetters = (text: string): boolean => /[^\u0000-\u007f\ufeff]/.test(text);
+/** Windows has no letter for these five, and no table of ours has the others' control characters. */
+const isWestern = (bytes: Uint8Array): boolean =>
+  bytes.every((byte) => ![0x00, 0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte));
+/** Where the bytes begin that may be half a character. */
+const lastPlain = (part: Uint8Array): number => part.findLastIndex((byte) => byte < 0x80) + 1;
+
+/** Those that say of themselves what they are, each byte a letter. */
+const declarable = /^(?:iso-?8859-(?:1|15)|latin-?1|windows-125[0-9]|cp125[0-9])$/i;
 
 function decoderFor(first: Uint8Array): TextDecoder {
   const [a, b] = first;
@@ -34,6 +73,10 @@ function decoderFor(first: Uint8Array): TextDecoder {
   if (a === 0xfe && b === 0xff) return new TextDecoder("utf-16be", { fatal: true });
   const head = new TextDecoder("latin1").decode(first.subarray(0, 200));
   const declared = /^(?:ï»¿)?<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1];
+  if (declared && declarable.test(declared))
+    return new TextDecoder(declared.replace(/^latin-?1$/i, "iso-8859-1").replace(/^iso8859/i, "iso-8859"), {
+      fatal: true,
+    });
   if (declared && !/^(utf-?8|us-ascii)$/i.test(declared))
     throw new Unreadable("import.encoding", { line: 1, column: null }, { encoding: declared });
   return new TextDecoder("utf-8", { fatal: true });

@@ -6,6 +6,7 @@ import {
   type Found,
   idIn,
   type ReadConcept,
+  type ReadTerm,
   Unreadable,
 } from "#features/glossary/exchange/import-draft.ts";
 import { languageOf } from "#features/glossary/exchange/language-codes.ts";
@@ -19,37 +20,43 @@ import {
 } from "#features/glossary/exchange/picklists.ts";
 import { carried } from "#features/glossary/exchange/portable-text.ts";
 import { fitted } from "#features/glossary/exchange/sanitize.ts";
-import { type Column, columnOf, emptyRow, type Row } from "./table.ts";
+import type { Column, Row } from "./table.ts";
+import { type Headings, headingsOf, rowsFrom } from "./wide-table.ts";
 
 /** A row with the line that it begins on, as its reader counts. */
 export type Line = { line: number; cells: string[] };
 
 /**
- * Concepts of a table whose first row names its columns (table.ts). Rows of one concept may stand anywhere, as when somebody
+ * Concepts of a table whose first row names its columns (table.ts), or its languages (wide-table.ts). Rows of one concept may stand anywhere, as when somebody
  * has sorted them; a row that names no concept is one by itself. Throws Unreadable.
  */
 export async function* readTable(lines: AsyncIterable<Line>): AsyncGenerator<Found> {
   const concepts = new Map<string, ReadConcept>();
-  let header: (Column | undefined)[] | undefined;
+  let headings: Headings | undefined;
   for await (const { line, cells } of lines) {
-    if (!header) {
-      header = cells.map(columnOf);
-      for (const problem of checked(header, cells, line)) yield { problem };
-      continue;
+    // A spreadsheet writes the separators of rows that somebody has emptied.
+    if (cells.every((text) => text.trim() === "")) continue;
+    if (!headings) {
+      headings = headingsOf(cells);
+      for (const problem of checked(headings, cells, line)) yield { problem };
+      if (headings.hasHeader) continue;
     }
-    const row = rowIn(cells, header);
-    const { language, usage, code } = languageOf(row.language);
-    if (row.language !== "" && !language) {
-      if (row.term !== "") yield { language: code, terms: 1 };
-      continue;
+    for (const row of rowsFrom(cells, headings, line, carried)) {
+      const { language, usage, code } = languageOf(row.language);
+      if (row.language !== "" && !language) {
+        if (row.term !== "") yield { language: code, terms: 1 };
+        continue;
+      }
+      const key = row.concept.trim() || `line ${line}`;
+      const concept =
+        concepts.get(key) ??
+        newConcept(headings.isWide && key === `row ${line}` ? "" : row.concept.trim(), line);
+      concepts.set(key, concept);
+      for (const problem of addRow(concept, { ...row, usage: row.usage || usage.join(" ") }, line))
+        yield { problem };
     }
-    const key = row.concept.trim() || `line ${line}`;
-    const concept = concepts.get(key) ?? newConcept(row.concept.trim(), line);
-    concepts.set(key, concept);
-    for (const problem of addRow(concept, { ...row, usage: row.usage || usage.join(" ") }, line))
-      yield { problem };
   }
-  if (!header) throw new Unreadable("import.empty", { line: 1, column: null });
+  if (!headings) throw new Unreadable("import.empty", { line: 1, column: null });
   for (const each of concepts.values()) {
     const { concept, problems } = fitted(each);
     for (const problem of problems) yield { problem };
@@ -57,23 +64,24 @@ export async function* readTable(lines: AsyncIterable<Line>): AsyncGenerator<Fou
   }
 }
 
-function checked(header: (Column | undefined)[], cells: string[], line: number): Fault[] {
-  const missing = (["language", "term"] as const).find((column) => !header.includes(column));
-  if (missing) throw new Unreadable("import.noColumn", { line, column: null }, { name: missing });
+function checked({ columns, isWide, hasHeader }: Headings, cells: string[], line: number): Fault[] {
+  const has = (column: Column) => columns.some((each) => each?.column === column);
+  if (!isWide && !has("language"))
+    throw new Unreadable("import.unclearTable", { line, column: null }, { columns: firstOf(cells) });
+  if (!has("term")) throw new Unreadable("import.noTermColumn", { line, column: null });
+  if (!hasHeader) return [];
   return cells.flatMap((name, at) =>
-    header[at] || name.trim() === ""
+    columns[at] || name.trim() === ""
       ? []
       : [warning("import.unknownColumn", line, null, { name: name.slice(0, 60) }, at + 1)],
   );
 }
 
-function rowIn(cells: string[], header: (Column | undefined)[]): Row {
-  const row = { ...emptyRow };
-  header.forEach((column, at) => {
-    if (column) row[column] ||= carried(cells[at] ?? "");
-  });
-  return row;
-}
+const firstOf = (cells: readonly string[]): string =>
+  cells
+    .slice(0, 6)
+    .map((cell) => carried(cell).trim().slice(0, 20))
+    .join(" | ");
 
 const newConcept = (name: string, line: number): ReadConcept => ({
   line,
@@ -120,7 +128,7 @@ function addRow(concept: ReadConcept, row: Row, line: number): Fault[] {
   if (row.term.trim() === "") return problems;
   draft.terms.push({
     ...emptyTerm(row.termId.trim(), language, row.term),
-    status: listed("status", statusFrom) ?? null,
+    status: statusIn(row.status, tell),
     partOfSpeech: listed("partOfSpeech", partOfSpeechFrom) ?? null,
     gender: listed("gender", genderFrom) ?? null,
     type: listed("type", typeFrom) ?? null,
@@ -132,6 +140,14 @@ function addRow(concept: ReadConcept, row: Row, line: number): Fault[] {
     note: row.termNote,
   });
   return problems;
+}
+
+/** What is not understood may have been a warning: such a term is not published untold. */
+function statusIn(text: string, tell: (reason: string, values: Fault["values"]) => void): ReadTerm["status"] {
+  if (text.trim() === "") return null;
+  const status = statusFrom(text);
+  if (!status) tell("import.unknownStatus", { value: text.slice(0, 60) });
+  return status ?? "proposed";
 }
 
 function relationsIn(text: string): ReadConcept["relations"] | undefined {

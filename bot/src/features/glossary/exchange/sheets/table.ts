@@ -85,19 +85,19 @@ const rowOf = (term: Term): Partial<Row> => ({
 
 /** What people call the columns in their own sheets. */
 const otherNames: Partial<Record<Column, string[]>> = {
-  concept: ["begrepp", "käsite", "id"],
+  concept: ["begrepp", "käsite", "id", "entry_id", "entry id", "concept id"],
   field: ["ämnesområde", "ämne", "aihealue", "aihe", "subject field"],
   language: ["språk", "kieli"],
   term: ["termi"],
-  status: ["tila"],
+  status: ["tila", "termstatus"],
   partOfSpeech: ["ordklass", "sanaluokka", "part of speech"],
   gender: ["genus", "suku"],
   type: ["typ", "tyyppi"],
   usage: ["användning", "käyttö"],
   termSource: ["källa", "lähde", "source"],
-  context: ["kontext", "konteksti"],
-  definition: ["määritelmä"],
-  termNote: ["anmärkning", "huomautus", "note"],
+  context: ["exempel", "esimerkki", "example", "kontext", "konteksti"],
+  definition: ["förklaring", "määritelmä", "selite", "description"],
+  termNote: ["anmärkning", "huomautus", "note", "notes", "kommentar", "kommentti", "comment"],
 };
 
 const byName = new Map<string, Column>(
@@ -106,4 +106,5 @@ const byName = new Map<string, Column>(
   ),
 );
 
-export const columnOf = (name: string): Column | undefined => byName.get(name.trim().toLowerCase());
+export const columnOf = (name: string): Column | undefined =>
+  byName.get(name.normalize("NFC").trim().toLowerCase());

@@ -51,7 +51,7 @@ export function readEntry(element: Element, file: File): Found[] {
     if (said && (category === "definition" || category === "note" || category === "source"))
       return readLanguageItem(item, said);
     if (category === "subjectField" && field === "") field = text;
-    else if (category === "definition") defineIn(languageOf(file.language).language, item);
+    else if (category === "definition") defineConcept(item);
     else if (category === "note") draft.note = joined(draft.note, text);
     else if (category === "source" || category === "entrySource" || category === "originatingDatabase")
       draft.source = joined(draft.source, text, "; ");
@@ -71,6 +71,13 @@ export function readEntry(element: Element, file: File): Found[] {
     if (known && target !== "")
       relations.push({ kind: (category === "crossReference" && told) || known, target });
     return known !== undefined && target !== "";
+  }
+
+  /** In the file's language; else it is kept as a note, since nothing tells the language. */
+  function defineConcept(item: Item) {
+    const { language } = languageOf(file.language);
+    if (language) return defineIn(language, item);
+    draft.note = joined(draft.note, item.source === "" ? item.text : `${item.text} (${item.source})`);
   }
 
   function defineIn(language: Language | undefined, item: Item) {
@@ -119,7 +126,9 @@ export function readEntry(element: Element, file: File): Found[] {
     if (!language) return others.set(code, (others.get(code) ?? 0) + 1);
     const rest = items.filter((item) => !(item.category === "definition" && takesDefinition(language, item)));
     const place = { id: termIdIn(section, file), language, usage, hasMarks: file.hasMarks };
-    const term = termOf(rest, place, { leaveOut, doubt });
+    const doubtStatus = ({ element: at, text }: Item) =>
+      tell(at, "import.unknownStatus", { value: shortened(text) });
+    const term = termOf(rest, place, { leaveOut, doubt, doubtStatus });
     if (term) addTerm(term);
   }
 

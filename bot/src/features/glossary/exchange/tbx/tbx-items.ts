@@ -14,8 +14,8 @@ export type Item = {
 };
 
 /** The sections of an entry, in both versions of TBX: they have levels of their own. */
-export const languageSections = new Set(["langSec", "langSet"]);
-export const termSections = new Set(["termSec", "tig", "ntig"]);
+export const languageSections = new Set(["langSec", "langSet", "langGroup"]);
+export const termSections = new Set(["termSec", "tig", "ntig", "termGroup"]);
 /** Groups that only bind together: what is in them counts as if it stood alone. */
 const bindings = new Set(["termGrp", "termNoteGrp", "adminGrp"]);
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ReadTerm } from "#features/glossary/exchange/import-draft.ts";
-import { read, texts } from "#features/glossary/exchange/testing.ts";
+import { decoded } from "#features/glossary/exchange/sheets/decoding.ts";
+import { bytes, read, texts } from "#features/glossary/exchange/testing.ts";
 import { readTbx } from "./tbx-reading.ts";
 
 /* Files as other programs write them: both versions, both styles. */
@@ -219,4 +220,80 @@ test("what is too long is left out and told, and a concept without terms is none
     ["import.emptyTerm", "warning", "b"],
     ["import.noTerms", "error", "b"],
   ]);
+});
+
+const inDialect = (root: string, inner: string) => `<?xml version="1.0"?>\n${root}${inner}`;
+const basic = (terms: string) =>
+  inDialect(
+    '<tbx style="dca" type="TBX-Basic" xml:lang="sv" xmlns="urn:iso:std:iso:30042:ed-2">',
+    `<text><body><conceptEntry id="1"><langSec xml:lang="sv">${terms}</langSec></conceptEntry></body></text></tbx>`,
+  );
+const noted = (term: string, ...notes: [string, string][]) =>
+  `<termSec><term>${term}</term>${notes.map(([type, value]) => `<termNote type="${type}">${value}</termNote>`).join("")}</termSec>`;
+
+test("a status is understood whatever its category is called, and a warning outweighs a recommendation", async () => {
+  const file = basic(
+    [
+      noted("a", ["usageStatus", "preferred"]),
+      noted("b", ["usageStatus", "deprecated"]),
+      noted("c", ["termStatus", "notRecommended"]),
+      noted("d", ["usageStatus", "deprecated"], ["administrativeStatus", "preferredTerm-admn-sts"]),
+      noted("e", ["administrativeStatus", "approved by nobody"]),
+      noted("f"),
+    ].join(""),
+  );
+  const { concepts, problems } = await read(readTbx(texts(file)));
+
+  expect(concepts[0]?.draft.terms.map(({ term, status }) => [term, status])).toEqual([
+    ["a", "preferred"],
+    ["b", "deprecated"],
+    ["c", "deprecated"],
+    ["d", "deprecated"],
+    ["e", "proposed"],
+    ["f", null],
+  ]);
+  expect(problems).toMatchObject([
+    { reason: "import.unknownStatus", values: { value: "approved by nobody" } },
+  ]);
+});
+
+test("TBX-Min of 2013 is read", async () => {
+  const file = inDialect(
+    '<TBX dialect="TBX-Min">',
+    `<header><id>x</id><languages source="sv" target="fi"/></header><body><entry id="C1"><subjectField>Förvaltning</subjectField>
+    <langGroup xml:lang="sv"><termGroup><term>nämnd</term><termStatus>preferred</termStatus></termGroup>
+    <termGroup><term>styrelse</term><termStatus>obsolete</termStatus><partOfSpeech>noun</partOfSpeech></termGroup></langGroup>
+    <langGroup xml:lang="FIN"><termGroup><term>lautakunta</term></termGroup></langGroup></entry></body></TBX>`,
+  );
+  const { concepts, problems } = await read(readTbx(texts(file)));
+
+  expect(problems).toEqual([]);
+  expect(concepts).toMatchObject([
+    {
+      field: "Förvaltning",
+      draft: {
+        terms: [
+          { language: "sv", term: "nämnd", status: "preferred" },
+          { language: "sv", term: "styrelse", status: "superseded", partOfSpeech: "noun" },
+          { language: "fi", term: "lautakunta", status: null },
+        ],
+      },
+    },
+  ]);
+});
+
+test("a definition in no language is kept as the concept's note", async () => {
+  const file = inDialect(
+    '<martif type="TBX">',
+    `<text><body><termEntry id="1"><descrip type="definition">A program.</descrip><langSet xml:lang="en"><tig><term>app</term></tig></langSet></termEntry></body></text></martif>`,
+  );
+  const { concepts, problems } = await read(readTbx(texts(file)));
+  expect(problems).toEqual([]);
+  expect(concepts[0]?.draft.note).toBe("A program.");
+});
+
+test("an XML file in ISO-8859-1 is read by its declaration", async () => {
+  const file = `<?xml version="1.0" encoding="ISO-8859-1"?><martif type="TBX"><text><body><termEntry id="1"><langSet xml:lang="sv"><tig><term>nämnd</term></tig></langSet></termEntry></body></text></martif>`;
+  const { concepts } = await read(readTbx(decoded(bytes(new Uint8Array(Buffer.from(file, "latin1"))))));
+  expect(concepts[0]?.draft.terms[0]?.term).toBe("nämnd");
 });

@@ -3,7 +3,7 @@ import { fitted } from "#features/glossary/exchange/sanitize.ts";
 import { type File, readEntry } from "./tbx-entry.ts";
 import { type Element, elementsIn, readXml, textIn } from "./xml.ts";
 
-const kept = new Set(["martifHeader", "tbxHeader", "termEntry", "conceptEntry"]);
+const kept = new Set(["martifHeader", "tbxHeader", "termEntry", "conceptEntry", "header", "entry"]);
 
 /** Told by name; a file that makes them up has more. */
 const mostCategories = 100;
@@ -15,7 +15,7 @@ export const spacesMark = { type: "spaces", text: "kept" } as const;
 const termBanks = /kuntasanasto|kommunal ordlista|tepa|sanastokeskus|terminologicentralen/i;
 
 /**
- * Concepts of a TBX file of version 2 (martif) or 3 (tbx), with data categories as attributes or as tags. What the glossary
+ * Concepts of a TBX file of version 2 (martif) or 3 (tbx), or TBX-Min of 2013 (TBX), with data categories as attributes or as tags. What the glossary
  * has no place for is told once for each category, with its number and its first place. Throws Unreadable.
  */
 export async function* readTbx(texts: AsyncIterable<string>): AsyncGenerator<Found> {
@@ -34,7 +34,7 @@ export async function* readTbx(texts: AsyncIterable<string>): AsyncGenerator<Fou
   };
   for await (const part of readXml(texts, kept)) {
     if ("root" in part) readRoot(part.root, file);
-    else if (part.tree.name.endsWith("Header")) readHeader(part.tree, file);
+    else if (/header$/i.test(part.tree.name)) readHeader(part.tree, file);
     else
       for (const found of readEntry(part.tree, file)) {
         if (!("concept" in found)) yield found;
@@ -49,7 +49,8 @@ export async function* readTbx(texts: AsyncIterable<string>): AsyncGenerator<Fou
 }
 
 function readRoot({ name, attributes, line, column }: Element, file: File): void {
-  if (name !== "tbx" && name !== "martif") throw new Unreadable("import.notTbx", { line, column }, { name });
+  if (name !== "tbx" && name !== "TBX" && name !== "martif")
+    throw new Unreadable("import.notTbx", { line, column }, { name });
   file.language = attributes["xml:lang"] ?? attributes.lang ?? "";
 }
 

@@ -2,6 +2,7 @@ import type { Language, Status, Term } from "#features/glossary/contract.ts";
 import { emptyTerm, type ReadTerm } from "#features/glossary/exchange/import-draft.ts";
 import {
   genderFrom,
+  moreCautious,
   partOfSpeechFrom,
   processFrom,
   statusFrom,
@@ -25,7 +26,17 @@ type Told = {
   leaveOut(item: Item): void;
   /** For a value of a list that is none of ours. */
   doubt(item: Item): void;
+  /** For a status that is not understood. */
+  doubtStatus(item: Item): void;
 };
+
+const statusCategories = new Set([
+  "administrativeStatus",
+  "usageStatus",
+  "termStatus",
+  "normativeAuthorization",
+]);
+const isStatus = ({ category }: Item): boolean => statusCategories.has(category);
 
 /** A term out of what its section says; undefined where there is no term. */
 export function termOf(items: readonly Item[], place: TermPlace, told: Told): ReadTerm | undefined {
@@ -41,7 +52,11 @@ export function termOf(items: readonly Item[], place: TermPlace, told: Told): Re
     }
     const changes = read(item, term);
     if (changes) term = { ...term, ...changes };
-    else told.doubt(item);
+    else if (isStatus(item)) {
+      // It may have been a warning: the term is not published by a choice made for the rest.
+      term = { ...term, status: term.status ?? "proposed" };
+      told.doubtStatus(item);
+    } else told.doubt(item);
   }
   return term;
 }
@@ -60,7 +75,9 @@ type Reader = (item: Item, term: ReadTerm) => Partial<ReadTerm> | undefined;
 
 /** Each gives what its value changes; undefined for a value that is none of ours. */
 const readers: Record<string, Reader> = {
-  administrativeStatus: ({ text }) => as("status", statusFrom(text)),
+  administrativeStatus: stated,
+  usageStatus: stated,
+  termStatus: stated,
   normativeAuthorization: ({ text }, { status }) => as("status", status ?? statusFrom(text)),
   languagePlanningQualifier: ({ text }, { status }) => as("status", status ?? statusFrom(text)),
   processStatus({ text }, { status }) {
@@ -80,6 +97,11 @@ const readers: Record<string, Reader> = {
   source: ({ text }, { source }) => ({ source: joined(source, text, "; ") }),
   note: ({ text }, { note }) => ({ note: joined(note, text) }),
 };
+
+function stated({ text }: Item, { status }: ReadTerm): Partial<ReadTerm> | undefined {
+  const read = moreCautious(status, statusFrom(text));
+  return as("status", read ?? undefined);
+}
 
 const as = <Name extends keyof ReadTerm>(name: Name, value: ReadTerm[Name] | undefined) =>
   value === undefined ? undefined : { [name]: value };
