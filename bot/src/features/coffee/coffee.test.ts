@@ -378,7 +378,9 @@ test("the bot lists what is coming where it is asked, and how one stands only in
     "inga kommande kaffeträffar i den här konversationen",
   );
   expect(await app.say(bo, "coffee", chat)).toContain("8.30–9.15\n✓ Du kommer.\nVisa");
-  expect(await app.say(anna, "kaffe", { ...chat, id: "a:anna" })).toContain("Du har inte svarat på inbjudan till någon");
+  expect(await app.say(anna, "kaffe", { ...chat, id: "a:anna" })).toContain(
+    "Du har inte svarat på inbjudan till någon",
+  );
   expect(await app.read(bo, "coffee/show", ids, chat)).toContain("✓ Du kommer.");
   app.setTime("2027-01-14T07:15:00Z");
   expect(await app.say(bo, "kaffe", channel)).toContain("inga kommande kaffeträffar");
