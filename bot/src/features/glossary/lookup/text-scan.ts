@@ -24,7 +24,7 @@ export type Finding = Avoided & {
 
 const contextLength = 40;
 /** Some 5 ms of work, and then other requests are answered. */
-const changesInOneGo = 100;
+const changesInOneGo = 10;
 
 export type InText = ReturnType<typeof inText>;
 
