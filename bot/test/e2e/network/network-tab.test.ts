@@ -151,8 +151,8 @@ test("a coordinator tells of the network, and posts the card that one joins by",
     "true",
   );
   await card.getByLabel(channel.name).check();
-  await card.getByRole("button", { name: "Skicka kortet till 1 plats" }).click();
-  await tab.getByRole("alertdialog").getByRole("button", { name: "Skicka kortet till 1 plats" }).click();
+  await card.getByRole("button", { name: "Skicka kortet till 1 kanal" }).click();
+  await tab.getByRole("alertdialog").getByRole("button", { name: "Skicka kortet till 1 kanal" }).click();
   await expect
     .poll(async () => {
       const { sendings } = await bed.server.ask<{ sendings: SendingView[] }>("/network/card/sendings");

@@ -59,7 +59,7 @@ async function sendTo(tab: Frame, names: string[], blockedId: string) {
   await tab.getByRole("alert").getByText("Välj minst en kanal eller chatt.").waitFor();
   for (const name of names) await tab.getByRole("checkbox", { name }).check();
   await tab.getByRole("button", { name: "Skicka till 2 kanaler och chattar" }).click();
-  const asked = tab.getByRole("alertdialog", { name: "Skicka enkäten till 2 platser?" });
+  const asked = tab.getByRole("alertdialog", { name: "Skicka enkäten till 2 kanaler och chattar?" });
   await asked.getByRole("button", { name: "Skicka till 2 kanaler och chattar" }).click();
 
   await tab
@@ -77,7 +77,7 @@ async function sendTo(tab: Frame, names: string[], blockedId: string) {
 
 async function retry(tab: Frame, blockedId: string) {
   bed.server.connector.admit(blockedId);
-  await tab.getByRole("button", { name: "Skicka igen till 1 plats som inte nåddes" }).click();
+  await tab.getByRole("button", { name: "Skicka igen till 1 kanal eller chatt som inte nåddes" }).click();
 
   await tab
     .getByRole("row", { name: /Bildning/ })

@@ -59,7 +59,7 @@ test("what a survey lacks is ordered, translated with the glossary's help, read 
   const demir = await bed.teams({ path: "/translations", as: "Demir" });
   await demir.tab.getByRole("link", { name: "Budgeten för alla" }).click();
   await demir.tab.getByText("Invånarna läser det här.").waitFor();
-  await demir.tab.getByText("behövs senast 20 maj 2031").waitFor();
+  await demir.tab.getByText("behövs senast den 20 maj 2031").waitFor();
   await demir.tab.getByRole("button", { name: "Ta översättningen" }).click();
   await demir.tab.getByText("0 av 3 texter").waitFor();
   await expect.poll(() => focused(demir.tab)).toBe("Budgeten för alla");
