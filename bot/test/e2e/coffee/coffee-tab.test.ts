@@ -70,7 +70,7 @@ test("a rule is read back as it is changed, and a single date is taken out and i
   await expect.poll(counted).toBe(before - 1);
   await dates.getByRole("button", { name: /^Ta med torsdag/ }).click();
   await expect.poll(counted).toBe(before);
-  await tab.getByText(/^Sparat \d/).waitFor();
+  await tab.getByText(/^Sparat kl\. \d/).waitFor();
 });
 
 test("a session on a public holiday is suggested for leaving out", async () => {
@@ -95,7 +95,7 @@ test("what is half written is said to be wrong, and not saved", async () => {
   const said = tab.getByRole("alert").getByText(/^Klistra in hela länken från mötet\./);
   await said.waitFor();
   await link.fill("https://teams.microsoft.com/meet/1");
-  await tab.getByText(/^Sparat \d/).waitFor();
+  await tab.getByText(/^Sparat kl\. \d/).waitFor();
 
   expect(await said.count()).toBe(0);
 });
@@ -180,7 +180,7 @@ async function begin(tab: Frame, name: string) {
 
 async function rename(tab: Frame, name: string) {
   await tab.getByRole("group", { name: "Seriens namn" }).getByLabel("Svenska").fill(name);
-  await tab.getByText(/^Sparat \d/).waitFor();
+  await tab.getByText(/^Sparat kl\. \d/).waitFor();
 }
 
 async function fillAndStart(tab: Frame) {

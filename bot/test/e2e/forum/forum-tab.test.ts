@@ -145,7 +145,7 @@ test("what one has begun is there after the page was left, and is gone once it i
   const { tab } = await bed.teams({ as: "Carita", path: "/forum/new" });
   await tab.getByLabel("Rubrik").fill("Vad är en välfärdsområdeschef?");
   await tab.getByLabel("Inlägg", { exact: true }).fill("Jag har **inget** bra ord.");
-  await tab.getByText(/^Sparat \d/).waitFor();
+  await tab.getByText(/^Sparat kl\. \d/).waitFor();
   await tab.getByLabel("Inlägg", { exact: true }).press("End");
   await tab.getByLabel("Inlägg", { exact: true }).pressSequentially(" Har ni?");
 
@@ -155,7 +155,7 @@ test("what one has begun is there after the page was left, and is gone once it i
   expect(await tab.getByLabel("Inlägg", { exact: true }).inputValue()).toBe(
     "Jag har **inget** bra ord. Har ni?",
   );
-  await tab.getByText(/^Sparat \d/).waitFor();
+  await tab.getByText(/^Sparat kl\. \d/).waitFor();
   const { drafts } = await bed.server.ask<DraftList>("/forum/drafts", "Carita");
   expect(drafts).toMatchObject([{ key: "new", text: "Jag har **inget** bra ord. Har ni?" }]);
 
@@ -174,7 +174,7 @@ test("when the same draft was written in another window one is told, and chooses
   });
   const field = tab.getByLabel("Ditt svar");
   await field.fill("Mitt");
-  await tab.getByText(/^Sparat \d/).waitFor();
+  await tab.getByText(/^Sparat kl\. \d/).waitFor();
   const { drafts } = await bed.server.ask<DraftList>("/forum/drafts", "Bo");
   const version = drafts.find(({ key }) => key === topics.solved)?.version ?? "";
   const theirs = { version, title: "", tags: [], language: "sv", text: "Från telefonen" };
@@ -197,11 +197,11 @@ test("in one browser Anna's words are not Bo's, and of her two windows neither l
   await fieldIn(second).waitFor();
 
   await fieldIn(first).fill("Första fönstret");
-  await first.tab.getByText(/^Sparat \d/).waitFor();
+  await first.tab.getByText(/^Sparat kl\. \d/).waitFor();
   await fieldIn(second).fill("Andra fönstret");
   await second.tab.getByText("Du har sparat en annan version").waitFor();
   await fieldIn(first).fill("Första fönstret igen");
-  await first.tab.getByText(/^Sparat \d/).waitFor();
+  await first.tab.getByText(/^Sparat kl\. \d/).waitFor();
   await Promise.all([first.page.close(), second.page.close()]);
 
   const third = await at("Anna", `/forum/topics/${topics.solved}`);
@@ -232,7 +232,7 @@ test("what is written is left only by choice, goes on after a visit elsewhere, a
   await expect.poll(() => field.inputValue()).toBe("Sote: \n\n| fi | sv |\n| --- | --- |\n| hva | vo |");
   await page.keyboard.press("Control+z");
   await expect.poll(() => field.inputValue()).toBe("Sote: ");
-  await tab.getByText(/^Sparat \d/).waitFor();
+  await tab.getByText(/^Sparat kl\. \d/).waitFor();
   await terms.click();
   await tab.getByRole("heading", { level: 1, name: "Termer" }).waitFor();
   expect(await question.count()).toBe(0);

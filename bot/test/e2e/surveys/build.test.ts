@@ -164,4 +164,4 @@ const questionAt = (tab: Frame, number: number) =>
   tab.getByRole("region", { name: new RegExp(`^Fråga ${number} av`) });
 /** Counting from one; 0 when there is no such question. */
 const placeOf = async (tab: Frame, words: string) => (await questions(tab)).indexOf(words) + 1;
-const saved = (tab: Frame) => tab.getByText(/^Sparat \d/).waitFor();
+const saved = (tab: Frame) => tab.getByText(/^Sparat kl\. \d/).waitFor();

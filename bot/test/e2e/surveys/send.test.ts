@@ -43,7 +43,7 @@ async function writePulse(tab: Frame) {
   await tab.getByRole("link", { name: "Välj när enkäten stänger" }).click();
   await tab.getByLabel("Stänger (Finlands tid)").fill(inDays(20));
   await tab.getByText("Alla texter är på plats.").waitFor();
-  await tab.getByText(/^Sparat \d/).waitFor();
+  await tab.getByText(/^Sparat kl\. \d/).waitFor();
 
   const preview = tab.getByRole("region", { name: "Så ser kortet ut" });
   await preview.getByText("Puls i november").waitFor();

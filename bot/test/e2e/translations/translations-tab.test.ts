@@ -125,7 +125,7 @@ test("what one takes is given back and taken again by undoing; a source that cha
 
   await field(title).fill("Tilinpäätös lyhyesti");
   await told.getByRole("button", { name: "Behåll mitt" }).click();
-  await tab.getByText(/^Sparat \d/).waitFor();
+  await tab.getByText(/^Sparat kl\. \d/).waitFor();
   const { texts, isStale } = await bed.server.ask<OrderView>(`/translations/${id}`, "Demir");
   expect(texts[0]).toMatchObject({ source: "Bokslutet i korthet", translation: "Tilinpäätös lyhyesti" });
   expect(isStale).toBe(false);

@@ -6,7 +6,7 @@ export const network: Feature = {
   group: networkGroup,
   title: { sv: "Medlemmar", fi: "Jäsenet", en: "Members" },
   about: {
-    sv: "Den som översätter inom kommunsektorn kan be att få gå med i nätverket. Medlemmarna ser varandra.",
+    sv: "Den som översätter inom kommunsektorn kan ansöka om medlemskap i nätverket. Medlemmarna ser varandra.",
     fi: "Kunta-alalla kääntävä voi pyytää päästä verkostoon. Jäsenet näkevät toisensa.",
     en: "Whoever translates in the municipal sector can ask to join the network. Members see each other.",
   },
