@@ -182,7 +182,8 @@ test("a missing required answer is named, and what was entered stays", async () 
   });
 
   const card = JSON.stringify("card" in reply && reply.card);
-  expect(card).toContain("En obligatorisk fråga saknar svar.");
+  expect(card).toContain("Fråga 1 (”");
+  expect(card).toContain("”) är obligatorisk och saknar svar.");
   expect(card).toContain("Språkfrågor");
   expect(await ballotsOf(app, id)).toEqual([]);
 });
@@ -223,10 +224,43 @@ test("a long survey goes page by page, forwards and back, and nothing is lost", 
   expect(textsIn(first)).toContain("Sida 1 av 3");
   expect(textsIn(second)).toContain("Sida 2 av 3");
   expect(JSON.stringify(back)).toContain('"value":"same"');
-  expect(textsIn(missing)).toContain("En obligatorisk fråga saknar svar.");
+  expect(textsIn(missing)).toMatch(/Fråga 1 \(”.+”\) är obligatorisk och saknar svar\./);
   expect(JSON.stringify(again)).toContain('"value":"4"');
   expect(last).toEqual({ notice: "Tack för ditt svar!" });
   expect(await ballotsOf(app, id)).toHaveLength(1);
+});
+
+test.for([
+  ["sv", /Svaret på fråga 2 \(”.+”\) är 3001 tecken för långt/],
+  ["fi", /Vastaus kysymykseen 2 \(”.+”\) on 3001 merkkiä liian pitkä/],
+  ["en", /The answer to question 2 \(“.+”\) is 3001 characters too long/],
+] as const)(
+  "a text that is too long stays on the card, and the card says in %s how much",
+  async ([language, said]) => {
+    const app = await testApp(monday);
+    const id = await posted(app, { ...coffee, languages: ["sv", "fi", "en"] });
+    const text = "a".repeat(4001);
+
+    const reply = await app.press(bo, answer, { survey: id, language, "q:nytta": "4", "q:tema": text });
+
+    expect(textsIn(reply).replaceAll(/\\/g, "")).toMatch(said);
+    expect(JSON.stringify(reply)).toContain(text);
+  },
+);
+
+test("a page that one can leave backwards lets nobody be held by an empty compulsory question", async () => {
+  const app = await testApp(monday);
+  const questions = [...customerSurvey.questions].map((each) => ({ ...each, required: true }));
+  const id = await posted(app, { ...customerSurvey, questions });
+  const enough = Object.fromEntries(
+    questions.slice(0, 5).map(({ id, type }) => [`q:${id}`, type === "scale" ? "3" : "same"]),
+  );
+
+  const second = await app.page(bo, "surveys/page", { survey: id, page: 0, go: "next", ...enough });
+
+  expect(textsIn(second)).toContain("Sida 2 av");
+  expect(JSON.stringify(second)).toContain('"isRequired":false');
+  expect(JSON.stringify(second)).not.toContain('"isRequired":true');
 });
 
 test("a card that was tampered with on its way between pages is refused", async () => {

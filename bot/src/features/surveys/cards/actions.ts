@@ -6,6 +6,7 @@ import type { Entered } from "#features/surveys/questions/question-fields.ts";
 import { pages, type Survey } from "#features/surveys/survey/survey.ts";
 import { action, dialog, type Feature, OldCard } from "#platform/feature.ts";
 import { Refusal } from "#platform/refusal.ts";
+import { plain } from "#platform/teams/card.ts";
 import type { Turn } from "#platform/teams/turn.ts";
 import {
   type CardContext,
@@ -19,7 +20,8 @@ import {
 
 const shown = { survey: surveyId, language: z.enum(languages).optional() };
 const carried = z.string().max(40_000);
-const input = z.string().max(4_000);
+/** Longer than any comment may be: who wrote too much gets it back, with how much it is too long. */
+const input = z.string().max(8_000);
 
 /** Inputs come as `q:<question>`; anything else that is not named here is a forged card. */
 const inputs = z.record(z.string().regex(/^q:[a-z0-9-]{1,40}$/), input);
@@ -87,7 +89,7 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
       } catch (error) {
         // What was entered stays on the card, with what is wrong above it.
         if (!(error instanceof Refusal)) throw error;
-        return { card: surveyCard(survey, context, given, context.t(error.reason, error.values)) };
+        return { card: surveyCard(survey, context, given, problemIn(survey, context, error)) };
       }
     }),
 
@@ -126,13 +128,24 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
         return { notice: notices[outcome](context) };
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        return { title, card: pageCard(survey, context, page, now, context.t(error.reason, error.values)) };
+        return { title, card: pageCard(survey, context, page, now, problemIn(survey, context, error)) };
       }
     }),
   };
 
   return { commands, actions, dialogs };
 }
+
+/** What is wrong, and in which question: its number among them all, and its first words in the card's language. */
+function problemIn({ draft }: Survey, { locale, t }: CardContext, { reason, values }: Refusal): string {
+  const question = [...draft.questions, ...draft.backgrounds][Number(values?.number) - 1];
+  const text = question?.text[languageFor({ draft }, locale)] ?? "";
+  const isLong = text.length > mostQuoted;
+  const start = isLong ? `${text.slice(0, mostQuoted).toWellFormed().trimEnd()} …` : text;
+  return t(reason, { ...values, question: plain(start) });
+}
+
+const mostQuoted = 80;
 
 const notices = {
   cast: ({ t }: CardContext) => t("card.thanks"),

@@ -57,7 +57,7 @@ export function surveyCard(survey: Survey, context: CardContext, entered: Entere
     return formTemplate({
       ...values,
       questions: [...survey.draft.questions, ...survey.draft.backgrounds].map((each) =>
-        field(each, language, context.t, entered),
+        field(each, language, context.t, entered, true),
       ),
       send: context.t("card.send"),
     });
@@ -150,7 +150,7 @@ export function pageCard(
     ...headOf(survey, context, error),
     progress: context.t("card.progress", { page: at + 1, pages: all.length }),
     bar: "▰".repeat(at + 1) + "▱".repeat(all.length - at - 1),
-    questions: (all[at] ?? []).map((each) => field(each, language, context.t, entered)),
+    questions: (all[at] ?? []).map((each) => field(each, language, context.t, entered, at === 0)),
     hasBack: at > 0,
     back: context.t("card.back"),
     next: context.t(at + 1 < all.length ? "card.next" : "card.send"),

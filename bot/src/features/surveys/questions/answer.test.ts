@@ -63,10 +63,43 @@ test.each<[string, Record<string, unknown>]>([
   ["a group that does not exist", { role: "king" }],
   ["a number in place of text", { trust: 4 }],
   ["a list in place of text", { services: ["advice"] }],
-  ["a comment that is too long", { wishes: "a".repeat(1001) }],
   ["a name that every object has", { constructor: "1" }],
 ])("%s is refused", (_, given) => {
   expect(() => checkAnswers(all, given)).toThrow(new Refusal("badAnswer"));
+});
+
+test("what one may mend is named by the question's number, and by how much", () => {
+  const draft = draftOf([trust, { ...services, dontKnow: true }, wishes]);
+  const refusal = (given: object) => {
+    try {
+      return checkAnswers(draft, { ...given });
+    } catch (error) {
+      return error instanceof Refusal && { reason: error.reason, ...error.values };
+    }
+  };
+
+  expect(refusal({ wishes: "a".repeat(1001) })).toEqual({ reason: "tooLongAnswer", number: 3, count: 1 });
+  expect(refusal({ wishes: "a".repeat(4001) })).toEqual({ reason: "tooLongAnswer", number: 3, count: 3001 });
+  expect(refusal({ services: "advice,-" })).toEqual({ reason: "dontKnowAlone", number: 2 });
+  expect(refusal({ services: "-" })).toEqual({ services: { dontKnow: true } });
+});
+
+test.each(["\u200B", "\u2060 \u200D", "\u3164", "\u00AD\uFEFF", "\u115F\uFFA0", "\u2800", "\u{E0100}"])(
+  "nothing but signs that are not seen (%j) is no answer",
+  (invisible) => {
+    expect(checkAnswers(all, { wishes: invisible })).toEqual({});
+    expect(() => checkAnswers(draftOf([{ ...wishes, required: true }]), { wishes: invisible })).toThrow(
+      missing(1),
+    );
+  },
+);
+
+test("an optional choice and a group can be taken back; a compulsory one can't", () => {
+  expect(checkAnswers(all, { development: "--", trust: "--", service: "--", role: "--" })).toEqual({});
+  expect(() => checkAnswers(draftOf([{ ...trust, required: true }]), { trust: "--" })).toThrow(
+    new Refusal("badAnswer"),
+  );
+  expect(() => checkAnswers(all, { services: "--" })).toThrow(new Refusal("badAnswer"));
 });
 
 test("a compulsory question that is left out is named by its number", () => {

@@ -7,7 +7,7 @@ import {
   type Question,
   type SignedAnswers,
 } from "#features/surveys/contract.ts";
-import { answersTo, notKnown } from "#features/surveys/survey/survey.ts";
+import { answersTo, isSkippable, noAnswer, notKnown } from "#features/surveys/survey/survey.ts";
 import { Refusal } from "#platform/refusal.ts";
 
 /** partial: compulsory questions may be missing. only: just these ids are asked now, as on one page of a dialog. */
@@ -15,8 +15,9 @@ export type Checking = { partial?: boolean; only?: readonly string[] };
 
 /**
  * The answers in what a card sent: a text for each id, several choices with commas between, "" where nothing was
- * entered. Background answers lie in the same map. Refuses with `badAnswer` what the card could not have sent, and
- * with `missingRequired` (`number`: the first missing question, from 1) what may not be left out.
+ * entered. Background answers lie in the same map. Refuses with `badAnswer` what the card could not have sent, and what
+ * people may mend with `number`, the question's from 1: `missingRequired`, `tooLongAnswer` (`count`: signs too many) and
+ * `dontKnowAlone`.
  */
 export function checkAnswers(
   draft: Draft,
@@ -28,11 +29,12 @@ export function checkAnswers(
   const inputs = new Map(Object.entries(given));
   const answers: Answers = {};
 
-  for (const asked of [...draft.questions, ...draft.backgrounds].filter(isAsked)) {
-    const input = inputs.get(asked.id) ?? "";
-    inputs.delete(asked.id);
-    const value = "type" in asked ? answerTo(asked, input) : groupIn(asked, input);
-    if (value !== undefined) answers[asked.id] = value;
+  for (const [at, question] of [...draft.questions, ...draft.backgrounds].entries()) {
+    if (!isAsked(question)) continue;
+    const input = inputs.get(question.id) ?? "";
+    inputs.delete(question.id);
+    const value = "type" in question ? answerTo(question, input, at + 1) : groupIn(question, input);
+    if (value !== undefined) answers[question.id] = value;
   }
   if (inputs.size > 0) throw bad();
 
@@ -74,26 +76,32 @@ function inputFor(value: AnswerValue): string {
   return typeof value === "object" ? notKnown : String(value);
 }
 
-function answerTo(question: Question, input: unknown): AnswerValue | undefined {
+function answerTo(question: Question, input: unknown, number: number): AnswerValue | undefined {
   if (typeof input !== "string") throw bad();
-  if (question.type === "text") return comment(input);
-  if (input === "") return undefined;
-  if (question.type === "multiple" && input !== notKnown) return choicesIn(question, input);
+  if (question.type === "text") return comment(input, number);
+  if (input === "" || (input === noAnswer && isSkippable(question))) return undefined;
+  if (question.type === "multiple" && input !== notKnown) return choicesIn(question, input, number);
   if (!answersTo(question).includes(input)) throw bad();
   if (input === notKnown) return { dontKnow: true };
   return question.type === "scale" || question.type === "recommend" ? Number(input) : input;
 }
 
 /** In the survey's order, so that equal answers are written alike. */
-function choicesIn(question: Extract<Question, { type: "multiple" }>, input: string): string[] {
+function choicesIn(
+  question: Extract<Question, { type: "multiple" }>,
+  input: string,
+  number: number,
+): string[] {
   const chosen = new Set(input.split(","));
   const known = question.choices.map(({ id }) => id).filter((id) => chosen.has(id));
+  const isTogether = question.dontKnow && chosen.delete(notKnown);
   if (known.length !== chosen.size) throw bad();
+  if (isTogether && known.length > 0) throw new Refusal("dontKnowAlone", { number });
   return known;
 }
 
 function groupIn({ choices }: Background, input: unknown): string | undefined {
-  if (input === "") return undefined;
+  if (input === "" || input === noAnswer) return undefined;
   const chosen = choices.find(({ id }) => id === input);
   if (!chosen) throw bad();
   return chosen.id;
@@ -102,15 +110,20 @@ function groupIn({ choices }: Background, input: unknown): string | undefined {
 /** Kept: line breaks and tabs. Removed: other control characters, and marks that turn the direction of the text after them. */
 const unwanted = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
-function comment(input: string): string | undefined {
+/** What is not seen: nothing but this is no answer. The blank of Braille has no such property in Unicode. */
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\s\u2800]/gu;
+
+function comment(input: string, number: number): string | undefined {
   const text = input
     .toWellFormed()
     .normalize("NFC")
     .replaceAll("\r\n", "\n")
     .replaceAll(unwanted, (mark) => (mark === "\n" || mark === "\t" ? mark : ""))
     .trim();
-  if (text.length > limits.commentLength) throw bad();
-  return text === "" ? undefined : text;
+  if (text.replaceAll(invisible, "") === "") return undefined;
+  const count = text.length - limits.commentLength;
+  if (count > 0) throw new Refusal("tooLongAnswer", { number, count });
+  return text;
 }
 
 const bad = () => new Refusal("badAnswer");

@@ -5,7 +5,7 @@ import {
   limits,
   type Question,
 } from "#features/surveys/contract.ts";
-import { answersTo, notKnown } from "#features/surveys/survey/survey.ts";
+import { answersTo, isSkippable, noAnswer, notKnown } from "#features/surveys/survey/survey.ts";
 import type { Translate } from "#platform/i18n/texts.ts";
 import { unformatted } from "#platform/teams/card.ts";
 
@@ -25,21 +25,31 @@ export function buttonRows(question: Question, language: Language, t: Translate)
   return rows;
 }
 
-/** What a question or background question is on a form, filled in with what was entered. */
-export function field(question: Question | Background, language: Language, t: Translate, entered: Entered) {
+/**
+ * What a question or background question is on a form, filled in with what was entered. `isChecked`: the client lets
+ * nobody press a button while a compulsory one is empty; that would hold a language or "back" too, so the server checks there.
+ */
+export function field(
+  question: Question | Background,
+  language: Language,
+  t: Translate,
+  entered: Entered,
+  isChecked: boolean,
+) {
   const isText = "type" in question && question.type === "text";
   const several = "type" in question && question.type === "multiple";
+  const isRecommend = "type" in question && question.type === "recommend";
   const isBackground = !("type" in question);
-  const required = !isBackground && question.required;
+  const required = isChecked && !isBackground && question.required;
   const options = isText ? [] : optionsOf(question, language, t);
   return {
     input: `q:${question.id}`,
     isText,
     label: unformatted(labelOf(question, language, t)),
-    style: several ? "expanded" : styleFor(options.length),
+    style: several || isRecommend ? "expanded" : styleFor(options.length),
     several,
     required,
-    errorMessage: t(isText ? "card.writeAnswer" : "card.chooseAnswer"),
+    errorMessage: t(isText ? "card.writeAnswer" : several ? "card.chooseAnswers" : "card.chooseAnswer"),
     placeholder: isText ? t("card.placeholder.text") : t("card.placeholder.choice"),
     maxLength: limits.commentLength,
     value: entered[question.id] ?? "",
@@ -51,18 +61,26 @@ export function field(question: Question | Background, language: Language, t: Tr
 const styleFor = (options: number) => (options > 20 ? "filtered" : options > 7 ? "compact" : "expanded");
 
 function labelOf(question: Question | Background, language: Language, t: Translate): string {
-  const optional = "type" in question && question.required ? "" : ` (${t("card.optional")})`;
-  return question.text[language] + optional;
+  const isMultiple = "type" in question && question.type === "multiple";
+  const isOptional = !("type" in question && question.required);
+  const said = [...(isMultiple ? [t("card.several")] : []), ...(isOptional ? [t("card.optional")] : [])];
+  return question.text[language] + (said.length > 0 ? ` (${said.join(", ")})` : "");
 }
 
 function optionsOf(question: Question | Background, language: Language, t: Translate) {
+  const takenBack = { value: noAnswer, title: t("card.noAnswer") };
   if (!("type" in question)) {
-    return question.choices.map(({ id, text }) => ({ value: id, title: unformatted(text[language]) }));
+    const groups = question.choices.map(({ id, text }) => ({
+      value: id,
+      title: unformatted(text[language]),
+    }));
+    return [...groups, takenBack];
   }
-  return answersTo(question).map((value) => ({
+  const options = answersTo(question).map((value) => ({
     value,
     title: value === notKnown ? t("card.dontKnow") : unformatted(choiceText(question, value, language, t)),
   }));
+  return isSkippable(question) ? [...options, takenBack] : options;
 }
 
 /** As optionText; in a list the ends of a scale stand beside their numbers. */

@@ -221,6 +221,13 @@ const isPast = (instant: string | null, now: Date) =>
 /** What a card sends for "don't know". No id can be written like it. */
 export const notKnown = "-";
 
+/** What a card sends for a choice that is taken back: with radio buttons and lists there is no other way. */
+export const noAnswer = "--";
+
+/** Whether a choice may be taken back: several can be unticked, and a text be emptied. */
+export const isSkippable = ({ required, type }: Question): boolean =>
+  !required && type !== "multiple" && type !== "text";
+
 /** What a question can be answered with, as a card sends it: its keys, and "don't know" where it is offered. */
 export function answersTo(question: Question): string[] {
   if (question.type === "text") return [];
