@@ -37,9 +37,9 @@ test("the list tells in words what is new, and shows what one looks for", async 
   await expect.poll(() => tab.evaluate(() => document.activeElement?.id)).toMatch(/^post-\d$/);
 
   await page.context().setOffline(true);
-  await tab.getByText("Du är utan nätförbindelse.").waitFor();
+  await tab.getByText("Du har ingen nätförbindelse.").waitFor();
   await page.context().setOffline(false);
-  await tab.getByText("Du är utan nätförbindelse.").waitFor({ state: "detached" });
+  await tab.getByText("Du har ingen nätförbindelse.").waitFor({ state: "detached" });
 });
 
 test("whoever has left the network is told so, and how to come back", async () => {
@@ -89,7 +89,7 @@ test("a topic is begun, answered with a quote and a mention, edited, and an answ
   await tab.getByLabel("Inläggets text").fill("Kolon.");
   await answer.getByRole("button", { name: "Spara" }).click();
   await answer.getByText("Kolon.").waitFor();
-  await answer.getByText(/^ändrat \d/).waitFor();
+  await answer.getByText(/^ändrat kl\. \d/).waitFor();
   await openMore(tab, 2);
   await answer.getByRole("button", { name: "Tidigare versioner" }).click();
   await tab.getByRole("dialog").getByText("Punkt, säger @Anna alltid.").waitFor();

@@ -131,7 +131,7 @@ test("a survey is copied and deleted in the list, and the deleted one comes back
   await expect.poll(names).toContain("Kundrelationsmodellen med Helsingfors");
   const count = (await names()).length;
 
-  await tab.getByRole("button", { name: "Radera Kommunförbundets kundenkät" }).click();
+  await tab.getByRole("button", { name: "Ta bort Kommunförbundets kundenkät" }).click();
   await expect.poll(names).not.toContain("Kommunförbundets kundenkät");
   await tab.getByRole("button", { name: "Ångra" }).click();
   await expect.poll(names).toHaveLength(count);
