@@ -1,7 +1,7 @@
 import { tidied } from "#features/glossary/concepts/draft.ts";
 import type { GlossaryStore } from "#features/glossary/concepts/store.ts";
 import type { SubjectField } from "#features/glossary/concepts/subject-fields.ts";
-import type { ConceptDraft } from "#features/glossary/contract.ts";
+import { type ConceptDraft, languages } from "#features/glossary/contract.ts";
 import { fieldNames } from "#features/glossary/exchange/field-names.ts";
 import { type Fault, idIn, type ReadConcept, Unreadable } from "#features/glossary/exchange/import-draft.ts";
 import { Refusal, undefinedIfGone } from "#platform/refusal.ts";
@@ -11,6 +11,7 @@ import { chunksOf, type ImportStore } from "./import-store.ts";
 import { tally } from "./import-tally.ts";
 import { type Known, matcher } from "./matching.ts";
 import { fresh, merged } from "./merging.ts";
+import { asSeen } from "./spelling.ts";
 
 export type ReadingPorts = {
   imports: ImportStore;
@@ -46,7 +47,7 @@ export async function readImport(ports: ReadingPorts, one: Import): Promise<void
       counts.tell(faultIn(read, "import.twiceInFile", {}, "error"));
       return undefined;
     }
-    const draft = asKept(read);
+    const draft = asKept({ ...read, draft: { ...read.draft, terms: onceEach(read.draft.terms) } });
     if (!draft) return undefined;
     const { field: written, ...concept } = { ...read, draft };
     const field = names.fieldFor(written);
@@ -54,7 +55,9 @@ export async function readImport(ports: ReadingPorts, one: Import): Promise<void
       counts.tell(faultIn(read, "import.fieldLeftOut", { name: written.slice(0, 60) }));
     for (const term of preferredAgain(read))
       counts.tell(faultIn(read, "import.preferredTwice", { term: term.slice(0, 60) }));
-    const existing = match.match(concept, field);
+    const { id: existing, alike, word = "" } = match.match(concept, field);
+    if (alike)
+      counts.tell(faultIn(read, "import.alike", { term: word.slice(0, 60), concept: nameOf(alike) }));
     const id = existing ?? read.id ?? idFor(one.id, number);
     if (read.entry !== null) ids.set(read.entry, id);
     return { concept, field, id, isKnown: existing !== undefined };
@@ -134,6 +137,19 @@ export async function readImport(ports: ReadingPorts, one: Import): Promise<void
     await finish({ ...counts.stopped(error.problem), state: "failed" });
     await imports.clear(one);
   }
+}
+
+/** By its first term. */
+const nameOf = ({ terms }: Known): string =>
+  (languages.flatMap((language) => terms[language])[0]?.term ?? "").slice(0, 60);
+
+/** What the file says of a concept twice is taken in once. */
+function onceEach(terms: ReadConcept["draft"]["terms"]): ReadConcept["draft"]["terms"] {
+  const seen = new Set<string>();
+  return terms.filter(({ language, term }) => {
+    const key = `${language} ${asSeen(term)}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function tidiedButStatuses(draft: ReadConcept["draft"]): ReadConcept["draft"] {

@@ -91,6 +91,32 @@ test("a glossary of 220 concepts is read, shown, and taken in; the same file aga
   expect(versions.map(({ deed, by }) => [deed, by.name])).toEqual([["imported", "Anna"]]);
 });
 
+test("one word in common makes no synonyms of two concepts, whatever the rule, and the preview says so", async () => {
+  const app = await begun();
+  const id = await decided(app, [
+    termOf("sv", "nämnd", "preferred"),
+    termOf("fi", "lautakunta", "preferred"),
+    termOf("en", "committee", "preferred"),
+  ]);
+  const rows = sheet(
+    "x1;;sv;kommitté;preferred;;;",
+    "x1;;fi;toimikunta;preferred;;;",
+    "x1;;en;committee;preferred;;;",
+  );
+
+  const view = await send(app, rows, "csv");
+  expect(view).toMatchObject({ found: 1, known: 0, fresh: 1 });
+  expect(view.problems.map(({ reason, text }) => [reason, text])).toEqual([
+    [
+      "import.alike",
+      "Ordet ”committee” finns redan i begreppet ”nämnd”, men de andra språken skiljer sig. Det här tas in som ett eget begrepp.",
+    ],
+  ]);
+  await takeIn(app, view, "replace");
+  const { draft } = await inGlossary(app, anna).view(id);
+  expect(draft.terms.map(({ term }) => term)).toEqual(["nämnd", "lautakunta", "committee"]);
+});
+
 test("what is there is skipped, added to or replaced", async () => {
   const app = await begun();
   const kommun = { partOfSpeech: null, note: "" };
@@ -145,6 +171,8 @@ test("what is there is skipped, added to or replaced", async () => {
     terms: [
       ["kommun", "admitted", "ur filen"],
       ["kommunen", "preferred", ""],
+      // The file says nothing in English.
+      ["commune", "admitted", ""],
     ],
   });
   const { versions } = await inGlossary(app, anna).history(ids[2] ?? "");

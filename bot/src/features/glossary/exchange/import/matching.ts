@@ -1,5 +1,6 @@
 import { type Language, languages, type Status } from "#features/glossary/contract.ts";
 import type { ReadConcept } from "#features/glossary/exchange/import-draft.ts";
+import { spelling } from "./spelling.ts";
 
 /** Of a concept in the glossary, what it is known by. */
 export type Known = {
@@ -8,14 +9,18 @@ export type Known = {
   terms: Record<Language, readonly { term: string; status: Status }[]>;
 };
 
+/** Which concept of the glossary a file's concept is, or only looks like: one that shares a single word with it. */
+export type Match = { id?: string; alike?: Known; word?: string };
+
 /** Tells which concept of the glossary a file's concept is; each is taken once. */
 export type Matcher = {
-  match(concept: Pick<ReadConcept, "id" | "draft">, field: string | null): string | undefined;
+  match(concept: Pick<ReadConcept, "id" | "draft">, field: string | null): Match;
 };
 
 /**
- * A concept is the same by its id, or where the two have a term in common: in the same language, of the same field (or
- * without one), and not among what had better not be used. Of several the one with most terms in common.
+ * A concept is the same by its id, or by its terms, but for those that had better not be used. Terms of two languages
+ * decide, whatever the field. A single one decides where there is no other language to ask, in the same field (or
+ * without one): otherwise "committee" would make one concept of nämnd and kommitté. Of several the one with most in common.
  */
 export function matcher(known: Iterable<Known>): Matcher {
   const byId = new Map<string, Known>();
@@ -35,25 +40,49 @@ export function matcher(known: Iterable<Known>): Matcher {
   return {
     match({ id, draft }, field) {
       const own = id === null ? undefined : byId.get(id);
-      const found = own && !taken.has(own.id) ? own : byTerms(draft.terms, field);
-      if (found) taken.add(found.id);
-      return found?.id;
+      if (own && !taken.has(own.id)) return take(own);
+      const candidates = alikes(draft.terms);
+      const same = candidates.find(({ known: each, words }) =>
+        isSame(each, draft.terms, [...words.keys()], field),
+      );
+      if (same) return take(same.known);
+      const [nearest] = candidates;
+      return nearest ? { alike: nearest.known, word: [...nearest.words.values()][0] ?? "" } : {};
     },
   };
 
-  function byTerms(terms: ReadConcept["draft"]["terms"], field: string | null): Known | undefined {
-    const shared = new Map<Known, number>();
-    for (const key of keysOf(terms))
-      for (const each of byTerm.get(key) ?? [])
-        if (!taken.has(each.id) && (field === null || each.field === null || each.field === field))
-          shared.set(each, (shared.get(each) ?? 0) + 1);
-    return [...shared].toSorted(([, one], [, other]) => other - one)[0]?.[0];
+  function take({ id }: Known): Match {
+    taken.add(id);
+    return { id };
+  }
+
+  /** Those with a term in common, and one such term of each language; most languages first. */
+  function alikes(terms: Terms): { known: Known; words: Map<Language, string> }[] {
+    const found = new Map<Known, Map<Language, string>>();
+    for (const { language, term } of terms.filter(isUsed))
+      for (const each of byTerm.get(keyOf(language, term)) ?? []) {
+        if (taken.has(each.id)) continue;
+        const words = found.get(each) ?? new Map<Language, string>();
+        found.set(each, words.set(language, words.get(language) ?? term));
+      }
+    return [...found]
+      .map(([each, words]) => ({ known: each, words }))
+      .toSorted((one, other) => other.words.size - one.words.size);
   }
 }
 
-const keysOf = (terms: readonly { language: Language; term: string; status: Status | null }[]): Set<string> =>
-  new Set(
-    terms
-      .filter(({ status }) => status !== "deprecated" && status !== "superseded")
-      .map(({ language, term }) => `${language} ${term.normalize("NFC").toLowerCase()}`),
-  );
+type Terms = readonly { language: Language; term: string; status: Status | null }[];
+
+function isSame(known: Known, terms: Terms, shared: Language[], field: string | null): boolean {
+  if (shared.length > 1) return true;
+  const told = new Set(terms.filter(isUsed).map(({ language }) => language));
+  const both = languages.filter((language) => told.has(language) && known.terms[language].some(isUsed));
+  return both.length === 1 && (field === null || known.field === null || known.field === field);
+}
+
+const isUsed = ({ status }: { status: Status | null }) => status !== "deprecated" && status !== "superseded";
+
+const keyOf = (language: Language, term: string) => `${language} ${spelling(term)}`;
+
+const keysOf = (terms: Terms): Set<string> =>
+  new Set(terms.filter(isUsed).map(({ language, term }) => keyOf(language, term)));

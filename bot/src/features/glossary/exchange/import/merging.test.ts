@@ -62,3 +62,34 @@ test("where only the order of languages differs, the order that is there stays",
 
   expect(merged(existing, incomingOf(file), "replace", "admitted")).toEqual(existing);
 });
+
+test("replacing leaves every language of which the file says nothing", () => {
+  fc.assert(
+    fc.property(drafts, drafts, fc.constantFrom("sv", "fi", "en"), (existing, given, language) => {
+      const file = {
+        ...given,
+        [language]: { definition: { text: "", source: "" }, note: "" },
+        terms: given.terms.filter((term) => term.language !== language),
+      };
+      const of = ({ terms }: ConceptDraft) => terms.filter((term) => term.language === language);
+
+      const after = merged(existing, incomingOf(file), "replace", "admitted");
+
+      expect(of(after)).toEqual(of(existing));
+      expect(after[language]).toEqual(existing[language]);
+    }),
+    runs,
+  );
+});
+
+test.for([
+  ["a capital letter", "Xremiss"],
+  ["a soft hyphen", "x\u00adremiss"],
+  ["a hyphen of another kind, and none", "xremiss\u200b"],
+])("%s makes no second term beside the first", ([, written = ""]) => {
+  const existing = draftOf([termOf("sv", "xremiss", "preferred")]);
+  const file = draftOf([termOf("sv", written, "admitted", { id: "t9" })]);
+
+  expect(merged(existing, incomingOf(file), "add", "admitted").terms).toHaveLength(1);
+  expect(merged(existing, incomingOf(file), "replace", "admitted").terms).toHaveLength(1);
+});

@@ -1,5 +1,6 @@
 import {
   type ConceptDraft,
+  type Language,
   languages,
   limits,
   type MergeRule,
@@ -7,6 +8,7 @@ import {
   type Term,
 } from "#features/glossary/contract.ts";
 import type { ReadConcept, ReadTerm } from "#features/glossary/exchange/import-draft.ts";
+import { asSeen, spelling } from "./spelling.ts";
 
 /** A concept of a file, with its field and relations as the glossary has them. */
 export type Incoming = {
@@ -18,7 +20,8 @@ export type Incoming = {
 /**
  * What becomes of a concept by a rule; the very same draft where nothing does.
  * skip: what is there stays. add: terms that are missing are added and what is empty is filled, and nothing is overwritten.
- * replace: the concept is as the file has it; its terms keep their ids, and their statuses where the file gives none.
+ * replace: the concept is as the file has it, in the languages that the file has; its terms keep their ids, and their
+ * statuses where the file gives none. What it says in other languages stays.
  */
 export function merged(
   existing: ConceptDraft,
@@ -58,7 +61,7 @@ function oncePreferred(terms: readonly Term[], before: readonly Term[] = []): Te
 
 function replaced(existing: ConceptDraft, incoming: Incoming, status: Status): ConceptDraft {
   const file = byLanguage(incoming.draft.terms);
-  const pairs = paired(existing.terms, file, [sameInAll, sameWithOwnId, sameWords]);
+  const pairs = paired(existing.terms, file, [sameInAll, sameWithOwnId, sameWords, sameButForCase]);
   const taken = new Set(existing.terms.map(({ id }) => id));
   const terms = file.map((term): Term => {
     const before = pairs.get(term);
@@ -69,8 +72,18 @@ function replaced(existing: ConceptDraft, incoming: Incoming, status: Status): C
     };
   });
   const draft = fresh(incoming, status);
-  const ordered = inOrderOf(existing.terms, oncePreferred(terms));
-  return { ...draft, terms: ordered, topicId: draft.topicId ?? existing.topicId };
+  const untold = languages.filter((language) => !isToldIn(incoming.draft, language));
+  const stays = existing.terms.filter(({ language }) => untold.includes(language));
+  const ordered = inOrderOf(existing.terms, byLanguage([...oncePreferred(terms), ...stays]));
+  const others = Object.fromEntries(untold.map((language) => [language, existing[language]]));
+  return { ...draft, ...others, terms: ordered, topicId: draft.topicId ?? existing.topicId };
+}
+
+/** Whether the file says anything of the concept in the language. */
+function isToldIn({ terms, ...draft }: Incoming["draft"], language: Language): boolean {
+  const { definition, note } = draft[language];
+  const texts = [definition.text, definition.source, note];
+  return terms.some((term) => term.language === language) || texts.some((text) => text !== "");
 }
 
 /** Files put terms in the order of their languages, which says nothing: the same terms stay where they were. */
@@ -81,7 +94,7 @@ function inOrderOf(existing: readonly Term[], terms: Term[]): Term[] {
 }
 
 function added(existing: ConceptDraft, { field, relations, draft }: Incoming, status: Status): ConceptDraft {
-  const pairs = paired(existing.terms, draft.terms, [sameInAll, sameWords]);
+  const pairs = paired(existing.terms, draft.terms, [sameInAll, sameWords, sameButForCase]);
   const fillings = new Map([...pairs].map(([from, term]) => [term, from]));
   const filled = existing.terms.map((term) => {
     const from = fillings.get(term);
@@ -132,7 +145,10 @@ export const byLanguage = <T extends Pick<Term, "language">>(terms: readonly T[]
 
 type Likeness = (one: Term, other: ReadTerm) => boolean;
 
-const sameWords: Likeness = (one, other) => one.language === other.language && one.term === other.term;
+const sameWords: Likeness = (one, other) =>
+  one.language === other.language && asSeen(one.term) === asSeen(other.term);
+const sameButForCase: Likeness = (one, other) =>
+  one.language === other.language && spelling(one.term) === spelling(other.term);
 const sameInAll: Likeness = (one, other) => one.id === other.id && sameWords(one, other);
 /** A term of ours whose words have been changed in the file. Numbered ids are given to terms that come without one. */
 const sameWithOwnId: Likeness = (one, other) =>
