@@ -9,7 +9,7 @@ export type Language = (typeof languages)[number];
 export const limits = {
   questions: 25,
   questionsInCard: 5,
-  choices: 20,
+  choices: 40,
   backgrounds: 3,
   groups: 400,
   textQuestions: 5,

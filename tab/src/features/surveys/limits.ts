@@ -4,7 +4,7 @@ import type { limits as contractLimits } from "bot/surveys/contract";
 export const limits: typeof contractLimits = {
   questions: 25,
   questionsInCard: 5,
-  choices: 20,
+  choices: 40,
   backgrounds: 3,
   groups: 400,
   textQuestions: 5,

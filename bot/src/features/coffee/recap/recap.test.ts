@@ -83,6 +83,13 @@ test("where nothing was written or answered the pulse goes alone", async () => {
   });
 });
 
+test("the pulse is named after its own series", async () => {
+  await organiser.revise({ title: { sv: "Veckokaffe", fi: "Viikkokahvit", en: "Weekly coffee" } });
+
+  await app.at(recapTime);
+  expect(titles()).toEqual(["Efter Veckokaffe torsdag 14 januari 2027"]);
+});
+
 test("neither goes out where the series wants none", async () => {
   await organiser.revise({ recap: { on: false, time: "09:00", pulse: true } });
   await write();

@@ -5,6 +5,7 @@ import type { QuestionBox } from "#features/coffee/questions/question-box.ts";
 import { ofSession } from "#features/coffee/series/schedule.ts";
 import { recapAt, type Session, type StoredSession, stateOf } from "#features/coffee/series/session.ts";
 import type { CoffeeStore } from "#features/coffee/series/store.ts";
+import type { Translate } from "#platform/i18n/texts.ts";
 import { type Clock, days, later } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { Refusal } from "#platform/refusal.ts";
@@ -19,7 +20,7 @@ export type StartSurvey = (survey: {
   tenantId: string;
   owner: { id: string; name: string };
   templateId: string;
-  titleSuffix?: Words;
+  title?: Words;
   placeIds: string[];
   closesAt: Date;
   languages: ("sv" | "fi" | "en")[];
@@ -35,6 +36,7 @@ type Ports = {
   jobs: Jobs;
   clock: Clock;
   startSurvey: StartSurvey;
+  words: Record<keyof Words, Translate>;
 };
 
 /** A recap that could not go out for longer than this, because the server stood still, does not go out by itself. */
@@ -43,7 +45,7 @@ const pulseMs = days(7);
 const lookAheadDays = 120;
 
 /** What follows a session: the recap where people were invited, and a pulse. */
-export function recapping({ store, box, invitations, sender, jobs, clock, startSurvey }: Ports) {
+export function recapping({ store, box, invitations, sender, jobs, clock, startSurvey, words }: Ports) {
   async function recapped(session: Session): Promise<Recapped> {
     const all = await box.all(session);
     const answered = all.filter(({ state }) => state === "answered");
@@ -92,7 +94,7 @@ export function recapping({ store, box, invitations, sender, jobs, clock, startS
         tenantId,
         owner,
         templateId: "efter-kaffet",
-        titleSuffix: dayOfSession(session),
+        title: pulseTitleOf(session, words),
         placeIds,
         closesAt: later(new Date(Math.max(recapAt(session).getTime(), now.getTime())), pulseMs),
         languages: session.languages,
@@ -134,11 +136,16 @@ export function recapping({ store, box, invitations, sender, jobs, clock, startS
   };
 }
 
-const dayOfSession = ({ startsAt }: Session): Words => ({
-  sv: dayInWords(startsAt, "sv"),
-  fi: dayInWords(startsAt, "fi"),
-  en: dayInWords(startsAt, "en"),
-});
+/** Named after its own series: pulses of several series stand in one list. */
+function pulseTitleOf({ series, startsAt }: Session, words: Ports["words"]): Words {
+  const { title } = series.draft;
+  const named = (language: keyof Words) =>
+    words[language]("pulse.title", {
+      title: title[language].trim() || title.sv.trim() || title.fi.trim() || title.en.trim(),
+      day: dayInWords(startsAt, language),
+    });
+  return { sv: named("sv"), fi: named("fi"), en: named("en") };
+}
 
 /** People were invited to it, and it was held. */
 export const isSendable = (session: Session, now: Date): boolean =>

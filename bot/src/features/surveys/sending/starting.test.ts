@@ -9,7 +9,11 @@ const wish: Starting = {
   tenantId: anna.tenantId,
   owner: { id: anna.id, name: anna.name },
   templateId: "efter-kaffet",
-  titleSuffix: { sv: "23.11.2026", fi: "23.11.2026", en: "23 November 2026" },
+  title: {
+    sv: "Efter Veckokaffe 23.11.2026",
+    fi: "Viikkokahvien jälkeen 23.11.2026",
+    en: "After Weekly coffee",
+  },
   placeIds: [channel.id, otherChannel.id],
   closesAt: new Date("2026-11-30T14:00:00Z"),
   languages: ["sv", "fi", "en"],
@@ -32,11 +36,11 @@ test("the two questions after the coffee are made, opened and sent, in the langu
   );
   const { draft } = await organise(app).view(id);
   expect(draft.questions.map(({ text }) => text.sv)).toEqual([
-    "Hur stor nytta hade du av morgonkaffet?",
+    "Hur stor nytta hade du av träffen?",
     "Vilket tema vill du höra om nästa gång?",
   ]);
   const [first] = app.teams.sent;
-  expect(first && textsOf(first.card)).toContain("Efter Kaffe med Uffe 23.11.2026");
+  expect(first && textsOf(first.card)).toContain("Efter Veckokaffe 23.11.2026");
 });
 
 test("asked for again, also at once and later, there is one survey, sent once", async () => {
@@ -82,13 +86,13 @@ test("it goes to the places that are still there, and nowhere once it would be c
 
 test("the survey of somebody else is not taken over, and a long title is cut to what fits", async () => {
   const app = await arranged();
-  await start(app, { titleSuffix: { ...wishedTitle, sv: "x".repeat(200) } });
+  await start(app, { title: { ...wishedTitle, sv: "x".repeat(200) } });
 
   await expect(start(app, { owner: { id: bo.id, name: bo.name } })).rejects.toThrow("unknownSurvey");
   expect((await organise(app).view(id)).draft.title.sv).toHaveLength(120);
 });
 
-const wishedTitle = { sv: "", fi: "", en: "" };
+const wishedTitle = { sv: "", fi: "Kahvien jälkeen", en: "After the coffee" };
 
 async function arranged(): Promise<TestApp> {
   const app = await testApp(monday);

@@ -13,8 +13,8 @@ export type Starting = {
   tenantId: string;
   owner: { id: string; name: string };
   templateId: string;
-  /** What tells this one apart from others of the template, such as "14.1.2027". */
-  titleSuffix?: Words;
+  /** In place of the template's, where it says what this one is about. Cut to what a title may have. */
+  title?: Words;
   placeIds: readonly string[];
   closesAt: Date;
   languages: readonly Language[];
@@ -48,15 +48,18 @@ export function startSurvey({ store, publishing, sender, clock }: Ports) {
   };
 }
 
-function draftOf({ templateId, titleSuffix, closesAt, languages }: Starting): Draft {
+function draftOf({ templateId, title, closesAt, languages }: Starting): Draft {
   const { draft } = template(templateId);
-  const title = titleSuffix ? titled(draft.title, titleSuffix) : draft.title;
-  return { ...draft, title, languages: [...languages], closesAt: closesAt.toISOString() };
+  return {
+    ...draft,
+    title: title ? cut(title) : draft.title,
+    languages: [...languages],
+    closesAt: closesAt.toISOString(),
+  };
 }
 
-function titled(title: Words, suffix: Words): Words {
-  const whole = { ...title };
-  for (const language of languages)
-    whole[language] = `${title[language]} ${suffix[language]}`.trim().slice(0, limits.titleLength);
-  return whole;
+function cut(title: Words): Words {
+  const short = { ...title };
+  for (const language of languages) short[language] = title[language].trim().slice(0, limits.titleLength);
+  return short;
 }

@@ -13,7 +13,7 @@ import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import styles from "./background-list.module.css";
 import { ChoicesField } from "./choices-field.tsx";
-import { newBackground, newId, withoutBackground } from "./draft.ts";
+import { newBackground, newId, withBackground, withoutBackground } from "./draft.ts";
 
 /** Background questions, such as role or municipality: the groups that results may be shown by. */
 export function BackgroundList({
@@ -83,7 +83,7 @@ export function BackgroundList({
       ) : (
         <AddBackground
           taken={draft.backgrounds.map(({ id }) => id)}
-          add={(background) => change((now) => ({ ...now, backgrounds: [...now.backgrounds, background] }))}
+          add={(background) => change((now) => withBackground(now, background))}
         />
       )}
     </section>

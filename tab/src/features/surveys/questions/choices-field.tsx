@@ -11,7 +11,7 @@ import { useAnnounce } from "#platform/ui/announce.tsx";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import { moveKey } from "#platform/ui/links/move-key.ts";
 import styles from "./choices-field.module.css";
-import { moved, newChoice, newId, pasted } from "./draft.ts";
+import { fitting, moved, newChoice, newId, pasted } from "./draft.ts";
 
 /** Long lists (every municipality) are shown in part until asked for: 400 choices are 1,200 fields. */
 const shownAtFirst = 30;
@@ -49,12 +49,20 @@ export function ChoicesField({ path, choices, languages, most, maxLength, change
     const lines = event.clipboardData
       .getData("text")
       .split(/\r?\n/)
-      .map((line) => line.trim().slice(0, maxLength))
+      .map((line) => line.trim())
       .filter(Boolean);
     if (lines.length < 2) return;
     event.preventDefault();
-    change(pasted(choices, index, lines, language, newId).slice(0, most));
-    announce(t("choice.pasted", { count: lines.length }));
+    const { kept, leftOut, cut } = fitting(lines, { room: most - index, maxLength });
+    change(pasted(choices, index, kept, language, newId).slice(0, most));
+    const lacks = [
+      ...(leftOut > 0 ? [t("choice.leftOut", { count: leftOut, most })] : []),
+      ...(cut > 0 ? [t("choice.cut", { count: cut, most: maxLength })] : []),
+    ];
+    const said = [t("choice.pasted", { count: kept.length }), ...lacks].join(" ");
+    // What is lost is seen too, and not only heard.
+    if (lacks.length > 0) toast({ message: said });
+    else announce(said);
   };
 
   return (

@@ -4,10 +4,12 @@ import {
   dropPlace,
   duplicated,
   emptyDraft,
+  fitting,
   moved,
   newId,
   newQuestion,
   pasted,
+  withBackground,
   withoutBackground,
 } from "./draft.ts";
 
@@ -57,6 +59,15 @@ test("changing the type keeps the text, and choices where both have them", () =>
   });
 });
 
+test("results are shown by the first background question, and a second one changes nothing", () => {
+  const [role, size] = ["role", "size"].map((id) => ({ id, text: emptyDraft.title, choices: [] }));
+  if (!role || !size) throw new Error("Two are needed.");
+
+  const one = withBackground(emptyDraft, role);
+  expect(one).toMatchObject({ backgrounds: [role], segmentBy: "role" });
+  expect(withBackground(one, size)).toMatchObject({ backgrounds: [role, size], segmentBy: "role" });
+});
+
 test("removing the background question that results are shown by clears that choice", () => {
   const draft = {
     ...emptyDraft,
@@ -65,6 +76,22 @@ test("removing the background question that results are shown by clears that cho
   };
 
   expect(withoutBackground(draft, "role")).toMatchObject({ backgrounds: [], segmentBy: null });
+});
+
+test("of pasted lines it is known which found no room, and which were cut", () => {
+  const lines = Array.from({ length: 45 }, (_, at) => `Alternativ ${at}`);
+
+  expect(fitting(lines, { room: 40, maxLength: 120 })).toEqual({
+    kept: lines.slice(0, 40),
+    leftOut: 5,
+    cut: 0,
+  });
+  expect(fitting(["kort", "x".repeat(121)], { room: 40, maxLength: 120 })).toEqual({
+    kept: ["kort", "x".repeat(120)],
+    leftOut: 0,
+    cut: 1,
+  });
+  expect(fitting(["a", "b"], { room: 0, maxLength: 120 })).toEqual({ kept: [], leftOut: 2, cut: 0 });
 });
 
 test("lines pasted into a choice become choices", () => {

@@ -86,12 +86,31 @@ export function duplicated(question: Question, makeId: () => string): Question {
     : copy;
 }
 
+/** The first is what results are shown by, unless one says otherwise: at close the single answers are destroyed. */
+export function withBackground(draft: Draft, background: Background): Draft {
+  return {
+    ...draft,
+    backgrounds: [...draft.backgrounds, background],
+    segmentBy: draft.segmentBy ?? background.id,
+  };
+}
+
 /** Without a background question that is gone, results cannot be shown by it. */
 export function withoutBackground(draft: Draft, id: string): Draft {
   return {
     ...draft,
     backgrounds: draft.backgrounds.filter((background) => background.id !== id),
     segmentBy: draft.segmentBy === id ? null : draft.segmentBy,
+  };
+}
+
+/** Of pasted lines those that there is room for, each no longer than it may be, and how much was lost by that. */
+export function fitting(lines: readonly string[], { room, maxLength }: { room: number; maxLength: number }) {
+  const kept = lines.slice(0, Math.max(0, room));
+  return {
+    kept: kept.map((line) => line.slice(0, maxLength)),
+    leftOut: lines.length - kept.length,
+    cut: kept.filter((line) => line.length > maxLength).length,
   };
 }
 
