@@ -228,7 +228,32 @@ test("a long survey goes page by page, forwards and back, and nothing is lost", 
   expect(JSON.stringify(again)).toContain('"value":"4"');
   expect(last).toEqual({ notice: "Tack för ditt svar!" });
   expect(await ballotsOf(app, id)).toHaveLength(1);
+
+  // Opened anew it is empty, and says what that means before one begins.
+  expect(textsIn(first)).not.toContain("Du har redan svarat.");
+  expect(textsIn(await app.page(bo, "surveys/page", data({})))).toContain(
+    "Du har redan svarat. Det du skickar nu ersätter hela ditt förra svar, också det som du lämnar tomt.",
+  );
 });
+
+test.for([
+  ["sv", "Du har redan svarat.", "Här är det du svarade."],
+  ["fi", "Olet jo vastannut.", "Tässä on, mitä vastasit."],
+  ["en", "You have already answered.", "Here is what you answered."],
+] as const)(
+  "who changes an answer on the card is told in %s that it replaces the earlier one, and whether that stands here",
+  async ([language, empty, filled]) => {
+    const app = await testApp(monday);
+    const id = await posted(app, { ...coffee, languages: ["sv", "fi", "en"] });
+    await app.press(bo, answer, { survey: id, language, "q:nytta": "4", "q:tema": "Lånord" });
+    const change = async (more: object) =>
+      textsIn(await app.press(bo, "surveys/change", { survey: id, language, ...more }));
+
+    const given = JSON.stringify({ nytta: "4", tema: "Lånord" });
+    expect(await change({ given })).toContain(filled);
+    expect(await change({})).toContain(empty);
+  },
+);
 
 test.for([
   ["sv", /Svaret på fråga 2 \(”.+”\) är 3001 tecken för långt/],

@@ -3,7 +3,7 @@ import type { Voting } from "#features/surveys/ballots/voting.ts";
 import { languages, surveyId } from "#features/surveys/contract.ts";
 import { checkAnswers, checkBallot } from "#features/surveys/questions/answer.ts";
 import type { Entered } from "#features/surveys/questions/question-fields.ts";
-import { pages, type Survey } from "#features/surveys/survey/survey.ts";
+import { isPulse, pages, type Survey } from "#features/surveys/survey/survey.ts";
 import { action, dialog, type Feature, OldCard } from "#platform/feature.ts";
 import { Refusal } from "#platform/refusal.ts";
 import { plain } from "#platform/teams/card.ts";
@@ -89,7 +89,7 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
       } catch (error) {
         // What was entered stays on the card, with what is wrong above it.
         if (!(error instanceof Refusal)) throw error;
-        return { card: surveyCard(survey, context, given, problemIn(survey, context, error)) };
+        return { card: surveyCard(survey, context, given, { error: problemIn(survey, context, error) }) };
       }
     }),
 
@@ -99,7 +99,7 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
       if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, context) };
       const counted = await countedAnswer(survey, turn);
       if (counted) return { card: thanksCard(survey, context, counted) };
-      return { card: surveyCard(survey, context, entered(given)) };
+      return { card: surveyCard(survey, context, entered(given), { replaces: !isPulse(survey.draft) }) };
     }),
   };
 
@@ -112,8 +112,10 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
       const title = survey.draft.title[context.locale];
       const before = entered(given);
       if (page === undefined || go === undefined) {
-        if (await countedAnswer(survey, turn)) return { notice: context.t("card.thanks.counted") };
-        return { title, card: pageCard(survey, context, 0, before) };
+        const answer = await voting.answerOf(survey, turn.person);
+        if (survey.draft.kind === "live" && answer?.isCounted)
+          return { notice: context.t("card.thanks.counted") };
+        return { title, card: pageCard(survey, context, 0, before, { replaces: answer !== undefined }) };
       }
 
       const all = pages(survey.draft);
@@ -128,7 +130,10 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
         return { notice: notices[outcome](context) };
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        return { title, card: pageCard(survey, context, page, now, problemIn(survey, context, error)) };
+        return {
+          title,
+          card: pageCard(survey, context, page, now, { error: problemIn(survey, context, error) }),
+        };
       }
     }),
   };

@@ -39,10 +39,23 @@ const pageTemplate = wholeCard([page, questions, turnPage]);
 const firstPageTemplate = wholeCard([page, head, questions, turnPage]);
 const listTemplate = cardTemplate(list);
 
+/** What stands above the questions of one person's card. */
+type Above = {
+  /** What is wrong with what they sent. */
+  error?: string;
+  /** They have answered: what they send now takes the place of all of it. */
+  replaces?: boolean;
+};
+
 /** The card that asks: one tap for a pulse, a form for up to five questions, else a door to the dialog. */
-export function surveyCard(survey: Survey, context: CardContext, entered: Entered = {}, error = ""): Card {
+export function surveyCard(
+  survey: Survey,
+  context: CardContext,
+  entered: Entered = {},
+  above: Above = {},
+): Card {
   const language = languageFor(survey, context.locale);
-  const values = { ...headOf(survey, context, error), ...switchTo(survey, language) };
+  const values = { ...headOf(survey, context, above, entered), ...switchTo(survey, language) };
   const [question] = survey.draft.questions;
   if (question && isPulse(survey.draft)) {
     return pulseTemplate({
@@ -142,12 +155,12 @@ export function pageCard(
   context: CardContext,
   at: number,
   entered: Entered,
-  error = "",
+  above: Above = {},
 ): Card {
   const language = languageFor(survey, context.locale);
   const all = pages(survey.draft);
   const values = {
-    ...headOf(survey, context, error),
+    ...headOf(survey, context, above, entered),
     progress: context.t("card.progress", { page: at + 1, pages: all.length }),
     bar: "▰".repeat(at + 1) + "▱".repeat(all.length - at - 1),
     questions: (all[at] ?? []).map((each) => field(each, language, context.t, entered, at === 0)),
@@ -187,7 +200,12 @@ const closingTime = ({ draft }: Survey, locale: Locale): string =>
   draft.closesAt ? momentInWords(new Date(draft.closesAt), locale) : "";
 
 /** Said before one answers: the kind, the threshold, who will see what, and when it closes. */
-function headOf(survey: Survey, context: CardContext, error: string) {
+function headOf(
+  survey: Survey,
+  context: CardContext,
+  { error = "", replaces = false }: Above,
+  entered: Entered,
+) {
   const { locale, t } = context;
   const { draft } = survey;
   const language = languageFor(survey, locale);
@@ -202,6 +220,7 @@ function headOf(survey: Survey, context: CardContext, error: string) {
     survey: survey.id,
     title: plain(draft.title[language]),
     error,
+    note: replaces ? t(Object.keys(entered).length > 0 ? "card.replaces.filled" : "card.replaces") : "",
     intro: plain(draft.intro[language]),
     kind: t(`kind.${draft.kind}`),
     promises: promises.map((line) => ({ line })),
