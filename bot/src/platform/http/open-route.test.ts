@@ -190,6 +190,17 @@ test("an expected no is told in the feature's words and the reader's language", 
   expect(await response.text()).toContain("<p>Kaikki 12 paikkaa on varattu.</p>");
 });
 
+test.for([
+  ["?lang=fi", "en", "Kaikki 12"],
+  ["?lang=xx", "fi", "Kaikki 12"],
+] as const)(
+  "the address %s decides before what the reader's program says, where it names a language of ours",
+  async ([query, accepted, said]) => {
+    const response = await open(`/kaffe/full/join${query}`, { "accept-language": accepted });
+    expect(await response.text()).toContain(said);
+  },
+);
+
 test("a bug tells an id and nothing else", async () => {
   const response = await open("/kaffe/bug/join", { "accept-language": "en" });
   const html = await response.text();

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Download, OpenAnswer, OpenRoute } from "#platform/feature.ts";
-import { type Locale, type Translate, translators } from "#platform/i18n/texts.ts";
+import { type Locale, localeOf, type Translate, translators } from "#platform/i18n/texts.ts";
 import { NotFound } from "#platform/refusal.ts";
 import type { Log } from "#platform/telemetry/log.ts";
 import { failureOf, isDownload, localeAsked, sendDownload, TooMany, words } from "./answer.ts";
@@ -21,18 +21,15 @@ export function openHandler(
 
   return async (request, response, params) => {
     const startedAt = performance.now();
-    const locale = localeAsked(request);
+    const query = queryOf(request);
+    // A calendar that somebody's mail server fetches tells no language: then the address does.
+    const locale = localeOf(query.lang) ?? localeAsked(request);
     response.setHeader("x-robots-tag", "noindex");
     try {
       if (!gates.perAddress(gates.addressOf(request))) throw new TooMany();
       // Programs that look ahead at links in mail and chat ask in this way, and must not open them.
       if (request.method === "HEAD") sendNothing(response, 200);
-      else
-        present(
-          response,
-          await route.handle({ params, query: queryOf(request), locale, t: own[locale] }),
-          locale,
-        );
+      else present(response, await route.handle({ params, query, locale, t: own[locale] }), locale);
     } catch (error) {
       if (error instanceof TooMany) response.setHeader("retry-after", "10");
       const { status, page } = failurePage(error, name, locale, own[locale], gates.log);

@@ -8,7 +8,11 @@ export type Ink = {
   locale: Locale;
   t: Translate;
   tabLink(page: string): string;
-  links: { join(session: Session): string; ics(session: Session): string; feed(series: Series): string };
+  links: {
+    join(session: Session): string;
+    ics(session: Session): string;
+    feed(series: Series, locale?: Locale): string;
+  };
 };
 
 /** The wished language where the session has it, else the session's first. */

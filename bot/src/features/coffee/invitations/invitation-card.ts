@@ -79,7 +79,7 @@ export function invitationCard(
     reminders: t("action.reminders"),
     more: t("action.more"),
     feedTitle: t("action.feed"),
-    feed: links.feed(session.series),
+    feed: links.feed(session.series, locale),
     pageTitle: t("action.page"),
     page: pageOf(session, ink),
     languages: otherLanguages(session, ink),

@@ -21,7 +21,7 @@ export function linksTo(openLink: Platform["openLink"]): Ink["links"] {
   return {
     join: ({ series, date }) => openLink(`/coffee/${series.linkKey}/${date}/join`),
     ics: ({ series, date }) => openLink(`/coffee/${series.linkKey}/${date}.ics`),
-    feed: ({ linkKey }) => openLink(`/coffee/${linkKey}.ics`),
+    feed: ({ linkKey }, locale) => openLink(`/coffee/${linkKey}.ics${locale ? `?lang=${locale}` : ""}`),
   };
 }
 

@@ -1,11 +1,15 @@
 import { Button, Field, Input } from "@fluentui/react-components";
+import { useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
+import { calendarLinks } from "./calendar-links.ts";
 import styles from "./series-page.module.css";
 import { seriesTexts } from "./series-texts.ts";
 
 /** The series as a calendar to subscribe to: its address, and what one does with it. */
-export function FeedLink({ url }: { url: string }) {
+export function FeedLink({ feed, name }: { feed: string; name: string }) {
+  const language = useLanguage();
+  const { address: url, outlook, google } = calendarLinks(feed, language, name);
   const t = useTexts(seriesTexts);
   const toast = useToast();
   const copy = () =>
@@ -28,6 +32,12 @@ export function FeedLink({ url }: { url: string }) {
           <Input id="feed-link" readOnly value={url} onFocus={(event) => event.currentTarget.select()} />
         </Field>
         <Button onClick={() => void copy()}>{t("feed.copy")}</Button>
+        <Button as="a" href={outlook} target="_blank" rel="noreferrer">
+          {t("feed.outlook")}
+        </Button>
+        <Button as="a" href={google} target="_blank" rel="noreferrer">
+          {t("feed.google")}
+        </Button>
       </div>
     </section>
   );

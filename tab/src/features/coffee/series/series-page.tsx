@@ -45,7 +45,7 @@ export function SeriesPage() {
         <SeriesBadge state={state} />
       </PageHeading>
       {may.edit ? <Editor key={id} series={series.data} /> : <Told series={series.data} />}
-      {feedUrl && <FeedLink url={feedUrl} />}
+      {feedUrl && <FeedLink feed={feedUrl} name={text || say("untitled")} />}
       <Manage series={series.data} />
     </>
   );
