@@ -21,7 +21,9 @@ test("a series is written, started, and its sessions stand in the list and in th
   await fillAndStart(tab);
 
   await expect.poll(() => tab.evaluate(() => document.activeElement?.tagName)).toBe("H1");
-  expect(await tab.getByLabel("Länk till serien som kalender").inputValue()).toMatch(/\/coffee\/.+\.ics$/);
+  expect(await tab.getByLabel("Länk till serien som kalender").inputValue()).toMatch(
+    /\/coffee\/.+\.ics\?lang=sv$/,
+  );
   await tab.getByRole("link", { name: "Kaffe", exact: true }).first().click();
   const sessions = tab.getByRole("region", { name: "Kommande träffar" });
   await sessions
@@ -64,7 +66,8 @@ test("a rule is read back as it is changed, and a single date is taken out and i
   const dates = tab.getByRole("region", { name: "Träffar de närmaste två åren" });
   const skip = dates.getByRole("button", { name: /^Hoppa över torsdag/ });
   const counted = async () => Number.parseInt((await dates.getByRole("status").textContent()) ?? "", 10);
-  await expect.poll(counted).toBeGreaterThan(50);
+  // Every other week, and no more every week: the dates come a moment after the words.
+  await expect.poll(counted).toBeLessThan(60);
   const before = await counted();
   await skip.first().click();
   await expect.poll(counted).toBe(before - 1);

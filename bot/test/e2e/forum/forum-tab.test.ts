@@ -89,7 +89,7 @@ test("a topic is begun, answered with a quote and a mention, edited, and an answ
   await tab.getByLabel("Inläggets text").fill("Kolon.");
   await answer.getByRole("button", { name: "Spara" }).click();
   await answer.getByText("Kolon.").waitFor();
-  await answer.getByText(/^ändrat kl\. \d/).waitFor();
+  await answer.getByText(/^ändrat kl\.\s\d/).waitFor();
   await openMore(tab, 2);
   await answer.getByRole("button", { name: "Tidigare versioner" }).click();
   await tab.getByRole("dialog").getByText("Punkt, säger @Anna alltid.").waitFor();

@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** Notes each press of a button or a link, by mouse or keyboard, after which the focus lies at the page's beginning for long. */
+/** Notes each press of a button or a link in the tab, by mouse or keyboard, after which the focus lies at the page's beginning for long. */
 export async function watchFocus(context: BrowserContext): Promise<string[]> {
   const fallen: string[] = [];
   await context.exposeFunction("focusFell", (pressed: string) => void fallen.push(pressed));
@@ -37,6 +37,8 @@ function watch() {
   addEventListener(
     "click",
     ({ target }) => {
+      // What others made, such as the local Teams client around the cards, is not ours to mend.
+      if (!location.pathname.startsWith("/tab")) return;
       const thing = target instanceof Element && target.closest("button, a[href], input, select, summary");
       const active = document.activeElement;
       // A script's own click moves no focus, and what had none can lose none.

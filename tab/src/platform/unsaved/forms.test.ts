@@ -31,6 +31,7 @@ const others = new Map([
   ],
   ["platform/markdown/markdown-field.tsx", "shows what its form holds"],
   ["platform/sending/place-picker.tsx", "a filter"],
+  ["platform/ui/fields/file-field.tsx", "a file"],
 ]);
 
 const forms = globSync("**/*.tsx", { cwd: sources })
