@@ -93,3 +93,20 @@ test.for([
   expect(merged(existing, incomingOf(file), "add", "admitted").terms).toHaveLength(1);
   expect(merged(existing, incomingOf(file), "replace", "admitted").terms).toHaveLength(1);
 });
+
+test("a file that tells little takes little away: what it leaves empty stays", () => {
+  const existing: ConceptDraft = {
+    ...draftOf([termOf("sv", "jäv", "preferred"), termOf("fi", "esteellisyys", "preferred")]),
+    field: "juridik",
+    source: "Kommunallagen",
+    note: "En anmärkning",
+  };
+  const file = draftOf([termOf("sv", "jävet", "preferred", { id: "t9" })]);
+  const withDefinition = { ...file, fi: { definition: { text: "Määritelmä", source: "" }, note: "" } };
+
+  const after = merged(existing, incomingOf(withDefinition), "replace", "admitted");
+
+  expect(after.terms.map(({ term }) => term)).toEqual(["jävet", "esteellisyys"]);
+  expect(after).toMatchObject({ field: "juridik", source: "Kommunallagen", note: "En anmärkning" });
+  expect(after.fi.definition.text).toBe("Määritelmä");
+});

@@ -1,6 +1,5 @@
 import {
   type ConceptDraft,
-  type Language,
   languages,
   limits,
   type MergeRule,
@@ -20,8 +19,8 @@ export type Incoming = {
 /**
  * What becomes of a concept by a rule; the very same draft where nothing does.
  * skip: what is there stays. add: terms that are missing are added and what is empty is filled, and nothing is overwritten.
- * replace: the concept is as the file has it, in the languages that the file has; its terms keep their ids, and their
- * statuses where the file gives none. What it says in other languages stays.
+ * replace: what the file says takes the place of what is there: terms language by language, and each text; the same terms
+ * keep their ids, and their statuses where the file gives none. What the file leaves empty stays.
  */
 export function merged(
   existing: ConceptDraft,
@@ -71,19 +70,22 @@ function replaced(existing: ConceptDraft, incoming: Incoming, status: Status): C
       status: outOfReview(term.status ?? before?.status ?? status),
     };
   });
-  const draft = fresh(incoming, status);
-  const untold = languages.filter((language) => !isToldIn(incoming.draft, language));
-  const stays = existing.terms.filter(({ language }) => untold.includes(language));
-  const ordered = inOrderOf(existing.terms, byLanguage([...oncePreferred(terms), ...stays]));
-  const others = Object.fromEntries(untold.map((language) => [language, existing[language]]));
-  return { ...draft, ...others, terms: ordered, topicId: draft.topicId ?? existing.topicId };
-}
-
-/** Whether the file says anything of the concept in the language. */
-function isToldIn({ terms, ...draft }: Incoming["draft"], language: Language): boolean {
-  const { definition, note } = draft[language];
-  const texts = [definition.text, definition.source, note];
-  return terms.some((term) => term.language === language) || texts.some((text) => text !== "");
+  const told = new Set(file.map(({ language }) => language));
+  const stays = existing.terms.filter(({ language }) => !told.has(language));
+  const about = languages.map((language) => [
+    language,
+    filledLanguage(incoming.draft[language], existing[language]),
+  ]);
+  return {
+    ...fresh(incoming, status),
+    ...Object.fromEntries(about),
+    field: incoming.field ?? existing.field,
+    source: incoming.draft.source || existing.source,
+    note: incoming.draft.note || existing.note,
+    relations: incoming.relations.length > 0 ? incoming.relations : existing.relations,
+    terms: inOrderOf(existing.terms, byLanguage([...oncePreferred(terms), ...stays])),
+    topicId: incoming.draft.topicId ?? existing.topicId,
+  };
 }
 
 /** Files put terms in the order of their languages, which says nothing: the same terms stay where they were. */
