@@ -97,7 +97,7 @@ let loadedParser: MarkdownIt | undefined;
 let loadedConverter: Turndown | undefined;
 
 function parser(): MarkdownIt {
-  loadedParser ??= preparedParser(required("markdown-it"));
+  loadedParser ??= newParser();
   return loadedParser;
 }
 
@@ -106,8 +106,9 @@ function converter(): Turndown {
   return loadedConverter;
 }
 
-/** As the tab shows it: an underscore in an address is no mark. */
-function preparedParser(Parser: typeof Markdown): MarkdownIt {
+/** Reads Markdown as the tab shows it: an underscore in an address is no mark. Another one each time, for its rules to be changed. */
+export function newParser(): MarkdownIt {
+  const Parser: typeof Markdown = required("markdown-it");
   const made = new Parser({ html: false, linkify: true });
   made.linkify.set({ fuzzyLink: false });
   return made;

@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
-import type { default as Markdown, MarkdownIt, Token } from "markdown-it";
+import type { MarkdownIt, Token } from "markdown-it";
+import { newParser } from "./markdown.ts";
 
 /*
  * Who is mentioned in a text of Markdown: "@Name" in running words. Not in code, quotes, links or addresses, where somebody
@@ -25,39 +25,29 @@ function mentionOf(names: readonly string[]): RegExp {
 }
 
 /** The runs of plain words in a text, outside of quotes, code and links; an escaped sign belongs to none. */
-function runsOf(markdown: string): string[] {
-  let quotes = 0;
-  return parser()
-    .parse(markdown, {})
-    .flatMap(({ type, children }) => {
-      if (type === "blockquote_open") quotes += 1;
-      if (type === "blockquote_close") quotes -= 1;
-      return quotes === 0 ? outsideLinks(children ?? []) : [];
-    });
-}
+const runsOf = (markdown: string): string[] =>
+  outside("blockquote", parser().parse(markdown, {}))
+    .flatMap(({ children }) => outside("link", children ?? []))
+    .filter(({ type }) => type === "text")
+    .map(({ content }) => content);
 
-function outsideLinks(tokens: readonly Token[]): string[] {
-  let links = 0;
-  return tokens.flatMap(({ type, content }) => {
-    if (type === "link_open") links += 1;
-    if (type === "link_close") links -= 1;
-    return links === 0 && type === "text" ? content : [];
+/** What stands in no element that begins and ends under the name. */
+function outside(name: string, tokens: readonly Token[]): Token[] {
+  let depth = 0;
+  return tokens.filter(({ type }) => {
+    if (type === `${name}_open`) depth += 1;
+    if (type === `${name}_close`) depth -= 1;
+    return depth === 0;
   });
 }
 
-// Required when first used and not imported, as in markdown.ts.
-const required = createRequire(import.meta.url);
 let loaded: MarkdownIt | undefined;
 
 function parser(): MarkdownIt {
-  loaded ??= prepared(required("markdown-it"));
+  if (!loaded) {
+    loaded = newParser();
+    // It makes what was escaped plain text.
+    loaded.core.ruler.disable("text_join");
+  }
   return loaded;
-}
-
-function prepared(Parser: typeof Markdown): MarkdownIt {
-  const made = new Parser({ html: false, linkify: true });
-  made.linkify.set({ fuzzyLink: false });
-  // It makes what was escaped plain text.
-  made.core.ruler.disable("text_join");
-  return made;
 }

@@ -21,22 +21,20 @@ export const anyMention = new RegExp(`${before}(\\p{Lu}[\\p{L}'’-]*(?: \\p{Lu}
 // RegExp.escape is younger than some of the browsers in which Teams runs.
 const escaped = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
-export function outsideQuotes(tokens: readonly Token[]): Token[] {
-  let quotes = 0;
-  return tokens.filter(({ type }) => {
-    if (type === "blockquote_open") quotes += 1;
-    if (type === "blockquote_close") quotes -= 1;
-    return quotes === 0 && type === "inline";
-  });
-}
+export const outsideQuotes = (tokens: readonly Token[]): Token[] =>
+  outside("blockquote", tokens).filter(({ type }) => type === "inline");
 
 /** Plain words alone: code and what was escaped are tokens of other kinds. */
-export function outsideLinks(tokens: readonly Token[]): Token[] {
-  let links = 0;
+export const outsideLinks = (tokens: readonly Token[]): Token[] =>
+  outside("link", tokens).filter(({ type }) => type === "text");
+
+/** What stands in no element that begins and ends under the name. */
+function outside(name: string, tokens: readonly Token[]): Token[] {
+  let depth = 0;
   return tokens.filter(({ type }) => {
-    if (type === "link_open") links += 1;
-    if (type === "link_close") links -= 1;
-    return links === 0 && type === "text";
+    if (type === `${name}_open`) depth += 1;
+    if (type === `${name}_close`) depth -= 1;
+    return depth === 0;
   });
 }
 

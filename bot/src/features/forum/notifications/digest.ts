@@ -3,7 +3,7 @@ import type { Week } from "#features/forum/cards/card.ts";
 import type { Wishes } from "#features/forum/members/forum-settings.ts";
 import { type Lists, type Placed, placeOf } from "#features/forum/topics/lists.ts";
 import type { Marks } from "#features/forum/topics/read-state.ts";
-import { unreadIn } from "#features/forum/topics/unread.ts";
+import { hasNews } from "#features/forum/topics/unread.ts";
 import { type Clock, days, later } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
 import { type NotYet, notBefore } from "#platform/jobs/not-yet.ts";
@@ -59,10 +59,7 @@ export function weeklyDigest({ lists, marks, wishes, chatFor, sender, jobs, cloc
       reader,
       recent.map(({ id }) => id),
     );
-    const unread = recent.filter((summary) => {
-      const mark = read.get(summary.id);
-      return mark !== undefined && mark.following !== "muted" && unreadIn(summary, mark) > 0;
-    });
+    const unread = recent.filter((summary) => hasNews(summary, read.get(summary.id)));
     return {
       new: unread.filter(({ createdAt }) => new Date(createdAt) >= since),
       active: unread.filter(({ createdAt }) => new Date(createdAt) < since),

@@ -12,7 +12,7 @@ import {
 import type { Marks, Own } from "#features/forum/topics/read-state.ts";
 import type { Reports } from "#features/forum/topics/reports.ts";
 import type { Viewer } from "#features/forum/topics/rights.ts";
-import { unreadIn } from "#features/forum/topics/unread.ts";
+import { hasNews } from "#features/forum/topics/unread.ts";
 import type { Views } from "./topic-view.ts";
 
 type Ports = { lists: Lists; marks: Marks; wishes: Wishes; reports: Reports; views: Views };
@@ -51,10 +51,7 @@ export function forumListing({ lists, marks, wishes, reports, views }: Ports) {
       viewer,
       found.map(({ summary }) => summary.id),
     );
-    return found.filter(({ summary }) => {
-      const mark = read.get(summary.id);
-      return mark !== undefined && mark.following !== "muted" && unreadIn(summary, mark) > 0;
-    });
+    return found.filter(({ summary }) => hasNews(summary, read.get(summary.id)));
   }
 
   async function pinnedPlaces(viewer: Viewer, narrowed: Narrowed): Promise<Placed[]> {

@@ -61,7 +61,7 @@ export function forumStore(tables: Tables) {
   }
 
   /** A topic whose newest post was removed, or came back, has another newest activity: it stands elsewhere in the lists. */
-  async function placedAnew(before: Whole, after: Whole): Promise<Whole> {
+  async function withNewest(before: Whole, after: Whole): Promise<Whole> {
     const newest = newestShown(after.topic);
     if (newest === newestShown(before.topic)) return after;
     const isOwn = newest === after.post.number;
@@ -144,7 +144,7 @@ export function forumStore(tables: Tables) {
         const standing = await head(topic.tenantId, topic.id);
         const row = await postRow(topic, number);
         const before = { topic: topicOf(standing), post: postOf(row) };
-        const after = await placedAnew(before, deed(before));
+        const after = await withNewest(before, deed(before));
         if (after.post === before.post && after.topic === before.topic) return before;
         const next = after.topic === before.topic ? before.topic : touched(after.topic);
         const changes: Change<TopicRow>[] = [];

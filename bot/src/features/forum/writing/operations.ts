@@ -64,7 +64,7 @@ export function forumDeeds(ports: DeedPorts) {
       return topic;
     },
 
-    /** Whoever is no member, or oneself, or not named in the text's running words, is not told of it. */
+    /** Of these only members are told, whom the running words of the text name, and not oneself. */
     async mentionable(viewer: Viewer, ids: readonly string[], text: string): Promise<string[]> {
       const names = await memberNames(viewer.tenantId, ids);
       const mentioned = mentionedIn(text, [...names.values()]);
