@@ -93,8 +93,9 @@ export const rowOf = (entry: Entry, matched: string[] = []): ConceptRow => ({
 });
 
 /** The best term in each language; "" where there is none. */
-export const headwordsOf = (terms: Record<Language, Pick<Term, "term">[]>): Record<Language, string> =>
-  inLanguages((language) => terms[language][0]?.term ?? "");
+export const headwordsOf = (
+  terms: Record<Language, readonly Pick<Term, "term">[]>,
+): Record<Language, string> => inLanguages((language) => terms[language][0]?.term ?? "");
 
 export const isProposal = ({ terms }: Entry): boolean =>
   languages.some((language) => terms[language].some(({ status }) => !isDecided(status)));

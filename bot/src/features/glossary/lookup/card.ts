@@ -148,8 +148,10 @@ export const checkCard = ({ locale, t }: Ink): Card =>
     send: t("check.send"),
   });
 
-/** What a text had better not say: each with some words around it, and what to write instead. */
-/** `checkedTo` is where a longer text was cut; null where all of it was checked. */
+/**
+ * What a text had better not say: each with some words around it, and what to write instead. `checkedTo` is where a longer
+ * text was cut; null where all of it was checked.
+ */
 export function findingsCard(
   findings: readonly Finding[],
   { locale, t, tabLink, words }: Ink,

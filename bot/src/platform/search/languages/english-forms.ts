@@ -9,7 +9,6 @@ const irregular: [RegExp, string[]][] = [
   [/mouse$/, ["mice"]],
   [/(?:criterion|phenomenon)$/, ["criteria", "phenomena"]],
   [/(?<=as|es|is|os|ys|th|ri|ax)is$/, ["es"]],
-  [/(?<=cris|bas|analys|thes)is$/, ["es"]],
   [/(?<=dat|memorand|referend|medi|curricul|bacteri|add?end|strat|for|symposi|millenni)um$/, ["a", "ums"]],
   [/(?<=ind)ex$/, ["ices", "exes"]],
   [/(?:ex|ix)$/, ["ices"]],

@@ -53,7 +53,7 @@ function illatives(stem: string): string[] {
 
 /** kuntia, kuntien, kuntiin; lautoja, lautojen, lautoihin; hankkeita, hankkeiden, hankkeisiin. */
 function pluralCases(stem: string): string[] {
-  if (!twoVowels.test(stem)) return [...with_(stem, "a en e+ in i+"), ...with_(stem, "en")];
+  if (!twoVowels.test(stem)) return with_(stem, "a en e+ in i+");
   const bare = stem.slice(0, -1);
   return [
     ...with_(stem, "ta den tten de+ hin hi+ siin sii+"),
@@ -80,7 +80,7 @@ function stemsOf(word: string): Stems[] {
   if (/[aeiouyäö](?:us|ys)$/.test(word)) return [abstract(bare(1)), sibilant(bare(1), "ks")];
   if (/(?:us|ys|os|ös)$/.test(word)) return [sibilant(bare(1), "ks")];
   if (/(?:as|äs|is|es)$/.test(word))
-    return [sibilant(bare(1), "ks"), ...longVowel(bare(2), word.at(-2) ?? "", `${word}ta`, `${word}`)];
+    return [sibilant(bare(1), "ks"), ...longVowel(bare(2), word.at(-2) ?? "", `${word}ta`, word)];
   if (/(?:ton|tön)$/.test(word))
     return [consonantal(`${bare(2)}t${word.at(-2)}m`, "n", bare(1), word.at(-2) === "o" ? "a" : "ä")];
   if (/in$/.test(word) && word.length > 3)
@@ -126,14 +126,13 @@ const abstract = (stem: string): Stems => ({
 /** toimielin: toimielime-, toimielintä; jäsen: jäsene-, jäsentä. */
 function consonantal(stem: string, last: string, short_ = stem.slice(0, -1), a = "a"): Stems {
   const [partitive, genitive] = [`${short_}${last}t${a}`, `${short_}${last}ten`];
-  const full = a === "a" && short_.endsWith("t") ? stem : stem;
-  const e = last === "n" && /(?:om|öm)$/.test(full) ? (full.endsWith("om") ? "a" : "ä") : "e";
+  const e = last === "n" && /[oö]m$/.test(stem) ? (stem.endsWith("om") ? "a" : "ä") : "e";
   return {
-    weak: [`${full}${e}`],
-    strong: [`${full}${e}`],
+    weak: [`${stem}${e}`],
+    strong: [`${stem}${e}`],
     partitive: [partitive],
-    pluralWeak: [`${full}i`],
-    pluralStrong: [`${full}i`],
+    pluralWeak: [`${stem}i`],
+    pluralStrong: [`${stem}i`],
     more: [genitive],
   };
 }
@@ -141,10 +140,7 @@ function consonantal(stem: string, last: string, short_ = stem.slice(0, -1), a =
 /** hanke: hankkee-, hankkei-; asiakas: asiakkaa-; kallis: kallii-. With the stem in both grades, since not each word changes. */
 const longVowel = (stem: string, last: string, partitive: string, word: string): Stems[] =>
   [stem, ...strengthened(stem)].map((each) => {
-    const plural =
-      last === "e" || last === "i"
-        ? `${each}ei`.replace(last === "i" ? /ei$/ : /$^/, "ii")
-        : `${each}${last}i`;
+    const plural = `${each}${last}i`;
     return {
       weak: [`${each}${last}${last}`],
       strong: [`${each}${last}${last}`],
@@ -166,9 +162,7 @@ function longFinal(word: string): Stems[] {
       ? [`${bare}i`]
       : /[aä]$/.test(word)
         ? [`${bare}${last === "a" ? "o" : "ö"}i`, `${bare}i`]
-        : last === "e"
-          ? [`${word}i`]
-          : [`${word}i`];
+        : [`${word}i`];
   // alue: aluee-
   const singular = last === "e" && !isDiphthong && before !== "e" ? [`${word}e`] : [word];
   return [

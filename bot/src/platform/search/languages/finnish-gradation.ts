@@ -25,8 +25,7 @@ export function weakened(stem: string): string[] {
   const last = /[aeiouyäö]$/.exec(stem)?.[0];
   if (last === undefined || ungraded.test(stem)) return [stem];
   const bare = stem.slice(0, -1);
-  if (/aik$/.test(bare)) return [bare.replace(/ik$/, "j") + last];
-  if (/oik$/.test(bare)) return [bare.replace(/ik$/, "j") + last];
+  if (/[ao]ik$/.test(bare)) return [bare.replace(/ik$/, "j") + last];
   for (const [form, weak] of weakening)
     if (form.test(bare))
       return weak.length === 0 ? [stem] : weak.map((each) => bare.replace(form, each) + last);

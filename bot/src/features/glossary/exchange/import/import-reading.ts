@@ -1,7 +1,8 @@
 import { tidied } from "#features/glossary/concepts/draft.ts";
+import { headwordsOf } from "#features/glossary/concepts/entry.ts";
 import type { GlossaryStore } from "#features/glossary/concepts/store.ts";
 import type { SubjectField } from "#features/glossary/concepts/subject-fields.ts";
-import { type ConceptDraft, languages } from "#features/glossary/contract.ts";
+import type { ConceptDraft } from "#features/glossary/contract.ts";
 import { fieldNames } from "#features/glossary/exchange/field-names.ts";
 import { type Fault, idIn, type ReadConcept, Unreadable } from "#features/glossary/exchange/import-draft.ts";
 import { Refusal, undefinedIfGone } from "#platform/refusal.ts";
@@ -139,9 +140,9 @@ export async function readImport(ports: ReadingPorts, one: Import): Promise<void
   }
 }
 
-/** By its first term. */
+/** By its first headword. */
 const nameOf = ({ terms }: Known): string =>
-  (languages.flatMap((language) => terms[language])[0]?.term ?? "").slice(0, 60);
+  (Object.values(headwordsOf(terms)).find((term) => term !== "") ?? "").slice(0, 60);
 
 /** What the file says of a concept twice is taken in once. */
 function onceEach(terms: ReadConcept["draft"]["terms"]): ReadConcept["draft"]["terms"] {

@@ -27,8 +27,8 @@ import { type Headings, headingsOf, rowsFrom } from "./wide-table.ts";
 export type Line = { line: number; cells: string[] };
 
 /**
- * Concepts of a table whose first row names its columns (table.ts), or its languages (wide-table.ts). Rows of one concept may stand anywhere, as when somebody
- * has sorted them; a row that names no concept is one by itself. Throws Unreadable.
+ * Concepts of a table whose first row names its columns (table.ts), or its languages (wide-table.ts). Rows of one concept may
+ * stand anywhere, as when somebody has sorted them; a row that names no concept is one by itself. Throws Unreadable.
  */
 export async function* readTable(lines: AsyncIterable<Line>): AsyncGenerator<Found> {
   const concepts = new Map<string, ReadConcept>();
@@ -41,16 +41,14 @@ export async function* readTable(lines: AsyncIterable<Line>): AsyncGenerator<Fou
       for (const problem of checked(headings, cells, line)) yield { problem };
       if (headings.hasHeader) continue;
     }
-    for (const row of rowsFrom(cells, headings, line, carried)) {
+    for (const row of rowsFrom(cells, headings, carried)) {
       const { language, usage, code } = languageOf(row.language);
       if (row.language !== "" && !language) {
         if (row.term !== "") yield { language: code, terms: 1 };
         continue;
       }
       const key = row.concept.trim() || `line ${line}`;
-      const concept =
-        concepts.get(key) ??
-        newConcept(headings.isWide && key === `row ${line}` ? "" : row.concept.trim(), line);
+      const concept = concepts.get(key) ?? newConcept(row.concept.trim(), line);
       concepts.set(key, concept);
       for (const problem of addRow(concept, { ...row, usage: row.usage || usage.join(" ") }, line))
         yield { problem };

@@ -67,7 +67,6 @@ const between = /\s*[;|\n]\s*/;
 export function rowsFrom(
   cells: readonly string[],
   { columns, isWide }: Headings,
-  line: number,
   clean: (text: string) => string,
 ): Row[] {
   const common = { ...emptyRow };
@@ -84,7 +83,6 @@ export function rowsFrom(
     }
   });
   if (!isWide) return [common];
-  common.concept ||= `row ${line}`;
   const rows = [...byLanguage.values()].flatMap((row) =>
     (row.term === "" ? [""] : row.term.split(between).filter((term) => term !== "")).map((term, at) =>
       at === 0 ? { ...row, term } : { ...emptyRow, language: row.language, term },

@@ -15,8 +15,9 @@ export const spacesMark = { type: "spaces", text: "kept" } as const;
 const termBanks = /kuntasanasto|kommunal ordlista|tepa|sanastokeskus|terminologicentralen/i;
 
 /**
- * Concepts of a TBX file of version 2 (martif) or 3 (tbx), or TBX-Min of 2013 (TBX), with data categories as attributes or as tags. What the glossary
- * has no place for is told once for each category, with its number and its first place. Throws Unreadable.
+ * Concepts of a TBX file of version 2 (martif) or 3 (tbx), or TBX-Min of 2013 (TBX), with data categories as attributes or
+ * as tags. What the glossary has no place for is told once for each category, with its number and its first place. Throws
+ * Unreadable.
  */
 export async function* readTbx(texts: AsyncIterable<string>): AsyncGenerator<Found> {
   const left = new Map<string, Fault>();
