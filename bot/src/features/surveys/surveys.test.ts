@@ -229,7 +229,7 @@ test("a long survey goes page by page, forwards and back, and nothing is lost", 
   expect(last).toEqual({ notice: "Tack för ditt svar!" });
   expect(await ballotsOf(app, id)).toHaveLength(1);
 
-  // Opened anew it is empty, and says what that means before one begins.
+  // Opened again it is empty, and says what that means before one begins.
   expect(textsIn(first)).not.toContain("Du har redan svarat.");
   expect(textsIn(await app.page(bo, "surveys/page", data({})))).toContain(
     "Du har redan svarat. Det du skickar nu ersätter hela ditt förra svar, också det som du lämnar tomt.",

@@ -138,10 +138,9 @@ export function recapping({ store, box, invitations, sender, jobs, clock, startS
 
 /** Named after its own series: pulses of several series stand in one list. */
 function pulseTitleOf({ series, startsAt }: Session, words: Ports["words"]): Words {
-  const { title } = series.draft;
   const named = (language: keyof Words) =>
     words[language]("pulse.title", {
-      title: title[language].trim() || title.sv.trim() || title.fi.trim() || title.en.trim(),
+      title: series.draft.title[language],
       day: dayInWords(startsAt, language),
     });
   return { sv: named("sv"), fi: named("fi"), en: named("en") };

@@ -113,8 +113,7 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
       const before = entered(given);
       if (page === undefined || go === undefined) {
         const answer = await voting.answerOf(survey, turn.person);
-        if (survey.draft.kind === "live" && answer?.isCounted)
-          return { notice: context.t("card.thanks.counted") };
+        if (answer?.isCounted) return { notice: context.t("card.thanks.counted") };
         return { title, card: pageCard(survey, context, 0, before, { replaces: answer !== undefined }) };
       }
 

@@ -4,6 +4,7 @@ import { sessionTexts } from "#features/coffee/series/session/session-texts.ts";
 import { useDeed } from "#features/coffee/series/session/use-action.ts";
 import { api } from "#platform/api.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
+import { tellingFailure } from "#platform/tell-failure.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import { wordsFor } from "#platform/ui/problem.tsx";
@@ -35,12 +36,10 @@ export function useAddLine(session: SessionView, form: PartForm<SessionDraft>) {
     const { version, draft } = session;
     const takeBack = (view: SessionView) => {
       const agenda = withoutLine(view.draft.agenda, line);
-      return write
-        .mutateAsync({ version: view.version, draft: { ...view.draft, agenda } })
-        .catch((error: Error) => {
-          onError(error);
-          throw error;
-        });
+      return tellingFailure(
+        write.mutateAsync({ version: view.version, draft: { ...view.draft, agenda } }),
+        onError,
+      );
     };
     write.mutate(
       { version, draft: { ...draft, agenda: longer } },

@@ -2,6 +2,7 @@ import type { Moderation, QuestionBox, QuestionView } from "bot/coffee/contract"
 import type { SessionName } from "#features/coffee/series/session/queries.ts";
 import { sessionTexts } from "#features/coffee/series/session/session-texts.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
+import { tellingFailure } from "#platform/tell-failure.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import { wordsFor } from "#platform/ui/problem.tsx";
@@ -29,11 +30,7 @@ export function useTold(
         const { questions } = await moderate.mutateAsync({ id, deed });
         if (deed.deed === "pin" || deed.deed === "unpin") renew(questions);
         // A second press of the undo does no harm: it names what shall be true.
-        const undo = () =>
-          moderate.mutateAsync({ id, deed: back }).catch((error: Error) => {
-            onError(error);
-            throw error;
-          });
+        const undo = () => tellingFailure(moderate.mutateAsync({ id, deed: back }), onError);
         toast({ message: t(`moderated.${deed.deed}`), undo });
       } catch (error) {
         if (error instanceof Error) onError(error);

@@ -1,4 +1,4 @@
-import type { Language } from "bot/forum/contract";
+import type { Language } from "bot/coffee/contract";
 
 /**
  * The ways to subscribe to a calendar. The language is in the address, since the servers of Outlook and Google, which

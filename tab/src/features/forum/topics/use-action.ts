@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { topicKey, topicLists } from "#features/forum/queries.ts";
 import { api } from "#platform/api.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
+import { tellingFailure } from "#platform/tell-failure.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useToast } from "#platform/ui/dialogs/toasts.tsx";
 import { wordsFor } from "#platform/ui/problem.tsx";
@@ -37,10 +38,7 @@ export function useDeed(topicId: string) {
   }
   // A failure is told also where the page is gone by then, as it is when a removal is undone.
   const told = (deed: Deed) =>
-    write.mutateAsync(deed).catch((error: Error) => {
-      toast({ message: wordsFor(error, say) });
-      throw error;
-    });
+    tellingFailure(write.mutateAsync(deed), (error) => toast({ message: wordsFor(error, say) }));
   const act = (deed: Deed, then?: () => unknown) => void told(deed).then(then, () => undefined);
   return {
     /** Does it, and `then` what follows; a failure is told in a message. */

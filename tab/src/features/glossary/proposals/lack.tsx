@@ -8,8 +8,7 @@ import { editTexts } from "./edit-texts.ts";
 type LackOf = ReturnType<typeof lackOf>;
 type LackState = { shown: LackOf; lacking: Language | null; passes(): boolean };
 
-/** What stops a draft from being sent: told from the first try on. */
-/** `language` is the one that a term is looked for in first. */
+/** What stops a draft from being sent: told from the first try on. `language` is the one that a term is looked for in first. */
 export function useLack(draft: ConceptDraft, language: Language): LackState {
   const [isTried, setTried] = useState(false);
   const lack = lackOf(draft);

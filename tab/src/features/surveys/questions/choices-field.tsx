@@ -77,31 +77,15 @@ export function ChoicesField({ path, choices, languages, most, maxLength, change
           >
             <div className={styles.languages}>
               {inOrder(languages).map((language) => (
-                <Input
+                <ChoiceInput
                   key={language}
                   id={fieldId(`${path}/${choice.id}`, language)}
-                  lang={language}
-                  aria-label={t("choice.inLanguage", { n: index + 1, language: languageNames[language] })}
-                  contentBefore={<span aria-hidden="true">{language.toUpperCase()}</span>}
-                  contentAfter={
-                    choice.text[language].trim() ? null : (
-                      <span
-                        id={`${fieldId(`${path}/${choice.id}`, language)}-missing`}
-                        className={styles.missing}
-                      >
-                        {t("missing")}
-                      </span>
-                    )
-                  }
-                  aria-describedby={
-                    choice.text[language].trim()
-                      ? undefined
-                      : `${fieldId(`${path}/${choice.id}`, language)}-missing`
-                  }
+                  language={language}
+                  number={index + 1}
                   value={choice.text[language]}
                   maxLength={maxLength}
-                  onPaste={(event) => paste(event, index, language)}
-                  onChange={(_, { value }) =>
+                  paste={(event) => paste(event, index, language)}
+                  write={(value) =>
                     change((now) =>
                       now.map((each) =>
                         each.id === choice.id ? { ...each, text: { ...each.text, [language]: value } } : each,
@@ -157,3 +141,39 @@ type Props = {
   maxLength: number;
   change(next: Choice[] | ((now: Choice[]) => Choice[])): void;
 };
+
+type InputProps = {
+  id: string;
+  language: Language;
+  number: number;
+  value: string;
+  maxLength: number;
+  paste(event: ClipboardEvent<HTMLInputElement>): void;
+  write(value: string): void;
+};
+
+/** One choice in one language; that it lacks is told with it. */
+function ChoiceInput({ id, language, number, value, maxLength, paste, write }: InputProps) {
+  const t = useTexts(surveyTexts);
+  const missingId = value.trim() ? undefined : `${id}-missing`;
+  return (
+    <Input
+      id={id}
+      lang={language}
+      aria-label={t("choice.inLanguage", { n: number, language: languageNames[language] })}
+      aria-describedby={missingId}
+      contentBefore={<span aria-hidden="true">{language.toUpperCase()}</span>}
+      contentAfter={
+        missingId ? (
+          <span id={missingId} className={styles.missing}>
+            {t("missing")}
+          </span>
+        ) : null
+      }
+      value={value}
+      maxLength={maxLength}
+      onPaste={paste}
+      onChange={(_, { value: next }) => write(next)}
+    />
+  );
+}

@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from "react";
 import styles from "./disclosure.module.css";
 
 type Props = { label: string; children(close: () => void): ReactNode };
@@ -9,20 +9,18 @@ export function Disclosure({ label, children }: Props) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const whole = useRef<HTMLDivElement>(null);
-  const close = () => {
+  const close = useCallback(() => {
     setOpen(false);
     whole.current?.querySelector("button")?.focus();
-  };
+  }, []);
 
   useEffect(() => {
     if (!isOpen) return;
     const leave = ({ target }: Event) => {
       if (target instanceof Node && !whole.current?.contains(target)) setOpen(false);
     };
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      setOpen(false);
-      whole.current?.querySelector("button")?.focus();
+    const press = ({ key }: KeyboardEvent) => {
+      if (key === "Escape") close();
     };
     addEventListener("pointerdown", leave);
     addEventListener("focusin", leave);
@@ -32,7 +30,7 @@ export function Disclosure({ label, children }: Props) {
       removeEventListener("focusin", leave);
       removeEventListener("keydown", press);
     };
-  }, [isOpen]);
+  }, [isOpen, close]);
 
   return (
     <div ref={whole} className={styles.whole}>

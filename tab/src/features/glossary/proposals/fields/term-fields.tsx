@@ -25,8 +25,17 @@ type Props = {
 };
 
 /** One term: its words and status; what more is known of it below, when asked for. */
-export function TermFields({ term, place, before, isLacking, change, ...rest }: Props) {
-  const { conceptId, isCoordinator, move, remove } = rest;
+export function TermFields({
+  term,
+  place,
+  before,
+  conceptId,
+  isCoordinator,
+  isLacking,
+  change,
+  move,
+  remove,
+}: Props) {
   const t = useTexts(editTexts);
   const id = termFieldId(term.id);
   const name = { n: place.number, language: t(`in.${term.language}`) };

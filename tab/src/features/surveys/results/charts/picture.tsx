@@ -100,27 +100,24 @@ export function Picture({
         <span id={`${id}-title`} lang={title.language} hidden>
           {title.text}
         </span>
-        <Button
-          id={`${id}-table`}
-          aria-labelledby={`${id}-table ${id}-title`}
-          size="small"
-          appearance="subtle"
-          onClick={() => setAsTable(!asTable)}
-        >
+        <Tool titleId={`${id}-title`} use={() => setAsTable(!asTable)}>
           {t(asTable ? "asPicture" : "asTable")}
-        </Button>
-        <Button
-          id={`${id}-copy`}
-          aria-labelledby={`${id}-copy ${id}-title`}
-          size="small"
-          appearance="subtle"
-          onClick={() => void copy()}
-        >
+        </Tool>
+        <Tool titleId={`${id}-title`} use={() => void copy()}>
           {t("picture.copy")}
-        </Button>
+        </Tool>
       </div>
       {!asTable && small.length > 0 && <p className={styles.small}>{small.join(" ")}</p>}
     </div>
+  );
+}
+
+function Tool({ titleId, use, children }: { titleId: string; use(): void; children: string }) {
+  const id = useId();
+  return (
+    <Button id={id} aria-labelledby={`${id} ${titleId}`} size="small" appearance="subtle" onClick={use}>
+      {children}
+    </Button>
   );
 }
 
