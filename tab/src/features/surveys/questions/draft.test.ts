@@ -65,7 +65,12 @@ test("results are shown by the first background question, and a second one chang
 
   const one = withBackground(emptyDraft, role);
   expect(one).toMatchObject({ backgrounds: [role], segmentBy: "role" });
-  expect(withBackground(one, size)).toMatchObject({ backgrounds: [role, size], segmentBy: "role" });
+  const two = withBackground(one, size);
+  expect(two).toMatchObject({ backgrounds: [role, size], segmentBy: "role" });
+
+  // Nor is it chosen anew for somebody who has chosen none, or lost where another is left.
+  expect(withBackground({ ...one, segmentBy: null }, size).segmentBy).toBeNull();
+  expect(withoutBackground(two, "role")).toMatchObject({ backgrounds: [size], segmentBy: "size" });
 });
 
 test("removing the background question that results are shown by clears that choice", () => {

@@ -86,21 +86,22 @@ export function duplicated(question: Question, makeId: () => string): Question {
     : copy;
 }
 
-/** The first is what results are shown by, unless one says otherwise: at close the single answers are destroyed. */
+/** The first is what results are shown by, since at close the single answers are destroyed; later ones leave the choice as it is. */
 export function withBackground(draft: Draft, background: Background): Draft {
   return {
     ...draft,
     backgrounds: [...draft.backgrounds, background],
-    segmentBy: draft.segmentBy ?? background.id,
+    segmentBy: draft.backgrounds.length === 0 ? background.id : draft.segmentBy,
   };
 }
 
-/** Without a background question that is gone, results cannot be shown by it. */
+/** Results cannot be shown by a background question that is gone: they are shown by the first that is left. */
 export function withoutBackground(draft: Draft, id: string): Draft {
+  const backgrounds = draft.backgrounds.filter((background) => background.id !== id);
   return {
     ...draft,
-    backgrounds: draft.backgrounds.filter((background) => background.id !== id),
-    segmentBy: draft.segmentBy === id ? null : draft.segmentBy,
+    backgrounds,
+    segmentBy: draft.segmentBy === id ? (backgrounds[0]?.id ?? null) : draft.segmentBy,
   };
 }
 
