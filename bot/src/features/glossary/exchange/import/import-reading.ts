@@ -56,9 +56,11 @@ export async function readImport(ports: ReadingPorts, one: Import): Promise<void
       counts.tell(faultIn(read, "import.fieldLeftOut", { name: written.slice(0, 60) }));
     for (const term of preferredAgain(read))
       counts.tell(faultIn(read, "import.preferredTwice", { term: term.slice(0, 60) }));
-    const { id: existing, alike, word = "" } = match.match(concept, field);
-    if (alike)
-      counts.tell(faultIn(read, "import.alike", { term: word.slice(0, 60), concept: nameOf(alike) }));
+    const { id: existing, alike } = match.match(concept, field);
+    if (alike) {
+      const values = { term: alike.word.slice(0, 60), concept: nameOf(alike.known) };
+      counts.tell(faultIn(read, `import.alike.${alike.differs}`, values));
+    }
     const id = existing ?? read.id ?? idFor(one.id, number);
     if (read.entry !== null) ids.set(read.entry, id);
     return { concept, field, id, isKnown: existing !== undefined };

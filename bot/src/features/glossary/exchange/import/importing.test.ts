@@ -108,7 +108,7 @@ test("one word in common makes no synonyms of two concepts, whatever the rule, a
   expect(view).toMatchObject({ found: 1, known: 0, fresh: 1 });
   expect(view.problems.map(({ reason, text }) => [reason, text])).toEqual([
     [
-      "import.alike",
+      "import.alike.languages",
       "Ordet ”committee” finns redan i begreppet ”nämnd”, men de andra språken skiljer sig. Det här tas in som ett eget begrepp.",
     ],
   ]);

@@ -9,8 +9,11 @@ export type Known = {
   terms: Record<Language, readonly { term: string; status: Status }[]>;
 };
 
-/** Which concept of the glossary a file's concept is, or only looks like: one that shares a single word with it. */
-export type Match = { id?: string; alike?: Known; word?: string };
+/**
+ * Which concept of the glossary a file's concept is, or only looks like: one that has a word in common with it, but
+ * `differs` in the other languages or, where there are none, in the field.
+ */
+export type Match = { id?: string; alike?: { known: Known; word: string; differs: "languages" | "field" } };
 
 /** Tells which concept of the glossary a file's concept is; each is taken once. */
 export type Matcher = {
@@ -41,13 +44,15 @@ export function matcher(known: Iterable<Known>): Matcher {
     match({ id, draft }, field) {
       const own = id === null ? undefined : byId.get(id);
       if (own && !taken.has(own.id)) return take(own);
-      const candidates = alikes(draft.terms);
-      const same = candidates.find(({ known: each, words }) =>
-        isSame(each, draft.terms, [...words.keys()], field),
-      );
+      const candidates = alikes(draft.terms).map(({ known: each, words }) => ({
+        known: each,
+        word: [...words.values()][0] ?? "",
+        differs: differenceOf(each, draft.terms, words.size, field),
+      }));
+      const same = candidates.find(({ differs }) => differs === null);
       if (same) return take(same.known);
       const [nearest] = candidates;
-      return nearest ? { alike: nearest.known, word: [...nearest.words.values()][0] ?? "" } : {};
+      return nearest?.differs ? { alike: { ...nearest, differs: nearest.differs } } : {};
     },
   };
 
@@ -73,11 +78,18 @@ export function matcher(known: Iterable<Known>): Matcher {
 
 type Terms = readonly { language: Language; term: string; status: Status | null }[];
 
-function isSame(known: Known, terms: Terms, shared: Language[], field: string | null): boolean {
-  if (shared.length > 1) return true;
+/** In what two concepts differ that have words in common in so many languages; null where they are the same. */
+function differenceOf(
+  known: Known,
+  terms: Terms,
+  shared: number,
+  field: string | null,
+): "languages" | "field" | null {
+  if (shared > 1) return null;
   const told = new Set(terms.filter(isUsed).map(({ language }) => language));
   const both = languages.filter((language) => told.has(language) && known.terms[language].some(isUsed));
-  return both.length === 1 && (field === null || known.field === null || known.field === field);
+  if (both.length > 1) return "languages";
+  return field === null || known.field === null || known.field === field ? null : "field";
 }
 
 const isUsed = ({ status }: { status: Status | null }) => status !== "deprecated" && status !== "superseded";
