@@ -63,20 +63,31 @@ test.for([
 
 test("on a desktop each list begins within 200 pixels of the top, below one row of navigation", async () => {
   const { tab } = await bed.teams({ viewport: { width: 1280, height: 720 } });
-  const found: Record<string, number> = {};
-  for (const path of ["", "coffee", "forum", "network/members", "translations", "terms"]) {
+  const lists = {
+    "": "Enkäter",
+    coffee: "Kaffe",
+    forum: "Forum",
+    "network/members": "Medlemmar",
+    translations: "Översättningar",
+    terms: "Termer",
+  };
+  for (const [path, title] of Object.entries(lists)) {
     await go(tab, path);
+    // The page before stands until this one comes.
+    await expect.poll(() => tab.title()).toBe(`${title} – Kommunpuls`);
     await expect.poll(() => tab.locator("main .bone").count()).toBe(0);
     const first = tab
       .locator("main :is(li, tr, [class*=empty])")
       .filter({ visible: true })
       .and(tab.locator(":not(nav *)"))
       .first();
-    found[path] = (await first.boundingBox())?.y ?? Number.NaN;
+    // Where it stands once all has come: who waits to be let in comes above the members.
+    await expect
+      .poll(async () => (await first.boundingBox())?.y, { message: title })
+      .toBeLessThanOrEqual(200);
   }
   const bar = await tab.locator("header").boundingBox();
   expect(bar?.height).toBeLessThanOrEqual(48);
-  expect(Object.entries(found).filter(([, top]) => !(top <= 200))).toEqual([]);
 });
 
 test("nothing is wider than a phone of 320 pixels, in any language", { timeout: 120_000 }, async () => {
