@@ -30,6 +30,9 @@ const views: { name: string; path: string; shown(tab: Frame): Promise<unknown> }
     path: `forum/topics/${topics.solved}`,
     async shown(tab) {
       await tab.locator("#post-1 table").waitFor();
+      // What the frame gives its own header is not the topic's.
+      const background = (element: Element) => getComputedStyle(element).backgroundColor;
+      expect(await tab.locator("main header").evaluate(background)).toBe("rgba(0, 0, 0, 0)");
       await tab.locator("#post-4 button[aria-expanded]").click();
       await tab.locator("textarea").fill("");
       await tab.locator("textarea").fill("@An");
