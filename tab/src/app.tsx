@@ -18,7 +18,7 @@ import { ErrorBoundary } from "./platform/shell/error-boundary.tsx";
 import { Tools } from "./platform/shell/header-tools.tsx";
 import { Navigation } from "./platform/shell/navigation.tsx";
 import { NotFoundPage } from "./platform/shell/not-found-page.tsx";
-import { FeaturesContext } from "./platform/shell/place.ts";
+import { FeaturesContext, isForAll } from "./platform/shell/place.ts";
 import { ThemeProvider } from "./platform/shell/theme.tsx";
 import { demoPeopleKey, demoPersonId, isLocal } from "./platform/teams/local.ts";
 import { forgetPerson } from "./platform/teams/sign-in.ts";
@@ -104,7 +104,7 @@ function Shell() {
           <Suspense fallback={<PageSkeleton />}>
             <Routes>
               {pages}
-              <Route path="config" element={<ConfigPage features={features} />} />
+              <Route path="config" element={<ConfigPage features={features.filter(isForAll)} />} />
               <Route path="privacy" element={<PrivacyPage />} />
               <Route path="terms-of-use" element={<TermsPage />} />
               <Route path="*" element={<NotFoundPage />} />

@@ -87,6 +87,8 @@ export async function testApp(
     ...more,
   });
 
+  const handlers = new Map([...app.jobs, ...sending.jobs]);
+
   async function tell(incoming: Told): Promise<Outgoing> {
     return app.answer({ activityId: "1", ...incoming });
   }
@@ -110,7 +112,6 @@ export async function testApp(
 
   /** Runs the jobs that are due and posts what may be posted, until nothing is left. */
   async function work(): Promise<void> {
-    const handlers = new Map([...app.jobs, ...sending.jobs]);
     for (let isMore = true; isMore; ) {
       isMore = await jobs.tick(handlers);
       isMore = (await sending.tick(app.messages)) || isMore;
@@ -120,6 +121,7 @@ export async function testApp(
 
   return {
     ...app,
+    jobs: handlers,
     store: home,
     keys,
     clock,

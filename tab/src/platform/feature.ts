@@ -12,6 +12,8 @@ export type Feature = {
   name: string;
   /** Features of one group stand together under its title in the navigation, the first of them as its front. */
   group?: Group;
+  /** Behind "⋯" for administrators, in place of the navigation, and no tab of a channel. */
+  isForAdministrators?: true;
   title: Record<Language, string>;
   about: Record<Language, string>;
   pages: Page[];

@@ -1,5 +1,5 @@
 import { type Feature, type Platform, route } from "#platform/feature.ts";
-import { defineTexts } from "#platform/i18n/texts.ts";
+import { defineTexts, type Translate } from "#platform/i18n/texts.ts";
 import { openParked } from "#platform/jobs/parked.ts";
 import { NotFound } from "#platform/refusal.ts";
 import { type ParkedWork, parkedWork } from "./contract.ts";
@@ -13,9 +13,14 @@ type JobsFeature = Feature & { name: "jobs" };
 export function jobs({ tables, jobs }: Pick<Platform, "tables" | "jobs">): JobsFeature {
   const parked = openParked(tables);
 
-  async function listed(tenantId: string): Promise<ParkedWork> {
+  async function listed(tenantId: string, t: Translate): Promise<ParkedWork> {
     const work = await parked.list(tenantId);
-    return { work: work.map((one) => ({ ...one, at: one.at?.toISOString() ?? null })) };
+    return {
+      work: work.map((one) => {
+        const key = `work.${one.job}`;
+        return { ...one, what: t(key in en ? key : "work.other"), at: one.at?.toISOString() ?? null };
+      }),
+    };
   }
 
   return {
@@ -28,7 +33,7 @@ export function jobs({ tables, jobs }: Pick<Platform, "tables" | "jobs">): JobsF
         about: "Work that was given up after all its tries, at most 200.",
         role: "Admin",
         output: parkedWork,
-        handle: ({ person }) => listed(person.tenantId),
+        handle: ({ person, t }) => listed(person.tenantId, t),
       }),
       route({
         method: "POST",
@@ -36,9 +41,9 @@ export function jobs({ tables, jobs }: Pick<Platform, "tables" | "jobs">): JobsF
         about: "Begins work that was given up again, with all its tries.",
         role: "Admin",
         output: parkedWork,
-        async handle({ person: { tenantId }, params }) {
+        async handle({ person: { tenantId }, params, t }) {
           if (!(await parked.retry(tenantId, params.id ?? "", jobs.add))) throw new NotFound();
-          return listed(tenantId);
+          return listed(tenantId, t);
         },
       }),
     ],

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { openParked } from "#platform/jobs/parked.ts";
 import { NotFound } from "#platform/refusal.ts";
 import { anna, bo, stranger, type TestApp, testApp } from "#test/harness/harness.ts";
+import { parkedWork } from "./contract.ts";
 
 let app: TestApp;
 const ofAnna = body("surveys/audience", { tenantId: anna.tenantId, surveyId: crypto.randomUUID() });
@@ -23,9 +24,38 @@ test("work that was given up is shown to administrators by its name, and nothing
   const listed = await app.ask(anna, ["Admin"], "GET", "/jobs/parked");
 
   expect(listed).toEqual({
-    work: [{ id: "1", job: "surveys/audience", attempts: 30, reason: "TypeError", at: expect.any(String) }],
+    work: [
+      {
+        id: "1",
+        job: "surveys/audience",
+        attempts: 30,
+        reason: "TypeError",
+        what: expect.any(String),
+        at: expect.any(String),
+      },
+    ],
   });
   expect(JSON.stringify(listed)).not.toContain("Anna");
+});
+
+test("whatever work the app has, an administrator reads in their language what did not happen", async () => {
+  const names = [...app.jobs.keys()];
+  for (const [at, job] of names.entries()) await park(String(at), body(job, { tenantId: anna.tenantId }));
+  await park("unknown", body("tea/brew", { tenantId: anna.tenantId }));
+
+  for (const [locale, unknown] of [
+    ["sv", "Ett arbete som appen inte längre känner till"],
+    ["fi", "Työ, jota sovellus ei enää tunne"],
+    ["en", "Work that the app no longer knows"],
+  ] as const) {
+    const { work } = parkedWork.parse(
+      await app.ask(anna, ["Admin"], "GET", "/jobs/parked", undefined, locale),
+    );
+    const told = Map.groupBy(work, ({ what }) => what);
+
+    expect(told.get(unknown)?.map(({ job }) => job)).toEqual(["tea/brew"]);
+    expect(told.size).toBe(names.length + 1);
+  }
 });
 
 test("it is begun again once, and is then no longer listed", async () => {

@@ -1,12 +1,26 @@
 import type { Frame } from "playwright-core";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { openParked } from "#platform/jobs/parked.ts";
+import { openStore } from "#platform/storage/open.ts";
 import { barriers, desktop, overflow, phone, wcag } from "#test/e2e/harness/browser.ts";
 import { stage } from "#test/e2e/harness/browser-fixture.ts";
 import { screen } from "#test/e2e/harness/screens.ts";
 import { customerSurveyId, openPulseId } from "#test/e2e/harness/server.ts";
 import type { TeamsHost, ThemeName } from "#test/e2e/harness/teams-host.ts";
+import { tenantId } from "#test/harness/teams.ts";
 
 const bed = stage();
+
+beforeAll(async () => {
+  const store = await openStore({ kind: "embedded", folder: bed.server.folder });
+  const parked = openParked(store.tables);
+  for (const [id, job] of Object.entries({ a1: "surveys/count", a2: "coffee/invite" })) {
+    const work = { tenantId, surveyId: crypto.randomUUID() };
+    await parked.put({ id, body: JSON.stringify({ job, work }), attempts: 30 }, new TypeError("no"));
+  }
+  await store.close();
+});
+
 const themes: ThemeName[] = ["default", "dark", "contrast"];
 
 /** Every view, and what is there when it has come. */
@@ -30,6 +44,7 @@ const views: { name: string; path: string; shown(tab: Frame): Promise<unknown> }
   },
   { name: "written", path: `surveys/${customerSurveyId}/build`, shown: drawn },
   { name: "send", path: `surveys/${openPulseId}/send`, shown: drawn },
+  { name: "failed work", path: "jobs", shown: (tab) => tab.locator("main li button").first().waitFor() },
   { name: "privacy", path: "privacy", shown: (tab) => tab.locator("main h1").waitFor() },
   { name: "terms-of-use", path: "terms-of-use", shown: (tab) => tab.locator("main h1").waitFor() },
   { name: "nothing", path: "nothing", shown: (tab) => tab.locator("main h1").waitFor() },
@@ -109,6 +124,32 @@ test("nothing is wider than a phone of 320 pixels, in any language", { timeout: 
     }
   }
   expect(found).toEqual([]);
+});
+
+test("an administrator finds what was given up behind the dots, and begins it again", async () => {
+  const { tab } = await bed.teams();
+  await tab.locator("#tools button").first().click();
+  await tab.locator("#language").selectOption("sv");
+  await tab.getByRole("link", { name: "Misslyckat arbete" }).click();
+  await expect.poll(() => tab.title()).toBe("Misslyckat arbete – Kommunpuls");
+  const rows = tab.locator("main li");
+  await expect.poll(() => rows.count()).toBe(2);
+  const row = rows.filter({ hasText: "En stängd enkät räknades inte" });
+  expect(await row.textContent()).toMatch(/surveys\/count.*30 försök.*TypeError/s);
+
+  await row.getByRole("button", { name: "Försök igen" }).click();
+
+  await tab.getByText("Försöks igen: En stängd enkät räknades inte").first().waitFor();
+  await expect.poll(() => rows.count()).toBe(1);
+  await expect.poll(() => tab.evaluate(() => document.activeElement?.closest("main")?.tagName)).toBe("MAIN");
+});
+
+test("who administers nothing sees no way to it, and reads why not at its address", async () => {
+  const { tab } = await bed.teams({ as: "Bo", path: "/jobs", allowed: [/403/] });
+  await tab.locator("main [role=alert]").first().waitFor();
+  await tab.locator("#tools button").first().click();
+  await tab.locator("#language").waitFor();
+  expect(await tab.getByRole("link", { name: "Misslyckat arbete" }).count()).toBe(0);
 });
 
 /** A draft with a question of each type, open. */

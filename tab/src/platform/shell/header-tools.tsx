@@ -2,12 +2,15 @@ import { Button, Select } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { createPortal } from "react-dom";
+import { Link } from "react-router";
+import { homeOf } from "#platform/feature.ts";
 import { languageNames, languageOf, languages, setLanguage, useLanguage } from "#platform/language.ts";
 import { chooseLanguage, useMe } from "#platform/me.ts";
 import { platformTexts } from "#platform/platform-texts.ts";
 import { useTexts } from "#platform/texts.ts";
 import { Disclosure } from "#platform/ui/dialogs/disclosure.tsx";
 import styles from "./header-tools.module.css";
+import { isForAll, useFeatures } from "./place.ts";
 import { useShortcuts } from "./shortcuts.ts";
 
 const HelpDialog = lazy(() =>
@@ -19,7 +22,9 @@ export function Tools() {
   const place = document.getElementById("tools");
   const [help, setHelp] = useState(false);
   const t = useTexts(platformTexts);
-  useMe();
+  const language = useLanguage();
+  const features = useFeatures();
+  const isAdministrator = useMe().data?.roles.includes("Admin") ?? false;
   useShortcuts([{ keys: "?", about: t("help.key.?"), act: () => setHelp(true) }]);
   return (
     <>
@@ -37,6 +42,14 @@ export function Tools() {
                 >
                   {t("help")}
                 </Button>
+                {isAdministrator &&
+                  features
+                    .filter((feature) => !isForAll(feature))
+                    .map((feature) => (
+                      <Link key={feature.name} to={homeOf(feature)} onClick={close} className={styles.link}>
+                        {feature.title[language]}
+                      </Link>
+                    ))}
               </>
             )}
           </Disclosure>,

@@ -15,6 +15,9 @@ export function useHere(): Feature | undefined {
 const leadsTo = ({ path, pages = [] }: Page, pathname: string): boolean =>
   matchPath({ path: `/${path}`, end: pages.length === 0 }, pathname) !== null;
 
+/** Those that everybody may have before them. */
+export const isForAll = ({ isForAdministrators }: Feature): boolean => !isForAdministrators;
+
 export const isFront = ({ group }: Feature, index: number, all: readonly Feature[]) =>
   !group || all.findIndex((other) => isSame(other.group, group)) === index;
 
