@@ -1,10 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const e2e = "bot/test/e2e/**/*.test.ts";
-/** Those that start, kill and time processes. */
-const processes = [
-  "bot/test/e2e/platform/{azure,crash,crash-points,http,http-welcome,playground,start}.test.ts",
-];
+/** Those that look at a first start, with ports and an environment of its own. */
+const starts = ["bot/test/e2e/platform/{playground,start}.test.ts"];
 
 export default defineConfig({
   test: {
@@ -29,20 +27,19 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Three at a time: each has a server and a browser of its own, which mostly wait for each other.
+        // Three at a time: each has a server of its own and mostly a browser, which wait for each other.
         test: {
           name: "browser",
           globalSetup: "bot/test/e2e/harness/demo-snapshot.ts",
           include: [e2e],
-          exclude: processes,
+          exclude: starts,
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
       {
         extends: true,
-        // One after the other: what a machine does besides is part of what they look at.
-        test: { name: "processes", include: processes, fileParallelism: false, sequence: { groupOrder: 2 } },
+        test: { name: "starts", include: starts, maxWorkers: 2, sequence: { groupOrder: 2 } },
       },
     ],
   },
