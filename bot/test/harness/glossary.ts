@@ -5,8 +5,10 @@ import type {
   ConceptView,
   GlossaryView,
   History,
+  Language,
   Status,
   Term,
+  Vote,
 } from "#features/glossary/contract.ts";
 import type { Role } from "#platform/auth/role.ts";
 import type { Route } from "#platform/feature.ts";
@@ -40,8 +42,8 @@ export function inGlossary(app: TestApp, who: Person, roles: Role[] = []) {
       return ask<ConceptView>("POST", `${one(id)}/restore`, { version: (await view(id)).version, number });
     },
     openReview: (id: string, closesAt: string) => ask<ConceptView>("POST", `${one(id)}/review`, { closesAt }),
-    vote: (id: string, vote: "yes" | "no" | "abstain" | null) =>
-      ask<ConceptView>("PUT", `${one(id)}/review/vote`, { vote }),
+    vote: (id: string, vote: Vote | null, language: Language = "sv") =>
+      ask<ConceptView>("PUT", `${one(id)}/review/vote`, { language, vote }),
     decide: (id: string, statuses: Record<string, Status>, reason = "") =>
       ask<ConceptView>("POST", `${one(id)}/review/decision`, { decision: "accepted", statuses, reason }),
     reject: (id: string, reason: string) =>

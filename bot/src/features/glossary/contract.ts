@@ -115,6 +115,14 @@ export type History = { versions: Version[]; next: string | null };
 
 export const votes = ["yes", "no", "abstain"] as const;
 export type Vote = (typeof votes)[number];
+/** The votes on the terms of one language: who is for the Swedish one says nothing of the Finnish. */
+export type LanguageVotes = {
+  language: Language;
+  counts: Record<Vote, number>;
+  mine: Vote | null;
+  /** Who has voted, by name: members only. */
+  voters: { name: string | null; vote: Vote }[];
+};
 /** One review of a concept's terms: comments in the forum's topic, votes here, until it is decided. */
 export type Review = {
   openedAt: string;
@@ -122,10 +130,8 @@ export type Review = {
   /** Comments and votes are taken until then. */
   closesAt: string;
   topicId: string | null;
-  counts: Record<Vote, number>;
-  mine: Vote | null;
-  /** Who has voted, by name: members only. */
-  voters: { name: string | null; vote: Vote }[];
+  /** For each language with terms in review; once it is decided, for each that was voted on. */
+  votes: LanguageVotes[];
   decidedAt: string | null;
   decision: "accepted" | "rejected" | null;
   reason: string;
@@ -199,12 +205,15 @@ export const saveInput = z.strictObject({
   reason: text(500),
 });
 export const reviewInput = z.strictObject({ closesAt: z.iso.datetime() });
-export const voteInput = z.strictObject({ vote: z.enum(votes).nullable() });
-/** What the reviewed terms become: a status each, by term id, when accepted; a reason when not. */
+export const voteInput = z.strictObject({ language: z.enum(languages), vote: z.enum(votes).nullable() });
+/** What the reviewed terms become: a status each, by term id, "proposed" for those that are not accepted; a reason when none is. */
 export const decisionInput = z.discriminatedUnion("decision", [
   z.strictObject({
     decision: z.literal("accepted"),
-    statuses: z.record(z.string().max(40), z.enum(["preferred", "admitted", "deprecated", "superseded"])),
+    statuses: z.record(
+      z.string().max(40),
+      z.enum(["preferred", "admitted", "deprecated", "superseded", "proposed"]),
+    ),
     reason: text(500),
   }),
   z.strictObject({ decision: z.literal("rejected"), reason: z.string().trim().min(3).max(500) }),

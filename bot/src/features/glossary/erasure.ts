@@ -16,7 +16,7 @@ export function forgetting({ store, index, memberNames }: Ports) {
       for (const { id, isInReview } of (await index.all(tenantId)).values()) {
         const concept = isInReview ? await store.find(tenantId, id).catch(undefinedIfGone) : undefined;
         if (concept && isOpen(concept.review))
-          await store.vote(concept, concept.review.number, personId, null);
+          await store.forgetVotes(concept, concept.review.number, personId);
       }
     },
 
@@ -26,7 +26,7 @@ export function forgetting({ store, index, memberNames }: Ports) {
       const { number } = concept.review;
       const voters = (await store.votes(concept, number)).map(({ personId }) => personId);
       const present = await memberNames(concept.tenantId, voters);
-      for (const voter of voters) if (!present.has(voter)) await store.vote(concept, number, voter, null);
+      for (const voter of voters) if (!present.has(voter)) await store.forgetVotes(concept, number, voter);
     },
   };
 }

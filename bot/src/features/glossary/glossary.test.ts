@@ -61,9 +61,16 @@ test("a proposal is reviewed, voted on and decided, and then everybody looks it 
   const decision = await asAnna.decide(id, statuses, "Alla var med");
 
   expect(voted.review).toMatchObject({
-    counts: { yes: 1, no: 0, abstain: 0 },
-    mine: "yes",
-    voters: [{ name: "Bo", vote: "yes" }],
+    votes: [
+      {
+        language: "sv",
+        counts: { yes: 1, no: 0, abstain: 0 },
+        mine: "yes",
+        voters: [{ name: "Bo", vote: "yes" }],
+      },
+      { language: "fi", counts: { yes: 0, no: 0, abstain: 0 }, mine: null, voters: [] },
+      { language: "en", counts: { yes: 0, no: 0, abstain: 0 }, mine: null, voters: [] },
+    ],
     topicId: expect.stringMatching(/^[0-9a-f-]{36}$/),
   });
   expect(decision).toMatchObject({
@@ -80,6 +87,43 @@ test("a proposal is reviewed, voted on and decided, and then everybody looks it 
   });
   expect(seen.draft.topicId).toBeNull();
   expect(Object.values(seen.may)).not.toContain(true);
+});
+
+test("who is for the Swedish term and against the English one says both, and both are heeded", async () => {
+  const { app, asAnna, asBo } = await network();
+  await asBo.propose(id, budget);
+  await asAnna.openReview(id, nextWeek);
+  await asBo.vote(id, "yes", "sv");
+  await asBo.vote(id, "no", "en");
+  await asBo.vote(id, "abstain", "fi");
+  await asBo.vote(id, null, "fi");
+  const voted = await asAnna.vote(id, "no", "en");
+  app.setTime(nextWeek);
+
+  const none = { "sv-budget": "proposed", "fi-talousarvio": "proposed", "en-budget": "proposed" } as const;
+  await expect(asAnna.decide(id, none)).rejects.toThrow("noneAccepted");
+  const decision = await asAnna.decide(id, { ...none, "sv-budget": "preferred" });
+
+  const counts = (yes: number, no: number) => ({ yes, no, abstain: 0 });
+  expect(voted.review?.votes.map((each) => [each.language, each.counts, each.mine])).toEqual([
+    ["sv", counts(1, 0), null],
+    ["fi", counts(0, 0), null],
+    ["en", counts(0, 2), "no"],
+  ]);
+  expect(decision.draft.terms.map(({ status }) => status)).toEqual(["preferred", "proposed", "proposed"]);
+  // What nobody voted on has nothing to tell once it is decided.
+  expect(decision.review?.votes.map((each) => [each.language, each.counts])).toEqual([
+    ["sv", counts(1, 0)],
+    ["en", counts(0, 2)],
+  ]);
+});
+
+test("nobody votes on a language that has nothing in review", async () => {
+  const { asAnna, asBo } = await network();
+  await asBo.propose(id, { ...budget, terms: budget.terms.filter(({ language }) => language !== "en") });
+  await asAnna.openReview(id, nextWeek);
+
+  await expect(asBo.vote(id, "yes", "en")).rejects.toThrow("nothingInReview");
 });
 
 test("a review is talked about in the forum, in one topic however often it is opened", async () => {
@@ -132,7 +176,10 @@ test("a rejected proposal is proposed still, and a reopened term is decided on a
   expect(rejected.draft.terms[0]?.status).toBe("proposed");
   expect(reopened.draft.terms[0]?.status).toBe("proposed");
   await expect(asOutsider.view(id)).rejects.toThrow(unknown);
-  expect(again.review).toMatchObject({ counts: { yes: 0, no: 0, abstain: 0 }, mine: null, decidedAt: null });
+  expect(again.review).toMatchObject({
+    votes: ["sv", "fi", "en"].map((language) => ({ language, counts: { yes: 0 }, mine: null })),
+    decidedAt: null,
+  });
   const { versions } = await asAnna.history(id);
   expect(versions.map(({ deed }) => deed)).toEqual(
     "reviewOpened reopened decided reviewOpened decided reviewOpened proposed".split(" "),
@@ -373,7 +420,10 @@ test("who left while a concept was removed has no vote in it when it is brought 
 
   await asAnna.bringBack(id);
 
-  expect((await asAnna.view(id)).review).toMatchObject({ counts: { yes: 0, no: 1, abstain: 0 } });
+  expect((await asAnna.view(id)).review?.votes[0]).toMatchObject({
+    language: "sv",
+    counts: { yes: 0, no: 1, abstain: 0 },
+  });
 });
 
 test("whoever leaves has no name in history and votes, and no vote in what is not decided", async () => {
@@ -387,7 +437,10 @@ test("whoever leaves has no name in history and votes, and no vote in what is no
   // Names are kept for some seconds.
   app.setTime("2026-11-24T08:05:00Z");
 
-  expect(await asAnna.view(id)).toMatchObject({ createdBy: { name: null }, review: { voters: [] } });
+  expect(await asAnna.view(id)).toMatchObject({
+    createdBy: { name: null },
+    review: { votes: [{ voters: [] }, { voters: [] }, { voters: [] }] },
+  });
   expect((await asAnna.history(id)).versions.at(-1)?.by).toEqual({ name: null, mine: false });
   await expect(asBo.view(id)).rejects.toThrow(unknown);
 });
@@ -401,7 +454,7 @@ test.for([
   ["POST", `/${id}/restore`, { version: "1", number: 1 }],
   ["PUT", `/${id}/check`, undefined],
   ["POST", `/${id}/review`, { closesAt: nextWeek }],
-  ["PUT", `/${id}/review/vote`, { vote: "yes" }],
+  ["PUT", `/${id}/review/vote`, { language: "sv", vote: "yes" }],
   ["POST", `/${id}/review/decision`, { decision: "rejected", reason: "Nej tack" }],
   ["POST", `/${id}/reopening`, { reason: "Nej tack" }],
 ] as const)("%s /glossary/concepts%s is for the network's members alone", async ([method, path, input]) => {

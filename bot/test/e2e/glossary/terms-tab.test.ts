@@ -131,9 +131,14 @@ test("a proposal is voted on and decided, and what is decided is taken up again"
   const page = `/terms/concepts/${concepts.inReview}`;
   const bo = await bed.teams({ path: page, as: "Bo" });
   const review = bo.tab.getByRole("region", { name: "Remiss" });
-  await review.getByRole("button", { name: "För" }).click();
+  const swedish = review.getByRole("group", { name: "Svenska: invånarpanel" });
+  const finnish = review.getByRole("group", { name: "Suomi: asukaspaneeli" });
+  await swedish.getByRole("button", { name: "För" }).click();
   await said(bo.tab, "Din röst är sparad.");
-  await review.getByRole("button", { name: "För 1", pressed: true }).waitFor();
+  await swedish.getByRole("button", { name: "För 1", pressed: true }).waitFor();
+  await finnish.getByRole("button", { name: "Emot" }).click();
+  await finnish.getByRole("button", { name: "Emot 1", pressed: true }).waitFor();
+  await swedish.getByRole("button", { name: "För 1", pressed: true }).waitFor();
   expect(await review.getByRole("button", { name: "Spara beslutet" }).count()).toBe(0);
 
   await openBriefReview(bed.server, concepts.inReview);
@@ -142,11 +147,15 @@ test("a proposal is voted on and decided, and what is decided is taken up again"
   const { tab } = await bed.teams({ path: page });
   await tab.getByText(/^Remissen öppnades .+ Remisstiden gick ut/).waitFor();
   await tab.getByLabel("invånarpanel", { exact: true }).selectOption("admitted");
+  const outcome = tab.getByLabel("asukaspaneeli", { exact: true });
+  expect(await outcome.inputValue()).toBe("proposed");
+  await outcome.selectOption("preferred");
   await tab.getByLabel("Motivering (frivillig)").fill("Båda orden används.");
   await tab.getByRole("button", { name: "Spara beslutet" }).click();
   await said(tab, "Beslutet är sparat.");
   await tab.getByText(/^Förslaget godkändes/).waitFor();
-  await tab.getByText("Röster: 1 för, 0 emot, 0 avstod.").waitFor();
+  await tab.getByText("Svenska: 1 för, 0 emot, 0 avstod.").waitFor();
+  await tab.getByText("Suomi: 0 för, 1 emot, 0 avstod.").waitFor();
   await expect.poll(() => tab.evaluate(() => document.activeElement?.id)).toBe("review");
   const { draft } = await bed.server.ask<ConceptView>(path);
   expect(draft.terms.map(({ status }) => status)).toEqual(["admitted", "preferred"]);

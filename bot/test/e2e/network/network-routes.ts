@@ -144,7 +144,7 @@ const ofGlossary: Row[] = [
   { method: "POST", path: `${oneConcept}/restore`, body: { version: "1", number: 1 }, may: members },
   { method: "PUT", path: `${oneConcept}/check`, may: members },
   { method: "POST", path: `${oneConcept}/review`, body: { closesAt }, may: members },
-  { method: "PUT", path: `${oneConcept}/review/vote`, body: { vote: "yes" }, may: members },
+  { method: "PUT", path: `${oneConcept}/review/vote`, body: { language: "sv", vote: "yes" }, may: members },
   {
     method: "POST",
     path: `${oneConcept}/review/decision`,

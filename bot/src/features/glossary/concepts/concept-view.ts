@@ -13,7 +13,7 @@ import type { Concept } from "./concept.ts";
 import { type Counts, countsOf } from "./counts.ts";
 import { publishedPart } from "./draft.ts";
 import { type Entry, headwordsOf, publicEntry } from "./entry.ts";
-import { countOf } from "./review.ts";
+import { countOf, languagesVotedOn } from "./review.ts";
 import type { GlossaryStore } from "./store.ts";
 import type { SubjectFields } from "./subject-fields.ts";
 
@@ -61,9 +61,17 @@ export function glossaryViews({ store, index, fields, access, memberNames }: Por
       openedBy: by(one.openedBy),
       closesAt: one.closesAt.toISOString(),
       topicId: concept.draft.topicId,
-      counts: countOf(votes.map(({ vote }) => vote)),
-      mine: votes.find(({ personId }) => personId === reader.id)?.vote ?? null,
-      voters: votes.map(({ personId, vote }) => ({ name: by(personId).name, vote })),
+      votes: languagesVotedOn(one, concept.draft.terms, votes).map((language) => {
+        const cast = votes.flatMap(({ personId, votes: { [language]: vote } }) =>
+          vote ? [{ personId, vote }] : [],
+        );
+        return {
+          language,
+          counts: countOf(cast.map(({ vote }) => vote)),
+          mine: cast.find(({ personId }) => personId === reader.id)?.vote ?? null,
+          voters: cast.map(({ personId, vote }) => ({ name: by(personId).name, vote })),
+        };
+      }),
       decidedAt: one.decidedAt?.toISOString() ?? null,
       decision: one.decision ?? null,
       reason: one.reason,

@@ -1,4 +1,4 @@
-import type { Term, Vote } from "#features/glossary/contract.ts";
+import { type Language, languages, type Term, type Vote } from "#features/glossary/contract.ts";
 import { Refusal } from "#platform/refusal.ts";
 import { type decided, isDecided, moved } from "./workflow.ts";
 
@@ -35,7 +35,7 @@ export function opened(before: Review | undefined, by: string, closesAt: Date, n
 }
 
 export type Decision =
-  | { decision: "accepted"; statuses: Record<string, (typeof decided)[number]>; reason: string }
+  | { decision: "accepted"; statuses: Record<string, (typeof decided)[number] | "proposed">; reason: string }
   | { decision: "rejected"; reason: string };
 
 /** Who was promised time to comment gets it: nothing is decided before the review has closed. */
@@ -51,19 +51,48 @@ export function settled(review: Review | undefined, decision: Decision, by: stri
   };
 }
 
-/** The terms as a decision leaves them: each that was in review gets a status of its own, or is proposed again. */
+/**
+ * The terms as a decision leaves them: each that was in review gets a status of its own, or is proposed again. Where none is
+ * accepted it is no acceptance, and takes a reason.
+ */
 export function termsAfter(terms: readonly Term[], decision: Decision): Term[] {
+  const after = termsMoved(terms, decision);
+  const isAccepted = after.some(({ status }, at) => terms[at]?.status === "inReview" && isDecided(status));
+  if (decision.decision === "accepted" && !isAccepted) throw new Refusal("noneAccepted");
+  return after;
+}
+
+function termsMoved(terms: readonly Term[], decision: Decision): Term[] {
   return terms.map((term) => {
     if (term.status !== "inReview") return term;
     if (decision.decision === "rejected") return moved(term, "reject", "proposed");
     const to = Object.hasOwn(decision.statuses, term.id) ? decision.statuses[term.id] : undefined;
     if (!to) throw new Refusal("statusMissing", { term: term.term });
-    return moved(term, "accept", to);
+    return moved(term, to === "proposed" ? "reject" : "accept", to);
   });
 }
 
 export const termsReopened = (terms: readonly Term[]): Term[] =>
   terms.map((term) => (isDecided(term.status) ? moved(term, "reopen", "proposed") : term));
+
+/** One member's votes, by the language of the terms. */
+export type Votes = Partial<Record<Language, Vote>>;
+
+/** Languages that can be voted on: those with terms in review. */
+export const languagesInReview = (terms: readonly Term[]): Language[] =>
+  languages.filter((each) =>
+    terms.some(({ language, status }) => language === each && status === "inReview"),
+  );
+
+/** Languages whose votes are shown: once it is decided, nothing is in review any more. */
+export const languagesVotedOn = (
+  review: Review,
+  terms: readonly Term[],
+  votes: readonly { votes: Votes }[],
+): Language[] =>
+  isOpen(review)
+    ? languagesInReview(terms)
+    : languages.filter((each) => votes.some(({ votes: one }) => one[each] !== undefined));
 
 export function countOf(votes: Iterable<Vote>): Record<Vote, number> {
   const counts = { yes: 0, no: 0, abstain: 0 };

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import type { Vote } from "#features/glossary/contract.ts";
 import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
+import type { Key } from "#platform/storage/table.ts";
 import { check, propose, revise } from "./concept.ts";
 import { glossaryStore } from "./store.ts";
 import { anna, bo, budget, now, writer } from "./testing.ts";
@@ -54,16 +56,44 @@ test("the history comes newest first, by pages", async () => {
   expect(second.next).toBeNull();
 });
 
-test("a vote counts once a member, may be changed and taken back, and belongs to its review", async () => {
+test("a vote counts once a member and language, may be changed and taken back, and belongs to its review", async () => {
   const store = await open();
   const concept = await store.add(check(propose(id, anna, budget, now), writer(bo), now));
-  await store.vote(concept, 1, anna.id, "yes");
-  await store.vote(concept, 1, anna.id, "no");
-  await store.vote(concept, 1, bo.id, "yes");
-  await store.vote(concept, 1, bo.id, null);
-  await store.vote(concept, 10, bo.id, "abstain");
+  const vote = (who: typeof anna, language: "sv" | "fi", given: Vote | null, review = 1) =>
+    store.vote(concept, review, who.id, { language, vote: given });
+  await vote(anna, "sv", "yes");
+  await vote(anna, "sv", "no");
+  await vote(bo, "sv", "yes");
+  await vote(bo, "sv", null);
+  await vote(bo, "sv", null);
+  await vote(bo, "sv", "abstain", 10);
+  await Promise.all([vote(anna, "fi", "abstain"), vote(anna, "sv", "yes")]);
 
-  expect(await store.votes(concept, 1)).toEqual([{ personId: anna.id, vote: "no" }]);
+  expect(await store.votes(concept, 1)).toEqual([{ personId: anna.id, votes: { sv: "yes", fi: "abstain" } }]);
+  await store.forgetVotes(concept, 1, anna.id);
+  expect(await store.votes(concept, 1)).toEqual([]);
+});
+
+test("a vote that was cast before votes had a language is one on each, and each is changed by itself", async () => {
+  const { tables } = await openEmbedded(":memory:");
+  const store = glossaryStore(tables);
+  const concept = await store.add(propose(id, anna, budget, now));
+  await store.vote(concept, 1, anna.id, { language: "sv", vote: "yes" });
+  const rows = tables.open<Key & { vote?: string }>("glossaryConcepts");
+  const [{ partitionKey, rowKey } = { partitionKey: "", rowKey: "" }] = (
+    await Promise.all(
+      Array.from({ length: 32 }, (_, at) =>
+        Array.fromAsync(
+          rows.list(`${anna.tenantId}|${String(at).padStart(2, "0")}`, { from: "vote", before: "vote}" }),
+        ),
+      ),
+    )
+  ).flat();
+  await rows.put({ partitionKey, rowKey, vote: "no" });
+
+  await store.vote(concept, 1, anna.id, { language: "fi", vote: null });
+
+  expect(await store.votes(concept, 1)).toEqual([{ personId: anna.id, votes: { sv: "no", en: "no" } }]);
 });
 
 test("all concepts of a tenant are read, and no other's", async () => {

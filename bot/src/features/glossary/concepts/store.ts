@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { conceptId, type Vote, votes } from "#features/glossary/contract.ts";
+import { conceptId, type Language, languages, type Vote, votes } from "#features/glossary/contract.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
 import { Conflict, type Key, type Stored, type Tables } from "#platform/storage/table.ts";
 import type { Concept, Past } from "./concept.ts";
+import type { Votes } from "./review.ts";
 
 /** The draft has a column of its own, since nothing in it is an instant; a version and a vote use the same table. */
 type Row = Key & { concept?: string; version?: string; draft?: string; vote?: string };
@@ -102,23 +103,41 @@ export function glossaryStore(tables: Tables) {
       return { past: page, next: past.length > historyPage ? (page.at(-1)?.number ?? null) : null };
     },
 
-    /** One vote a member and review; null takes it back. */
+    /** One vote a member, language and review; null takes it back. */
     async vote(
-      { tenantId, id }: Concept,
+      concept: Concept,
       review: number,
       personId: string,
-      vote: Vote | null,
+      { language, vote }: { language: Language; vote: Vote | null },
     ): Promise<void> {
-      const key = { partitionKey: partitionOf(tenantId, id), rowKey: voteRowOf(id, review, personId) };
-      await (vote === null ? rows.remove(key) : rows.put({ ...key, vote }));
+      const key = voteKeyOf(concept, review, personId);
+      for (;;) {
+        const row = await rows.get(key.partitionKey, key.rowKey);
+        const { [language]: _, ...others } = votesIn(row?.vote);
+        const now: Votes = vote === null ? others : { ...others, [language]: vote };
+        const isEmpty = Object.keys(now).length === 0;
+        try {
+          if (isEmpty) await (row && rows.remove(row));
+          else if (row) await rows.replace({ ...row, vote: JSON.stringify(now) });
+          else await rows.insert({ ...key, vote: JSON.stringify(now) });
+          return;
+        } catch (error) {
+          // They voted on another language in the same moment.
+          if (!(error instanceof Conflict)) throw error;
+        }
+      }
     },
 
-    async votes({ tenantId, id }: Concept, review: number): Promise<{ personId: string; vote: Vote }[]> {
+    /** Takes all of a member's votes out of a review. */
+    async forgetVotes(concept: Concept, review: number, personId: string): Promise<void> {
+      await rows.remove(voteKeyOf(concept, review, personId));
+    },
+
+    async votes({ tenantId, id }: Concept, review: number): Promise<{ personId: string; votes: Votes }[]> {
       const range = rangeOf(voteRowOf(id, review, ""));
       const found = await Array.fromAsync(rows.list(partitionOf(tenantId, id), range));
-      return found.flatMap(({ rowKey, vote }) => {
-        const known = votes.find((each) => each === vote);
-        return known ? [{ personId: rowKey.slice(rowKey.lastIndexOf("|") + 1), vote: known }] : [];
+      return found.map(({ rowKey, vote }) => {
+        return { personId: rowKey.slice(rowKey.lastIndexOf("|") + 1), votes: votesIn(vote) };
       });
     },
   };
@@ -134,6 +153,18 @@ const rowOf = (id: string) => `concept|${id}`;
 const versionRowOf = (id: string, number: number) =>
   `version|${id}|${String(99_999_999 - number).padStart(8, "0")}`;
 const voteRowOf = (id: string, review: number, personId: string) => `vote|${id}|${review}|${personId}`;
+
+const voteKeyOf = ({ tenantId, id }: Concept, review: number, personId: string): Key => ({
+  partitionKey: partitionOf(tenantId, id),
+  rowKey: voteRowOf(id, review, personId),
+});
+
+/** A vote of before votes had a language is one on each. */
+function votesIn(text: string | undefined): Votes {
+  const whole = votes.find((each) => each === text);
+  if (whole) return Object.fromEntries(languages.map((each) => [each, whole]));
+  return text ? JSON.parse(text) : {};
+}
 
 /** The rows whose key begins so: "}" comes after "|" and after everything in ids. */
 const rangeOf = (prefix: string) => ({ from: prefix, before: `${prefix}}` });

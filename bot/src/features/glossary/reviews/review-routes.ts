@@ -1,5 +1,5 @@
 import { decide, openReview, reopen } from "#features/glossary/concepts/concept.ts";
-import { isOpen, takesVotes } from "#features/glossary/concepts/review.ts";
+import { isOpen, languagesInReview, takesVotes } from "#features/glossary/concepts/review.ts";
 import { decisionInput, reopenInput, reviewInput, voteInput } from "#features/glossary/contract.ts";
 import {
   type ApiPorts,
@@ -54,14 +54,17 @@ export function reviewApi(ports: Ports): Route[] {
     route({
       method: "PUT",
       path: "/glossary/concepts/:id/review/vote",
-      about: "The person's vote, or null to take it back; until the review closes.",
+      about:
+        "The person's vote on the terms of one language, or null to take it back; until the review closes.",
       role: "anyone",
       input: voteInput,
       async handle(asked) {
         const { concept, reader } = await chosen(asked);
         if (!isOpen(concept.review)) throw new Refusal("noReview");
         if (!takesVotes(concept.review, clock.now())) throw new Refusal("reviewIsClosed");
-        await store.vote(concept, concept.review.number, reader.id, asked.input.vote);
+        if (!languagesInReview(concept.draft.terms).includes(asked.input.language))
+          throw new Refusal("nothingInReview");
+        await store.vote(concept, concept.review.number, reader.id, asked.input);
         return views.concept(concept, reader);
       },
     }),

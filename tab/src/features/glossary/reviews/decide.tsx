@@ -1,5 +1,5 @@
 import { Button, Field, Radio, RadioGroup, Select, Textarea } from "@fluentui/react-components";
-import type { ConceptView, Status, Term } from "bot/glossary/contract";
+import type { ConceptView, LanguageVotes, Status, Term } from "bot/glossary/contract";
 import { useState } from "react";
 import { conceptTexts } from "#features/glossary/concepts/concept-texts.ts";
 import { useConceptDeed } from "#features/glossary/concepts/use-concept-action.ts";
@@ -11,15 +11,17 @@ import { Problem } from "#platform/ui/problem.tsx";
 import { useWritten } from "#platform/unsaved/use-written.ts";
 import styles from "./review.module.css";
 
-type Decided = (typeof decided)[number];
+/** One that is not accepted while others are stays a proposal. */
+const outcomes = [...decided, "proposed"] as const;
+type Outcome = (typeof outcomes)[number];
 const shortestReason = 3;
 
 /** What becomes of each term that is in review. */
-export function Decide({ concept: { id, draft } }: { concept: ConceptView }) {
+export function Decide({ concept: { id, draft, review } }: { concept: ConceptView }) {
   const t = useTexts(conceptTexts);
   const reviewed = draft.terms.filter(({ status }) => status === "inReview");
   const [decision, setDecision] = useState<"accepted" | "rejected">("accepted");
-  const [statuses, setStatuses] = useState(() => suggested(draft.terms));
+  const [statuses, setStatuses] = useState(() => suggested(draft.terms, review?.votes ?? []));
   const [reason, setReason] = useWritten(`terms.decision.${id}`, "");
   const [isTried, setTried] = useState(false);
   const lacksReason = decision === "rejected" && reason.trim().length < shortestReason;
@@ -77,22 +79,23 @@ export function Decide({ concept: { id, draft } }: { concept: ConceptView }) {
   );
 }
 
-type StatusProps = { term: Term; status: Decided; change(status: Decided): void };
+type StatusProps = { term: Term; status: Outcome; change(status: Outcome): void };
 
 function StatusField({ term, status, change }: StatusProps) {
   const say = useTexts(glossaryTexts);
+  const t = useTexts(conceptTexts);
   return (
     <Field label={<span lang={term.language}>{term.term}</span>}>
       <Select
         value={status}
         onChange={(_, { value }) => {
-          const chosen = decided.find((each) => each === value);
+          const chosen = outcomes.find((each) => each === value);
           if (chosen) change(chosen);
         }}
       >
-        {decided.map((each) => (
+        {outcomes.map((each) => (
           <option key={each} value={each}>
-            {say(`status.${each}`)}
+            {each === "proposed" ? t("decide.not") : say(`status.${each}`)}
           </option>
         ))}
       </Select>
@@ -100,12 +103,17 @@ function StatusField({ term, status, change }: StatusProps) {
   );
 }
 
-/** The first of a language is preferred where none is yet, and the others are admitted. */
-function suggested(terms: readonly Term[]): Record<string, Decided> {
+/** What was voted against is not accepted; the first of a language is preferred where none is yet, and the others are admitted. */
+function suggested(terms: readonly Term[], votes: readonly LanguageVotes[]): Record<string, Outcome> {
+  const lost = new Set(votes.filter(({ counts }) => counts.no > counts.yes).map(({ language }) => language));
   const led = new Set(terms.filter(({ status }) => isPreferred(status)).map(({ language }) => language));
-  const statuses: Record<string, Decided> = {};
+  const statuses: Record<string, Outcome> = {};
   for (const { id, language, status } of terms) {
     if (status !== "inReview") continue;
+    if (lost.has(language)) {
+      statuses[id] = "proposed";
+      continue;
+    }
     statuses[id] = led.has(language) ? "admitted" : "preferred";
     led.add(language);
   }

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { conceptTexts } from "#features/glossary/concepts/concept-texts.ts";
 import { nameOf } from "#features/glossary/concepts/written.tsx";
 import { dateTimeIn } from "#platform/helsinki.ts";
-import { useLanguage } from "#platform/language.ts";
+import { languageNames, useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useKeptFocus } from "#platform/ui/dialogs/use-restored-focus.ts";
 import { Decide } from "./decide.tsx";
@@ -26,7 +26,9 @@ export function ReviewPanel({ concept }: { concept: ConceptView }) {
         {t("review")}
       </h2>
       {review && <Course review={review} />}
-      {review && isOpen && <Voting concept={concept} review={review} />}
+      {review &&
+        isOpen &&
+        review.votes.map((given) => <Voting key={given.language} concept={concept} given={given} />)}
       {review && !isOpen && <Decision review={review} />}
       {isOpen && may.decide && <Decide concept={concept} />}
       {may.openReview && <OpenReview concept={concept} />}
@@ -57,7 +59,7 @@ function Course({ review: { openedAt, openedBy, closesAt, decidedAt, topicId } }
   );
 }
 
-function Decision({ review: { decision, decidedAt, reason, counts } }: { review: Review }) {
+function Decision({ review: { decision, decidedAt, reason, votes } }: { review: Review }) {
   const t = useTexts(conceptTexts);
   const language = useLanguage();
   if (!decision || !decidedAt) return null;
@@ -65,7 +67,11 @@ function Decision({ review: { decision, decidedAt, reason, counts } }: { review:
     <>
       <p>{t(`review.${decision}`, { at: dateTimeIn(language, decidedAt) })}</p>
       {reason && <p className={styles.reason}>{reason}</p>}
-      <p className={styles.soft}>{t("votes.were", counts)}</p>
+      {votes.map(({ language: voted, counts }) => (
+        <p key={voted} className={styles.soft}>
+          <span lang={voted}>{languageNames[voted]}</span>: {t("votes.were", counts)}
+        </p>
+      ))}
     </>
   );
 }
