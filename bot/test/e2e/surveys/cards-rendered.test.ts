@@ -60,6 +60,7 @@ test("a form sends its inputs by their questions, and a missing answer stops it 
   if (!scale || !text) throw new Error("The survey has changed.");
   const { app, card, survey } = await postedCard({
     ...coffee,
+    languages: ["sv"],
     questions: [{ ...scale, required: true }, text],
   });
   await table.draw(card);
@@ -78,6 +79,7 @@ test("a form sends its inputs by their questions, and a missing answer stops it 
     data: {
       survey,
       language: "sv",
+      at: "form",
       "q:nytta": "5",
       "q:tema": "Mera kaffe, och [länkar](https://evil.example)",
     },
@@ -99,6 +101,24 @@ test("a change begins with what was answered, and the language buttons never ask
   await page.getByRole("button", { name: "Suomi" }).click();
   const [switched] = await table.sent();
   expect(switched).toMatchObject({ verb: "surveys/show", data: { survey, language: "fi" } });
+  await table.draw(cardIn(await app.press(bo, switched?.verb ?? "", switched?.data)));
+  expect(await page.getByLabel("2", { exact: true }).isChecked()).toBe(true);
+  expect(await page.locator("textarea").inputValue()).toBe("Te");
+});
+
+test("a language is changed in the middle of a form, with a compulsory question still empty", async () => {
+  const [scale, ...others] = coffee.questions;
+  if (!scale) throw new Error("The survey has changed.");
+  const questions = [{ ...scale, required: true }, ...others] as Draft["questions"];
+  const { app, card } = await postedCard({ ...coffee, languages: ["sv", "fi"], questions });
+  await table.draw(card);
+  await page.locator("textarea").fill("Lånord");
+  await page.getByRole("button", { name: "Suomi" }).click();
+  const [switched] = await table.sent();
+  await table.draw(cardIn(await app.press(bo, switched?.verb ?? "", switched?.data)));
+
+  expect(await page.locator("textarea").inputValue()).toBe("Lånord");
+  await page.getByRole("button", { name: "Svenska" }).waitFor();
 });
 
 test("a long survey is answered page by page with what the pages send, back and forth", async () => {

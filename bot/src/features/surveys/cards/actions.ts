@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Voting } from "#features/surveys/ballots/voting.ts";
-import { languages, surveyId } from "#features/surveys/contract.ts";
+import { type Answers, languages, surveyId } from "#features/surveys/contract.ts";
 import { checkAnswers, checkBallot } from "#features/surveys/questions/answer.ts";
 import type { Entered } from "#features/surveys/questions/question-fields.ts";
 import { isPulse, pages, type Survey } from "#features/surveys/survey/survey.ts";
@@ -9,14 +9,15 @@ import { Refusal } from "#platform/refusal.ts";
 import { plain } from "#platform/teams/card.ts";
 import type { Turn } from "#platform/teams/turn.ts";
 import {
+  type Above,
   type CardContext,
   closedCard,
   languageFor,
   listCard,
   pageCard,
   surveyCard,
-  thanksCard,
 } from "./card.ts";
+import { thanksCard } from "./thanks-card.ts";
 
 const shown = { survey: surveyId, language: z.enum(languages).optional() };
 const carried = z.string().max(40_000);
@@ -25,19 +26,30 @@ const input = z.string().max(8_000);
 
 /** Inputs come as `q:<question>`; anything else that is not named here is a forged card. */
 const inputs = z.record(z.string().regex(/^q:[a-z0-9-]{1,40}$/), input);
-const showInput = z.looseObject(shown).transform(({ survey, language }) => ({ survey, language }));
+/** `at`: what the card shows whose language was pressed. `given` is the answer with the receipt `of`. */
+const showInput = withInputs({
+  ...shown,
+  at: z.enum(["form", "change", "thanks"]).optional(),
+  given: carried.optional(),
+  of: z.string().max(100).optional(),
+});
 const answerInput = withInputs({
   ...shown,
+  at: z.enum(["form", "change"]).optional(),
   question: z.string().max(40).optional(),
   value: input.optional(),
 });
-const changeInput = z.strictObject({ ...shown, given: carried.optional() });
+const changeInput = z.strictObject({
+  ...shown,
+  given: carried.optional(),
+  of: z.string().max(100).optional(),
+});
 const pageInput = withInputs({
   ...shown,
   verb: z.string().optional(),
   msteams: z.unknown().optional(),
   page: z.coerce.number().int().min(0).max(30).optional(),
-  go: z.enum(["back", "next"]).optional(),
+  go: z.enum(["back", "next", "language"]).optional(),
   given: carried.optional(),
 });
 
@@ -46,18 +58,27 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
   const contextOf = (survey: Survey, turn: Turn, chosen: CardContext["locale"] | undefined) =>
     contextFor(languageFor(survey, chosen ?? turn.locale));
 
-  async function show(survey: Survey, turn: Turn, context: CardContext) {
+  /** Where the person is: a form that they are in stays, with what they entered; else thanks to who has answered. */
+  async function show(
+    survey: Survey,
+    turn: Turn,
+    context: CardContext,
+    { at, given, of, inputs }: Partial<z.infer<typeof showInput>> = {},
+  ) {
     if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, context) };
     const answer = await voting.answerOf(survey, turn.person);
-    return { card: answer ? thanksCard(survey, context, answer) : surveyCard(survey, context) };
+    const isWriting = at === "change" || Object.values(inputs ?? {}).some((each) => each !== "");
+    if (!answer?.isCounted && (!answer || isWriting))
+      return { card: surveyCard(survey, context, inputs, aboveForm(survey, answer, at)) };
+    const known = answer.receipt === of ? answersIn(survey, given) : undefined;
+    return { card: thanksCard(survey, context, { ...answer, ...(known && { answers: known }) }) };
   }
 
-  /** Of a live survey alone: the answer is in totals that are shown, so there is no use in writing another. */
-  async function countedAnswer(survey: Survey, turn: Turn) {
-    if (survey.draft.kind !== "live") return undefined;
-    const answer = await voting.answerOf(survey, turn.person);
-    return answer?.isCounted ? answer : undefined;
-  }
+  /** Says to who has answered that what they send takes its place; a pulse's buttons need no such words. */
+  const aboveForm = ({ draft }: Survey, answer: object | undefined, at: string | undefined): Above => ({
+    replaces: answer && !isPulse(draft) ? "empty" : undefined,
+    isChange: at === "change",
+  });
 
   const commands: Feature["commands"] = {
     surveys: {
@@ -68,12 +89,12 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
   };
 
   const actions: Feature["actions"] = {
-    show: action(showInput, async ({ survey: id, language }, turn) => {
+    show: action(showInput, async ({ survey: id, language, ...where }, turn) => {
       const survey = await voting.find(turn.place, id);
-      return show(survey, turn, contextOf(survey, turn, language));
+      return show(survey, turn, contextOf(survey, turn, language), where);
     }),
 
-    answer: action(answerInput, async ({ survey: id, language, question, value, inputs }, turn) => {
+    answer: action(answerInput, async ({ survey: id, language, at, question, value, inputs }, turn) => {
       const survey = await voting.find(turn.place, id);
       const context = contextOf(survey, turn, language);
       if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, context) };
@@ -89,17 +110,24 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
       } catch (error) {
         // What was entered stays on the card, with what is wrong above it.
         if (!(error instanceof Refusal)) throw error;
-        return { card: surveyCard(survey, context, given, { error: problemIn(survey, context, error) }) };
+        const above = aboveForm(survey, at === "change" ? {} : undefined, at);
+        const problem = { error: problemIn(survey, context, error) };
+        return { card: surveyCard(survey, context, given, { ...above, ...problem }) };
       }
     }),
 
-    change: action(changeInput, async ({ survey: id, language, given }, turn) => {
+    change: action(changeInput, async ({ survey: id, language, given, of }, turn) => {
       const survey = await voting.find(turn.place, id);
       const context = contextOf(survey, turn, language);
       if (voting.stateOf(survey) !== "open") return { card: closedCard(survey, context) };
-      const counted = await countedAnswer(survey, turn);
-      if (counted) return { card: thanksCard(survey, context, counted) };
-      return { card: surveyCard(survey, context, entered(given), { replaces: !isPulse(survey.draft) }) };
+      const answer = await voting.answerOf(survey, turn.person);
+      if (answer?.isCounted) return { card: thanksCard(survey, context, answer) };
+      // Changed elsewhere since this card was drawn, it is not what would be replaced.
+      const isIt = of === undefined || of === answer?.receipt;
+      const before = isIt ? entered(given) : {};
+      const above = aboveForm(survey, {}, "change");
+      if (above.replaces && Object.keys(before).length > 0) above.replaces = "filled";
+      return { card: surveyCard(survey, context, before, above) };
     }),
   };
 
@@ -114,14 +142,19 @@ export function surveyBot(voting: Voting, contextFor: (locale: CardContext["loca
       if (page === undefined || go === undefined) {
         const answer = await voting.answerOf(survey, turn.person);
         if (answer?.isCounted) return { notice: context.t("card.thanks.counted") };
-        return { title, card: pageCard(survey, context, 0, before, { replaces: answer !== undefined }) };
+        return { title, card: pageCard(survey, context, 0, before, { replaces: answer && "empty" }) };
       }
 
       const all = pages(survey.draft);
       const only = all[page]?.map((each) => each.id);
       if (!only) throw new OldCard();
       const now = { ...before, ...inputs };
-      if (go === "back") return { title, card: pageCard(survey, context, Math.max(0, page - 1), now) };
+      if (go === "back" || go === "language") {
+        const to = go === "back" ? Math.max(0, page - 1) : page;
+        // The first page says what becomes of an earlier answer.
+        const answer = to === 0 ? await voting.answerOf(survey, turn.person) : undefined;
+        return { title, card: pageCard(survey, context, to, now, { replaces: answer && "empty" }) };
+      }
       try {
         checkAnswers(survey.draft, inputs, { only });
         if (page + 1 < all.length) return { title, card: pageCard(survey, context, page + 1, now) };
@@ -162,11 +195,26 @@ const carriedInput = z.record(z.string().max(40), input);
 
 /** What travelled with the card. It is the person's own, and checked like any input before it counts. */
 function entered(given: string | undefined): Entered {
-  if (!given) return {};
+  const found = given ? readEntered(given) : {};
+  if (!found) throw new OldCard();
+  return found;
+}
+
+function readEntered(given: string): Entered | undefined {
   try {
     return carriedInput.parse(JSON.parse(given));
   } catch {
-    throw new OldCard();
+    return undefined;
+  }
+}
+
+/** An answer that travelled with the card, if it is one. */
+function answersIn({ draft }: Survey, given = ""): Answers | undefined {
+  try {
+    return checkAnswers(draft, readEntered(given) ?? {}, { partial: true });
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
   }
 }
 

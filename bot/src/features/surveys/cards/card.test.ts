@@ -74,8 +74,8 @@ describe("every card, in every language,", () => {
       const { msteams, given = "{}", ...ids } = Object(node.data);
       for (const [key, value] of Object.entries(ids))
         expect([key, String(value)], name).toEqual([
-          expect.stringMatching(/^(survey|language|question|value|page|go|verb)$/),
-          expect.stringMatching(/^[a-z0-9-]+(\/[a-z]+)?$/i),
+          expect.stringMatching(/^(survey|language|question|value|page|go|at|of|verb)$/),
+          expect.stringMatching(key === "of" ? /^[a-z0-9 -]*$/i : /^[a-z0-9-]+(\/[a-z]+)?$/i),
         ]);
       expect(msteams === undefined || JSON.stringify(msteams) === '{"type":"task/fetch"}', name).toBe(true);
       expect(JSON.parse(given || "{}"), name).toBeTypeOf("object");

@@ -1,20 +1,12 @@
 import { leastStep } from "#features/surveys/ballots/steps.ts";
-import type { Answers, Language, Words } from "#features/surveys/contract.ts";
-import { inputOf } from "#features/surveys/questions/answer.ts";
-import {
-  answerText,
-  buttonRows,
-  type Entered,
-  endsOf,
-  field,
-} from "#features/surveys/questions/question-fields.ts";
+import type { Language, Words } from "#features/surveys/contract.ts";
+import { buttonRows, type Entered, endsOf, field } from "#features/surveys/questions/question-fields.ts";
 import { fitsCard, isPulse, pages, type Survey } from "#features/surveys/survey/survey.ts";
 import type { Locale, Translate } from "#platform/i18n/texts.ts";
 import { cardTemplate, plain, wholeCard } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
 import { momentInWords } from "#platform/time/in-words.ts";
 import { whoSees } from "./promise.ts";
-import change from "./templates/change.json" with { type: "json" };
 import closed from "./templates/closed.json" with { type: "json" };
 import head from "./templates/head.json" with { type: "json" };
 import languages from "./templates/languages.json" with { type: "json" };
@@ -24,7 +16,6 @@ import page from "./templates/page.json" with { type: "json" };
 import pulse from "./templates/pulse.json" with { type: "json" };
 import questions from "./templates/questions.json" with { type: "json" };
 import send from "./templates/send.json" with { type: "json" };
-import thanks from "./templates/thanks.json" with { type: "json" };
 import turnPage from "./templates/turn-page.json" with { type: "json" };
 
 /** The words a card is drawn with: a language, its texts, and where the tab is. */
@@ -33,18 +24,19 @@ export type CardContext = { locale: Locale; t: Translate; tabLink(page: string):
 const pulseTemplate = wholeCard([head, pulse, languages]);
 const formTemplate = wholeCard([head, questions, send, languages]);
 const dialogTemplate = wholeCard([head, openDialog, languages]);
-const thanksTemplate = wholeCard([thanks, change, languages], ["given", "receipt", "entered"]);
 const closedTemplate = wholeCard([closed]);
 const pageTemplate = wholeCard([page, questions, turnPage]);
 const firstPageTemplate = wholeCard([page, head, questions, turnPage]);
 const listTemplate = cardTemplate(list);
 
 /** What stands above the questions of one person's card. */
-type Above = {
+export type Above = {
   /** What is wrong with what they sent. */
   error?: string;
-  /** They have answered: what they send now takes the place of all of it. */
-  replaces?: boolean;
+  /** They have answered: what they send now takes the place of all of it. `filled`: all of it stands here. */
+  replaces?: "filled" | "empty" | undefined;
+  /** They asked to change their answer, and stay in the form until they send it. */
+  isChange?: boolean;
 };
 
 /** The card that asks: one tap for a pulse, a form for up to five questions, else a door to the dialog. */
@@ -55,7 +47,12 @@ export function surveyCard(
   above: Above = {},
 ): Card {
   const language = languageFor(survey, context.locale);
-  const values = { ...headOf(survey, context, above, entered), ...switchTo(survey, language) };
+  const shown = { at: (above.isChange ? "change" : "form") satisfies Shown, entered: "", of: "" };
+  const values = {
+    ...headOf(survey, context, above),
+    ...switchTo(survey, language),
+    ...shown,
+  };
   const [question] = survey.draft.questions;
   if (question && isPulse(survey.draft)) {
     return pulseTemplate({
@@ -70,7 +67,7 @@ export function surveyCard(
     return formTemplate({
       ...values,
       questions: [...survey.draft.questions, ...survey.draft.backgrounds].map((each) =>
-        field(each, language, context.t, entered, true),
+        field(each, language, context.t, entered, isCheckedByClient(survey)),
       ),
       send: context.t("card.send"),
     });
@@ -82,58 +79,13 @@ export function surveyCard(
   });
 }
 
-/** A person's answer as it lies in the box: counted in totals that are shown, it stays; `kept` when they tried to change it. */
-type Given = { receipt: string; isCounted?: boolean; isKept?: boolean; answers?: Answers };
+/** What a card shows to whoever presses one of its languages: they see it again in that one, with what they entered. */
+export type Shown = "form" | "change" | "thanks";
 
-/** After answering, in place of the card, until the survey closes. */
-export function thanksCard(survey: Survey, context: CardContext, answered: Given): Card {
-  const { receipt, isCounted = false, isKept = false, answers } = answered;
-  const language = languageFor(survey, context.locale);
-  const [question] = survey.draft.questions;
-  const given = answers && question && isPulse(survey.draft) ? answers[question.id] : undefined;
-  return thanksTemplate({
-    ...thanksFor(survey, context),
-    ...(isCounted ? { what: context.t("card.thanks.counted") } : {}),
-    error: isKept ? context.t("card.notChanged") : "",
-    thanks: isKept ? "" : context.t("card.thanks"),
-    isInCard: !isCounted && !isInDialog(survey),
-    inDialog: !isCounted && isInDialog(survey),
-    given:
-      question && given !== undefined
-        ? context.t("card.given", { answer: plain(answerText(question, given, language, context.t)) })
-        : "",
-    receipt: receipt && survey.draft.kind === "sealed" ? context.t("card.receipt", { receipt }) : "",
-    entered: answers ? JSON.stringify(inputOf(answers)) : "",
-  });
-}
+/** A client that holds the buttons until a compulsory question is answered would hold those of the languages too. */
+const isCheckedByClient = ({ draft }: Survey): boolean => draft.languages.length < 2;
 
-/** What the thanks say to everybody who reads one language. */
-const thanksFor = perSurvey((survey, context) => ({
-  ...switchTo(survey, languageFor(survey, context.locale)),
-  title: plain(survey.draft.title[languageFor(survey, context.locale)]),
-  what: context.t(`card.thanks.${survey.draft.kind}`, { closes: closingTime(survey, context.locale) }),
-  sees: saying(whoSees(survey, "open"), context),
-  change: context.t("card.change"),
-  results: survey.draft.shared ? context.tabLink(`/surveys/${survey.id}/results`) : "",
-  seeResults: context.t(survey.draft.kind === "live" ? "card.results" : "card.resultsLater"),
-}));
-
-const isInDialog = ({ draft }: Survey) => !isPulse(draft) && !fitsCard(draft);
-const saying = (keys: string[], { t }: CardContext): string => keys.map((key) => t(key)).join(" ");
-
-/** Made once for each version of a survey and each language: every answer is thanked for. */
-function perSurvey<Values>(
-  make: (survey: Survey, context: CardContext) => Values,
-): (survey: Survey, context: CardContext) => Values {
-  const known = new WeakMap<Survey, Map<Locale, Values>>();
-  return (survey, context) => {
-    const made = known.get(survey) ?? new Map<Locale, Values>();
-    const values = made.get(context.locale) ?? make(survey, context);
-    made.set(context.locale, values);
-    known.set(survey, made);
-    return values;
-  };
-}
+export const saying = (keys: string[], { t }: CardContext): string => keys.map((key) => t(key)).join(" ");
 
 /** What everybody sees once the survey is closed. */
 export function closedCard(survey: Survey, context: CardContext, isLate = false): Card {
@@ -160,10 +112,13 @@ export function pageCard(
   const language = languageFor(survey, context.locale);
   const all = pages(survey.draft);
   const values = {
-    ...headOf(survey, context, above, entered),
+    ...headOf(survey, context, above),
+    ...switchTo(survey, language),
     progress: context.t("card.progress", { page: at + 1, pages: all.length }),
     bar: "▰".repeat(at + 1) + "▱".repeat(all.length - at - 1),
-    questions: (all[at] ?? []).map((each) => field(each, language, context.t, entered, at === 0)),
+    questions: (all[at] ?? []).map((each) =>
+      field(each, language, context.t, entered, at === 0 && isCheckedByClient(survey)),
+    ),
     hasBack: at > 0,
     back: context.t("card.back"),
     next: context.t(at + 1 < all.length ? "card.next" : "card.send"),
@@ -196,16 +151,11 @@ export function languageFor({ draft }: Pick<Survey, "draft">, wished: Locale): L
   return draft.languages.includes(wished) ? wished : (draft.languages[0] ?? "sv");
 }
 
-const closingTime = ({ draft }: Survey, locale: Locale): string =>
+export const closingTime = ({ draft }: Survey, locale: Locale): string =>
   draft.closesAt ? momentInWords(new Date(draft.closesAt), locale) : "";
 
 /** Said before one answers: the kind, the threshold, who will see what, and when it closes. */
-function headOf(
-  survey: Survey,
-  context: CardContext,
-  { error = "", replaces = false }: Above,
-  entered: Entered,
-) {
+function headOf(survey: Survey, context: CardContext, { error = "", replaces }: Above) {
   const { locale, t } = context;
   const { draft } = survey;
   const language = languageFor(survey, locale);
@@ -220,7 +170,7 @@ function headOf(
     survey: survey.id,
     title: plain(draft.title[language]),
     error,
-    note: replaces ? t(Object.keys(entered).length > 0 ? "card.replaces.filled" : "card.replaces") : "",
+    note: replaces ? t(replaces === "filled" ? "card.replaces.filled" : "card.replaces") : "",
     intro: plain(draft.intro[language]),
     kind: t(`kind.${draft.kind}`),
     promises: promises.map((line) => ({ line })),
@@ -239,7 +189,7 @@ function figuresPromised({ draft, thresholds }: Survey, { t }: CardContext): str
 }
 
 /** Buttons for the survey's other languages. */
-function switchTo(survey: Survey, language: Language) {
+export function switchTo(survey: Survey, language: Language) {
   const names: Words = { sv: "Svenska", fi: "Suomi", en: "English" };
   return {
     survey: survey.id,
