@@ -28,7 +28,7 @@ describe.each(folders)("%s", (folder) => {
   test.each(languages)("has nothing empty in %s, and the same values to fill in", (language) => {
     for (const [key, text] of Object.entries(read(folder, language))) {
       expect(text.trim(), key).not.toBe("");
-      // The bot's own way to write a value.
+      // The usual way of the format's other dialect, which is not filled in here.
       expect(text, `${language} ${key}`).not.toContain("{{");
       expect(values(text), `${language} ${key}`).toEqual(values(sv[key] ?? ""));
     }

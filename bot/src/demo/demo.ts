@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Draft, SurveyView } from "#features/surveys/contract.ts";
-import { fitsCard, pages } from "#features/surveys/survey/survey.ts";
+import { fitsCard, pages } from "#features/surveys/survey/pages.ts";
 import { days, later, type Sleep, seconds, wallSleep } from "#platform/jobs/clock.ts";
 import { fillCoffee } from "./coffee.ts";
 import type { DemoDoor } from "./door.ts";

@@ -1,5 +1,5 @@
 import type { Question, Release } from "#features/surveys/contract.ts";
-import { keysOf } from "#features/surveys/survey/survey.ts";
+import { keysOf } from "#features/surveys/survey/options.ts";
 import { crossedFindings } from "./crossed.ts";
 import { type Block, type Bounds, type Finding, factsOf, type Read, read } from "./margins.ts";
 import type { Attacked, Person } from "./random-survey.ts";

@@ -27,6 +27,7 @@ export const refusalReasons = [
   "archived",
   "wrongAddress",
   "tooBig",
+  "notDrawn",
   "notAccepted",
   "busy",
 ] as const;

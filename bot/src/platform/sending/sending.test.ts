@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { openEmbedded } from "#platform/storage/sqlite/embedded.ts";
+import { CardTooBig } from "#platform/teams/card.ts";
 import type { Delivery } from "#platform/teams/outgoing/messenger.ts";
 import { broadcast, fakeTeams, monday, startSending, tenantId } from "./testing.ts";
 
@@ -180,6 +181,53 @@ test("a card that can't be drawn holds up no other, is told of, and is tried aga
   isBroken = false;
   await app.pass(31);
   expect(await app.outcomes()).toEqual({ a: "sent", b: "sent" });
+});
+
+test("a card that is too big for Teams is so at once and for good, and the place says why", async () => {
+  let drawn = 0;
+  const app = await startSending({
+    async draw(_, place) {
+      if (place.id !== "a") return { card: { type: "AdaptiveCard" }, summary: "" };
+      drawn++;
+      throw new CardTooBig(90_000);
+    },
+  });
+  await app.plan(["a", "b"]);
+  await app.work();
+  app.setTime(tuesday);
+  await app.work();
+
+  expect(await app.outcomes()).toEqual({ a: "blocked", b: "sent" });
+  expect(await app.sender.target(tenantId, id, "a")).toMatchObject({ reason: "tooBig" });
+  expect(await app.state()).toBe("done");
+  expect(drawn).toBe(1);
+});
+
+test("a card that can't be drawn for more than an hour is given up, and the place says why; it can be sent again", async () => {
+  let isBroken = true;
+  const app = await startSending({
+    async draw() {
+      if (isBroken) throw new Error("The template is broken.");
+      return { card: { type: "AdaptiveCard" }, summary: "" };
+    },
+  });
+  await app.plan(["a"]);
+  for (const minute of [0, 1, 5, 20, 59, 150, 300]) {
+    app.setTime(new Date(monday.getTime() + minute * 60_000));
+    await app.work();
+    expect([minute, await app.outcomes()]).toEqual([minute, { a: minute > 60 ? "blocked" : "queued" }]);
+  }
+  expect(await app.sender.target(tenantId, id, "a")).toMatchObject({ reason: "notDrawn" });
+  expect(await app.state()).toBe("done");
+  const tried = app.failures.length;
+  app.setTime(tuesday);
+  await app.work();
+  expect(app.failures).toHaveLength(tried);
+
+  isBroken = false;
+  await app.sender.retry(tenantId, id, ["a"]);
+  await app.work();
+  expect(await app.outcomes()).toEqual({ a: "sent" });
 });
 
 test("a paused broadcast posts nothing until it is resumed", async () => {

@@ -6,6 +6,14 @@ import type { Card } from "./turn.ts";
 /** Teams refuses messages over 100 KB of UTF-16, and asks that the message itself stay within 80 KB. */
 export const mostCardBytes = 80 * 1024;
 
+/** A card that Teams would not take: what made it so was to be refused when it was written. */
+export class CardTooBig extends Error {
+  constructor(bytes: number) {
+    super(`A card of ${bytes} bytes is too big for Teams.`);
+    this.name = "CardTooBig";
+  }
+}
+
 /** The size of a card as Teams counts it: its JSON in UTF-16. */
 export const cardBytes = (card: Card): number => JSON.stringify(card).length * 2;
 
@@ -79,7 +87,7 @@ function putInto(shape: unknown, own: ReadonlyMap<unknown, unknown>): unknown {
 }
 
 function checked(bytes: number): number {
-  if (bytes > mostCardBytes) throw new Error(`A card of ${bytes} bytes is too big for Teams.`);
+  if (bytes > mostCardBytes) throw new CardTooBig(bytes);
   return bytes;
 }
 

@@ -76,7 +76,7 @@ test("after ten kills each acknowledged answer is counted once, no card came twi
     const parts = survey.draft.kind === "live" ? totalsOf : told;
     expect(parts(made)).toEqual(parts(expectedRelease(survey)));
   }
-}, 120_000);
+}, 300_000);
 
 async function held(kind: Kind): Promise<Held> {
   const draft = byRole([trust, wishes], {

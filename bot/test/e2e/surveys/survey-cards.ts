@@ -123,7 +123,10 @@ const oneOf = (count: number, text: string): Question => ({
 export function largest(text: (length: number) => string): Draft {
   const long = (length: number) => words(text(length));
   const many = (id: string, count: number) =>
-    Array.from({ length: count }, (_, at) => ({ id: `${id}-${at + 1}`, text: long(120) }));
+    Array.from({ length: count }, (_, at) => ({
+      id: `${id}-${at + 1}`,
+      text: words(`${at + 1}`.padEnd(2) + text(118)),
+    }));
   const questions = Array.from({ length: 25 }, (_, at): Question => {
     const asked = { id: `fraga-${at + 1}`, text: long(300), required: true, dontKnow: true };
     return at < 20

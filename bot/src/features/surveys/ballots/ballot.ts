@@ -13,7 +13,7 @@ import {
   randomBytes,
 } from "node:crypto";
 import type { Answers, Draft } from "#features/surveys/contract.ts";
-import { keysOf } from "#features/surveys/survey/survey.ts";
+import { keysOf } from "#features/surveys/survey/options.ts";
 
 /** What one person put in the box. The name is there for signed surveys alone. */
 export type Ballot = { answers: Answers; name?: string };

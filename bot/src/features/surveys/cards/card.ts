@@ -1,9 +1,10 @@
 import { leastStep } from "#features/surveys/ballots/steps.ts";
 import type { Language, Words } from "#features/surveys/contract.ts";
 import { buttonRows, type Entered, endsOf, field } from "#features/surveys/questions/question-fields.ts";
-import { fitsCard, isPulse, pages, type Survey } from "#features/surveys/survey/survey.ts";
+import { fitsCard, isPulse, pages } from "#features/surveys/survey/pages.ts";
+import type { Survey } from "#features/surveys/survey/survey.ts";
 import type { Locale, Translate } from "#platform/i18n/texts.ts";
-import { cardTemplate, plain, wholeCard } from "#platform/teams/card.ts";
+import { CardTooBig, cardTemplate, plain, wholeCard } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";
 import { momentInWords } from "#platform/time/in-words.ts";
 import { whoSees } from "./promise.ts";
@@ -74,7 +75,9 @@ export function surveyCard(
   }
   return dialogTemplate({
     ...values,
-    length: context.t("card.length", { count: survey.draft.questions.length }),
+    length: context.t("card.length", {
+      count: survey.draft.questions.length + survey.draft.backgrounds.length,
+    }),
     start: context.t("card.start"),
   });
 }
@@ -115,7 +118,6 @@ export function pageCard(
     ...headOf(survey, context, above),
     ...switchTo(survey, language),
     progress: context.t("card.progress", { page: at + 1, pages: all.length }),
-    bar: "▰".repeat(at + 1) + "▱".repeat(all.length - at - 1),
     questions: (all[at] ?? []).map((each) =>
       field(each, language, context.t, entered, at === 0 && isCheckedByClient(survey)),
     ),
@@ -125,15 +127,27 @@ export function pageCard(
     page: at,
     given: JSON.stringify(entered),
   };
-  return at === 0 ? firstPageTemplate(values) : pageTemplate(values);
+  const template = at === 0 ? firstPageTemplate : pageTemplate;
+  try {
+    return template(values);
+  } catch (error) {
+    // Each button carries what was entered: with the longest comments there is no room for the languages' buttons.
+    if (!(error instanceof CardTooBig)) throw error;
+    return template({ ...values, languages: [] });
+  }
 }
 
-/** The surveys that are open where the person asks. */
-export function listCard(surveys: Survey[], context: CardContext): Card {
+/** So many surveys fit on a card with the longest of titles. */
+const listLimit = 20;
+
+/** The surveys that are open where the person asks, the first to close first. */
+export function listCard(open: Survey[], context: CardContext): Card {
+  const surveys = open.toSorted((one, other) => closesAtMs(one) - closesAtMs(other)).slice(0, listLimit);
   return listTemplate({
     lang: context.locale,
     title: context.t("list.title"),
     empty: surveys.length === 0 ? context.t("list.empty") : "",
+    more: open.length > listLimit ? context.t("list.more", { count: listLimit }) : "",
     surveys: surveys.map((survey) => ({
       id: survey.id,
       language: languageFor(survey, context.locale),
@@ -150,6 +164,8 @@ export function listCard(surveys: Survey[], context: CardContext): Card {
 export function languageFor({ draft }: Pick<Survey, "draft">, wished: Locale): Language {
   return draft.languages.includes(wished) ? wished : (draft.languages[0] ?? "sv");
 }
+
+const closesAtMs = ({ draft }: Survey): number => (draft.closesAt ? Date.parse(draft.closesAt) : Infinity);
 
 export const closingTime = ({ draft }: Survey, locale: Locale): string =>
   draft.closesAt ? momentInWords(new Date(draft.closesAt), locale) : "";

@@ -1,7 +1,8 @@
 import type { Answers } from "#features/surveys/contract.ts";
 import { inputOf } from "#features/surveys/questions/answer.ts";
 import { answerText } from "#features/surveys/questions/question-fields.ts";
-import { fitsCard, isPulse, type Survey } from "#features/surveys/survey/survey.ts";
+import { fitsCard, isPulse } from "#features/surveys/survey/pages.ts";
+import type { Survey } from "#features/surveys/survey/survey.ts";
 import type { Locale } from "#platform/i18n/texts.ts";
 import { plain, wholeCard } from "#platform/teams/card.ts";
 import type { Card } from "#platform/teams/turn.ts";

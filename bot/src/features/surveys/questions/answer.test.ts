@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Answers, Draft, Question } from "#features/surveys/contract.ts";
-import { answersTo } from "#features/surveys/survey/survey.ts";
+import { answersTo } from "#features/surveys/survey/options.ts";
 import {
   asked,
   byRole,

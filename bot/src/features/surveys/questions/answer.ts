@@ -7,7 +7,7 @@ import {
   type Question,
   type SignedAnswers,
 } from "#features/surveys/contract.ts";
-import { answersTo, isSkippable, noAnswer, notKnown } from "#features/surveys/survey/survey.ts";
+import { answersTo, isSkippable, noAnswer, notKnown } from "#features/surveys/survey/options.ts";
 import { Refusal } from "#platform/refusal.ts";
 
 /** partial: compulsory questions may be missing. only: just these ids are asked now, as on one page of a dialog. */

@@ -5,7 +5,7 @@ import {
   limits,
   type Question,
 } from "#features/surveys/contract.ts";
-import { answersTo, isSkippable, noAnswer, notKnown } from "#features/surveys/survey/survey.ts";
+import { answersTo, isSkippable, noAnswer, notKnown } from "#features/surveys/survey/options.ts";
 import type { Translate } from "#platform/i18n/texts.ts";
 import { unformatted } from "#platform/teams/card.ts";
 

@@ -1,5 +1,5 @@
 import type { Figures, Measure, Question, Share } from "#features/surveys/contract.ts";
-import { keysOf } from "#features/surveys/survey/survey.ts";
+import { keysOf } from "#features/surveys/survey/options.ts";
 import { type Interval, meanInterval, meanOf, scoreInterval, wilsonInterval } from "./interval.ts";
 
 /** Answers, and how many gave each of a question's keys. Of several choices a person counts in more than one. */

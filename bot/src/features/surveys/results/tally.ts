@@ -1,7 +1,7 @@
 import type { Ballot } from "#features/surveys/ballots/ballot.ts";
 import type { Answers, AnswerValue, Draft, Question, SignedAnswers } from "#features/surveys/contract.ts";
 import { own, signedBy } from "#features/surveys/questions/answer.ts";
-import { keysOf } from "#features/surveys/survey/survey.ts";
+import { keysOf } from "#features/surveys/survey/options.ts";
 
 /**
  * The counts of a survey, by row: people of one group who came in one step. It grows with the questions and the rows,

@@ -1,28 +1,17 @@
 import { expect, test } from "vitest";
 import { type Draft, limits, type Question, thresholds } from "#features/surveys/contract.ts";
 import { Refusal } from "#platform/refusal.ts";
-import {
-  answersTo,
-  close,
-  fitsCard,
-  gapsIn,
-  isPulse,
-  newSurvey,
-  open,
-  pages,
-  remove,
-  restore,
-  revise,
-  share,
-  stateOf,
-  withdraw,
-} from "./survey.ts";
+import { gapsIn } from "./gaps.ts";
+import { answersTo } from "./options.ts";
+import { fitsCard, isPulse, pages } from "./pages.ts";
+import { close, newSurvey, open, remove, restore, revise, share, stateOf, withdraw } from "./survey.ts";
 import {
   asked,
   byRole,
   choices,
   development,
   draftOf,
+  inAll,
   recommend,
   role,
   service,
@@ -149,7 +138,7 @@ test.each<[string, string, Partial<Draft>]>([
   [
     "duplicateId",
     "questions.0.choices.1.id",
-    { questions: [{ ...service, choices: choices("advice", "advice") }] },
+    { questions: [{ ...service, choices: [...choices("advice"), { id: "advice", text: inAll("Råd") }] }] },
   ],
   ["noClosingTime", "closesAt", { closesAt: null }],
   ["closesInPast", "closesAt", { closesAt: "2026-11-22T08:00:00Z" }],
@@ -158,6 +147,39 @@ test.each<[string, string, Partial<Draft>]>([
   ["tooFewAsked", "audience", { audience: 9 }],
 ])("a draft with %s at %s cannot be sent", (reason, path, changes) => {
   expect(gapsIn({ ...draftOf([development]), ...changes }, now)).toEqual([{ path, language: null, reason }]);
+});
+
+test.for([
+  ["Ja", "Ja"],
+  ["Ja", " ja "],
+  ["Ja", "Ja\u200b"],
+  ["Kyllä osin", "KYLLÄ  osin"],
+  ["A\u030angra", "Ångra"],
+] as const)(
+  "“%s” and “%s” read alike: the second answer is a gap, where it is asked in that language",
+  ([one, other]) => {
+    const texts = [one, other, "Nej"].map((fi, at) => ({
+      id: `c${at}`,
+      text: { ...inAll(`val ${at}`), fi },
+    }));
+    const draft = byRole([{ ...service, choices: texts }, trust], {
+      backgrounds: [{ ...role, choices: texts }],
+    });
+    const gap = (path: string) => ({ path, language: "fi", reason: "duplicateText" });
+
+    expect(gapsIn(draft, now)).toEqual([
+      gap("questions.0.choices.1.text"),
+      gap("backgrounds.0.choices.1.text"),
+    ]);
+    expect(gapsIn({ ...draft, languages: ["sv", "en"] }, now)).toEqual([]);
+  },
+);
+
+test("answers that are not written yet are missing, not alike", () => {
+  const empty = service.choices.map((each) => ({ ...each, text: inAll("") }));
+  const reasons = gapsIn(draftOf([{ ...service, choices: empty }]), now).map(({ reason }) => reason);
+
+  expect(new Set(reasons)).toEqual(new Set(["missingText"]));
 });
 
 test("fewer than ten may be asked where no anonymity is promised", () => {
@@ -179,6 +201,18 @@ test.each<[string, Draft, boolean]>([
   [
     "six choices and don't know",
     draftOf([{ ...service, dontKnow: true, choices: choices("a", "b", "c", "d", "e", "f") }]),
+    false,
+  ],
+  [
+    "answers that a button shows whole",
+    draftOf([{ ...service, choices: [...choices("a"), { id: "b", text: inAll("b".repeat(40)) }] }]),
+    true,
+  ],
+  [
+    "an answer that a button would cut off in one language",
+    draftOf([
+      { ...service, choices: [...choices("a"), { id: "b", text: { ...inAll("b"), fi: "b".repeat(41) } }] },
+    ]),
     false,
   ],
   ["several choices", draftOf([services]), false],

@@ -1,10 +1,12 @@
 import { type Clock, later, seconds } from "#platform/jobs/clock.ts";
 import type { KeptBroadcast } from "#platform/sending/broadcast.ts";
+import type { RefusalReason } from "#platform/sending/contract.ts";
 import type { Pace, Slot } from "#platform/sending/rate/rate-limiter.ts";
 import type { threadLimits } from "#platform/sending/rate/thread-limits.ts";
 import type { Drawn, Message } from "#platform/sending/sender.ts";
 import type { Read, SendingStore } from "#platform/sending/sending-store.ts";
 import { claimMs, type KeptTarget, longestWaitMs, settled, tryAgainAt } from "#platform/sending/target.ts";
+import { CardTooBig } from "#platform/teams/card.ts";
 import type { Delivery, Messenger } from "#platform/teams/outgoing/messenger.ts";
 import type { Places } from "#platform/teams/places.ts";
 import { threadOf } from "#platform/teams/thread-place.ts";
@@ -13,6 +15,8 @@ import type { Log } from "#platform/telemetry/log.ts";
 
 /** A claimed target whose post has not begun by then is put back: another may soon take it for one that a crash cut off. */
 const beginWithinMs = seconds(1.5);
+/** A card that can't be drawn for so long won't be: its place gets an outcome that somebody can see. */
+const longestDrawingMs = seconds(3_600);
 /** Nobody waits longer for a card to be replaced. */
 const longestUpdateMs = seconds(24 * 3_600);
 
@@ -43,14 +47,16 @@ export function posting(ports: PostingPorts) {
     async post(target: Read<KeptTarget>, doing: Doing): Promise<Date | undefined> {
       const { broadcast, number } = doing;
       const save = (next: Read<KeptTarget>) => store.saveTarget(broadcast, number, next);
-      const end = async (outcome: "gone" | "cancelled") =>
-        void (await save({ ...target, outcome, changedAt: clock.now() }));
+      const end = async (outcome: "gone" | "cancelled" | "blocked", reason?: RefusalReason) =>
+        void (await save({ ...target, outcome, ...(reason && { reason }), changedAt: clock.now() }));
 
       const place = await places.find(broadcast.tenantId, target.placeId);
       if (!place) return end("gone");
       // All that takes time comes before the claim, which must outlast the post alone.
       const drawn = await draw(place, "post", doing);
+      if (drawn === "tooBig") return end("blocked", "tooBig");
       if (drawn === "failed") {
+        if (later(broadcast.at, longestDrawingMs) < clock.now()) return end("blocked", "notDrawn");
         const changedAt = tryAgainAt(broadcast.at, clock.now());
         await save({ ...target, changedAt });
         return changedAt;
@@ -97,7 +103,7 @@ export function posting(ports: PostingPorts) {
       if (!place || !target.messageId || later(updatedAt, longestUpdateMs) < now) return end();
       const drawn = await draw(place, "update", doing);
       if (drawn === "failed") return tryAgainAt(updatedAt, clock.now());
-      if (!drawn) return end();
+      if (!drawn || drawn === "tooBig") return end();
 
       const slot = await slotFor(place, broadcast);
       if (slot instanceof Date) return slot;
@@ -120,12 +126,12 @@ export function posting(ports: PostingPorts) {
     place: Place,
     deed: "post" | "update",
     { broadcast, message }: Doing,
-  ): Promise<Drawn | "failed" | undefined> {
+  ): Promise<Drawn | "failed" | "tooBig" | undefined> {
     try {
       return await message(broadcast.subject, place, deed);
     } catch (error) {
       log.bug(`sending/${broadcast.message}`, error);
-      return "failed";
+      return error instanceof CardTooBig ? "tooBig" : "failed";
     }
   }
 

@@ -34,9 +34,12 @@ function wordsOf({ path, language, reason }: Gap, draft: Draft, t: TranslateOf<t
     (list === "backgrounds" ? draft.backgrounds : draft.questions).findIndex((item) => item.id === id) + 1;
   const place = n === 0 ? "" : `${t(list === "backgrounds" ? "background.nth" : "gap.question", { n })}: `;
   if (!isReason(reason)) return place + t("gap.other");
-  if (reason !== "missingText") return place + t(`gap.${reason}`);
-  const what = field === "choices" ? "choice" : n > 0 ? "question" : list === "intro" ? "intro" : "title";
-  return `${place}${t(`gap.missing.${what}`)}${language ? ` (${languageNames[language]})` : ""}`;
+  const inLanguage = language ? ` (${languageNames[language]})` : "";
+  if (reason !== "missingText") return place + t(`gap.${reason}`) + inLanguage;
+  const isEnd = field === "low" || field === "high";
+  const ofQuestion = field === "choices" ? "choice" : isEnd ? "end" : "question";
+  const what = n > 0 ? ofQuestion : list === "intro" ? "intro" : "title";
+  return `${place}${t(`gap.missing.${what}`)}${inLanguage}`;
 }
 
 const reasons = [
@@ -45,6 +48,8 @@ const reasons = [
   "tooMany",
   "tooManyTextQuestions",
   "tooFewChoices",
+  "tooLarge",
+  "duplicateText",
   "noClosingTime",
   "closesInPast",
   "closesTooLate",

@@ -1,7 +1,7 @@
 import type { Coded, Figures, Question, QuestionResult, Untold } from "#features/surveys/contract.ts";
 import { figuresOf, leastShareOf, shareOf } from "#features/surveys/results/figures.ts";
 import type { Cell } from "#features/surveys/results/tally.ts";
-import { keysOf } from "#features/surveys/survey/survey.ts";
+import { keysOf } from "#features/surveys/survey/options.ts";
 import type { Node } from "./groups.ts";
 import { type Arrival, arrivalOf, boundsOf } from "./interim.ts";
 import { together } from "./passes.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Question } from "#features/surveys/contract.ts";
 import { figuresOf } from "#features/surveys/results/figures.ts";
-import { keysOf } from "#features/surveys/survey/survey.ts";
+import { keysOf } from "#features/surveys/survey/options.ts";
 import {
   choices,
   contextIn,
