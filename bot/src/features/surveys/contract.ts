@@ -97,7 +97,10 @@ export type SurveyView = {
   changedAt: string;
   /** Who wrote the draft last; null where nobody in the tab did. */
   changedBy: { name: string; mine: boolean } | null;
+  /** When its first card went out, or will. */
   openedAt: string | null;
+  /** Open, and nobody has been asked yet: when its first card goes out. */
+  scheduledAt: string | null;
   closedAt: string | null;
   releasedAt: string | null;
   /**
@@ -121,7 +124,7 @@ export type SurveyView = {
 };
 export type SurveyRow = Pick<
   SurveyView,
-  "id" | "state" | "createdAt" | "changedAt" | "openedAt" | "closedAt" | "may"
+  "id" | "state" | "createdAt" | "changedAt" | "openedAt" | "scheduledAt" | "closedAt" | "may"
 > & {
   title: Words;
   kind: Kind;
@@ -136,6 +139,7 @@ export const saveInput = z.strictObject({ version: z.string().max(200), draft })
 /** Whether it is to be sent although so few can answer that hardly anything can be shown: refused with fewCanAnswer if not. */
 export const evenIfFew = z.boolean().default(false);
 export const copyInput = z.strictObject({ id: surveyId });
+export const closingInput = z.strictObject({ closesAt: z.iso.datetime() });
 export const sharingInput = z.strictObject({ shared: z.boolean() });
 
 /** A ready survey to start from, in all three languages. */

@@ -53,7 +53,7 @@ export type SendingView = {
   state: SendingState;
   /** How many targets have come to each outcome; all of them together are the sending's targets. */
   progress: Record<Outcome, number>;
-  may: { pause: boolean; resume: boolean; cancel: boolean };
+  may: { pause: boolean; resume: boolean; cancel: boolean; move: boolean };
   targets: {
     place: PlaceView;
     outcome: Outcome;
@@ -74,6 +74,7 @@ export const sendingInput = z.strictObject({
   /** ISO instant; null sends now. */
   at: z.iso.datetime().nullable(),
 });
+export const moveInput = z.strictObject({ at: z.iso.datetime() });
 export const retryInput = z.strictObject({
   /** Only these targets are sent again; `unknown` ones only when named here by a person. */
   placeIds,

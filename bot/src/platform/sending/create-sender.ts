@@ -1,4 +1,4 @@
-import type { Clock } from "#platform/jobs/clock.ts";
+import { type Clock, later, minutes } from "#platform/jobs/clock.ts";
 import { Refusal } from "#platform/refusal.ts";
 import { chunkOf, type KeptBroadcast, stateOf } from "./broadcast.ts";
 import type { Lanes } from "./chunks/chunk-scheduler.ts";
@@ -20,6 +20,11 @@ export function createSender(store: SendingStore, lanes: Lanes, clock: Clock): S
   function targetOf(kept: KeptTarget, broadcast: KeptBroadcast): Target {
     const { placeId, changedAt, messageId, reason } = kept;
     return { placeId, outcome: shown(kept, broadcast, clock.now()), changedAt, messageId, reason };
+  }
+
+  /** A minute before its time workers on other replicas may have begun, by clocks of their own. */
+  function mustNotHaveBegun({ at, cancelledAt }: KeptBroadcast): void {
+    if (cancelledAt || at < later(clock.now(), minutes(1))) throw new Refusal("sendingHasBegun");
   }
 
   const plan = planning(store, lanes, clock);
@@ -51,6 +56,26 @@ export function createSender(store: SendingStore, lanes: Lanes, clock: Clock): S
       const kept = await store.find(tenantId, id);
       const target = kept && (await store.target(kept, chunkOf(placeId, kept.chunks), placeId));
       return target && targetOf(target, kept);
+    },
+
+    async move(tenantId, id, at) {
+      const kept = await store.get({ tenantId, id });
+      if (kept.at.getTime() === at.getTime()) return;
+      mustNotHaveBegun(kept);
+      // Before it is moved: moved and forgotten must not happen.
+      await lanes.watchAt(kept, at);
+      // Nobody looks at them before the broadcast's own time, so an interrupted move leaves them as they were.
+      for await (const { number } of store.chunksFrom(kept)) {
+        const targets = await store.targetsIn(kept, number);
+        const queued = targets.filter(({ outcome }) => outcome === "queued");
+        await Promise.all(
+          queued.map((target) => store.saveTarget(kept, number, { ...target, changedAt: at })),
+        );
+      }
+      await store.change(kept, (newest) => {
+        mustNotHaveBegun(newest);
+        return { ...newest, at };
+      });
     },
 
     async pause(tenantId, id) {

@@ -1,9 +1,9 @@
 import { type Asked, type Route, route } from "#platform/feature.ts";
-import { retryInput, type SendingView } from "./contract.ts";
+import { moveInput, retryInput, type SendingView } from "./contract.ts";
 import type { Sender } from "./sender.ts";
 import type { SendingViews } from "./views.ts";
 
-export type SendingDeed = "read" | "retry" | "cancel" | "pause" | "resume";
+export type SendingDeed = "read" | "retry" | "cancel" | "pause" | "resume" | "move";
 type WhoAndWhat = Pick<Asked, "person" | "params" | "locale">;
 
 type Ports = {
@@ -18,6 +18,11 @@ type Ports = {
    * it, and a Refusal where this deed is no longer allowed.
    */
   groupFor(asked: WhoAndWhat, deed: SendingDeed): Promise<string>;
+  /** Where a scheduled sending may be moved: refuses a time that is none, before; and what follows from it, after. */
+  moving?: {
+    mustFit(asked: WhoAndWhat, at: Date): Promise<void>;
+    moved(asked: WhoAndWhat): Promise<unknown>;
+  };
   /** What follows once nothing more is posted. A repeat of the cancellation repeats it. */
   cancelled?(asked: WhoAndWhat): Promise<unknown>;
 };
@@ -32,6 +37,7 @@ export function sendingRoutes({
   sender,
   views,
   groupFor,
+  moving,
   cancelled,
 }: Ports): Route[] {
   /** Does it to a sending of the group alone, and shows what has become of it. */
@@ -94,5 +100,23 @@ export function sendingRoutes({
       role,
       handle: (asked) => change(asked, "resume", sender.resume),
     }),
+    ...(moving ? [timeRoute(moving)] : []),
   ];
+
+  function timeRoute({ mustFit, moved }: NonNullable<Ports["moving"]>): Route {
+    return route({
+      method: "PUT",
+      path: `${path}/sendings/:sending/time`,
+      about: "Moves what is scheduled and has not begun to another time.",
+      role,
+      input: moveInput,
+      handle: (asked) =>
+        change(asked, "move", async (tenantId, id) => {
+          const at = new Date(asked.input.at);
+          await mustFit(asked, at);
+          await sender.move(tenantId, id, at);
+          await moved(asked);
+        }),
+    });
+  }
 }

@@ -58,6 +58,8 @@ export type Sender = {
   find(tenantId: string, id: string): Promise<Sent | undefined>;
   targets(tenantId: string, id: string): AsyncIterable<Target>;
   target(tenantId: string, id: string, placeId: string): Promise<Target | undefined>;
+  /** Another time for what has not begun; a Refusal `sendingHasBegun` where it has, or is just about to. Twice is once. */
+  move(tenantId: string, id: string, at: Date): Promise<void>;
   /** Stops before the next post, until resumed. What has been claimed is settled. */
   pause(tenantId: string, id: string): Promise<void>;
   resume(tenantId: string, id: string): Promise<void>;

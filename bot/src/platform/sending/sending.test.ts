@@ -78,6 +78,51 @@ test("a broadcast for later waits for its time", async () => {
   expect(await app.outcomes()).toEqual({ a: "sent" });
 });
 
+test.for([
+  ["later", "2026-11-25T08:00:00Z"],
+  ["sooner", "2026-11-23T12:00:00Z"],
+] as const)(
+  "what is scheduled and moved to %s goes out then, once, and not at its old time",
+  async ([, time]) => {
+    const app = await startSending();
+    const at = new Date(time);
+    await app.plan(numbered(40), { at: tuesday });
+    await app.work();
+
+    await app.sender.move(tenantId, id, at);
+    await app.sender.move(tenantId, id, at);
+    for (const moment of [tuesday, at].toSorted((one, other) => one.getTime() - other.getTime())) {
+      app.setTime(new Date(moment.getTime() - 1_000));
+      await app.work();
+      expect(Object.keys(app.posted)).toHaveLength(moment <= at ? 0 : 40);
+      app.setTime(moment);
+      await app.pass(70);
+      expect(Object.keys(app.posted)).toHaveLength(moment < at ? 0 : 40);
+    }
+    expect(new Set(Object.values(app.posted))).toEqual(new Set([1]));
+    expect(await app.sender.find(tenantId, id)).toMatchObject({ at, state: "done" });
+  },
+);
+
+test("what has begun, begins within a minute, or is cancelled can't be moved", async () => {
+  const app = await startSending();
+  await app.plan(["a"], { at: tuesday });
+  const move = () => app.sender.move(tenantId, id, new Date("2026-11-26T08:00:00Z"));
+
+  app.setTime(new Date(tuesday.getTime() - 30_000));
+  await expect(move()).rejects.toThrow("sendingHasBegun");
+  app.setTime(tuesday);
+  await app.pass(1);
+  await expect(move()).rejects.toThrow("sendingHasBegun");
+  expect(app.posted).toEqual({ a: 1 });
+
+  await app.plan(["a"], { id: "another", at: new Date("2026-11-27T08:00:00Z") });
+  await app.sender.cancel(tenantId, "another");
+  await expect(app.sender.move(tenantId, "another", new Date("2026-11-28T08:00:00Z"))).rejects.toThrow(
+    "sendingHasBegun",
+  );
+});
+
 test("broadcasts are listed by what they belong to, the newest first", async () => {
   const app = await startSending();
   await app.plan(["a"]);

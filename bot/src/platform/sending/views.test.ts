@@ -69,14 +69,14 @@ test("what may be done follows from how far a sending has come", async () => {
   const { engine, views } = await begin();
   const may = async () => (await views.one(tenantId, group, id, "sv")).may;
   await engine.plan(places(1), { at: new Date("2026-11-23T09:00:00Z") });
-  expect(await may()).toEqual({ pause: false, resume: false, cancel: true });
+  expect(await may()).toEqual({ pause: false, resume: false, cancel: true, move: true });
 
   engine.setTime(new Date("2026-11-23T09:00:00Z"));
-  expect(await may()).toEqual({ pause: true, resume: false, cancel: true });
+  expect(await may()).toEqual({ pause: true, resume: false, cancel: true, move: false });
   await engine.sender.pause(tenantId, id);
-  expect(await may()).toEqual({ pause: false, resume: true, cancel: true });
+  expect(await may()).toEqual({ pause: false, resume: true, cancel: true, move: false });
   await engine.sender.cancel(tenantId, id);
-  expect(await may()).toEqual({ pause: false, resume: false, cancel: false });
+  expect(await may()).toEqual({ pause: false, resume: false, cancel: false, move: false });
 });
 
 test("nothing of a cancelled sending may be sent again", async () => {

@@ -63,6 +63,7 @@ export function sendingViews({ sender, places, directory, messageLink, clock }: 
         pause: state === "sending",
         resume: state === "paused",
         cancel: isUnderway || state === "paused",
+        move: state === "scheduled",
       },
       targets: await Promise.all(
         targets.map(async ({ placeId, outcome, changedAt, messageId, reason }) => {

@@ -132,6 +132,18 @@ const rows: Row[] = [
   { method: "POST", path: "/api/surveys/{id}/sendings/{sending}/cancellation", may: [403, 403, 404] },
   { method: "POST", path: "/api/surveys/{id}/sendings/{sending}/pause", may: [403, 403, 404] },
   { method: "DELETE", path: "/api/surveys/{id}/sendings/{sending}/pause", may: [403, 403, 404] },
+  {
+    method: "PUT",
+    path: "/api/surveys/{id}/sendings/{sending}/time",
+    body: { at: "2026-12-01T08:00:00Z" },
+    may: [403, 403, 404],
+  },
+  {
+    method: "PUT",
+    path: "/api/surveys/{id}/closing-time",
+    body: { closesAt: "2026-12-01T08:00:00Z" },
+    may: [403, 403, 404],
+  },
   { method: "POST", path: "/api/surveys/{id}/closure", may: [403, 403, 404] },
   { method: "PUT", path: "/api/surveys/{id}/sharing", body: { shared: true }, may: [403, 403, 404] },
   { method: "GET", path: "/api/surveys/{id}/results", may: [404, 404, 404] },

@@ -106,7 +106,7 @@ test("two questions are posted, answered, changed, closed and read in the tab", 
   await card.getByText("Efter Kaffe med Uffe").waitFor();
 
   await button(card, "Skicka svar").click();
-  await card.getByText("Välj ett svar.").waitFor();
+  await card.getByText(/är obligatorisk och saknar svar/).waitFor();
   await screen(page, "playground-required");
   await card.getByRole("radio", { name: "4" }).check();
   await card.getByRole("textbox").first().fill("Välmående i arbetet");

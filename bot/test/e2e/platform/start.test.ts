@@ -129,10 +129,10 @@ test("it is ready when store and jobs are, and no longer when the store breaks u
   const file = new DatabaseSync(join(folder, "kommunpuls.db"));
   onTestFinished(() => file.close());
   file.exec("ALTER TABLE rows RENAME TO elsewhere");
-  expect(await health(url)).toBe(503);
+  await expect.poll(() => health(url)).toBe(503);
 
   file.exec("ALTER TABLE elsewhere RENAME TO rows");
-  expect(await health(url)).toBe(200);
+  await expect.poll(() => health(url)).toBe(200);
 });
 
 test.for(["SIGINT", "SIGTERM"] as const)("%s ends server, threads and local Teams client", async (name) => {

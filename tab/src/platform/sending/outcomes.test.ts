@@ -19,7 +19,7 @@ const sending = (state: SendingState, progress: Partial<SendingView["progress"]>
   by: "Anna",
   state,
   progress: { ...none, ...progress },
-  may: { pause: false, resume: false, cancel: false },
+  may: { pause: false, resume: false, cancel: false, move: false },
   targets: [],
 });
 const target = (outcome: Outcome, number = 0): SendingView["targets"][number] => ({

@@ -4,7 +4,7 @@ import type { Results, SurveyRow, SurveyView } from "#features/surveys/contract.
 import type { Access, Viewer } from "#features/surveys/survey/access.ts";
 import { gapsIn } from "#features/surveys/survey/gaps.ts";
 import type { SurveyStore } from "#features/surveys/survey/store.ts";
-import { type Survey, stateOf } from "#features/surveys/survey/survey.ts";
+import { isScheduled, type Survey, stateOf } from "#features/surveys/survey/survey.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound } from "#platform/refusal.ts";
 import type { ReleaseStore } from "./stored/release-store.ts";
@@ -23,6 +23,9 @@ type Ports = {
 export function surveyViews({ store, access, box, releases, clock }: Ports) {
   const now = () => clock.now();
 
+  const scheduledAt = (survey: Survey) =>
+    isScheduled(survey, now()) ? (survey.scheduledAt?.toISOString() ?? null) : null;
+
   async function view(survey: Survey, viewer: Viewer): Promise<SurveyView> {
     const state = stateOf(survey, now());
     return {
@@ -33,6 +36,7 @@ export function surveyViews({ store, access, box, releases, clock }: Ports) {
       gaps: state === "draft" ? gapsIn(survey.draft, now()) : [],
       owner: nameOf(survey.owner, viewer),
       ...datesOf(survey),
+      scheduledAt: scheduledAt(survey),
       changedBy: survey.changedBy ? nameOf(survey.changedBy, viewer) : null,
       answered: state === "open" ? await answered(survey) : null,
       audience: survey.draft.audience ?? survey.audience,
@@ -53,6 +57,7 @@ export function surveyViews({ store, access, box, releases, clock }: Ports) {
       gaps: state === "draft" ? gapsIn(survey.draft, now()).length : 0,
       closesAt: survey.draft.closesAt,
       ...datesOf(survey),
+      scheduledAt: scheduledAt(survey),
       may: await access.may(survey, viewer, now()),
     };
   }
@@ -104,7 +109,7 @@ function datesOf(survey: Survey) {
   return {
     createdAt: survey.createdAt.toISOString(),
     changedAt: survey.changedAt.toISOString(),
-    openedAt: iso(survey.openedAt),
+    openedAt: iso(survey.openedAt && (survey.scheduledAt ?? survey.openedAt)),
     closedAt: iso(survey.closedAt),
     releasedAt: iso(survey.releasedAt),
   };

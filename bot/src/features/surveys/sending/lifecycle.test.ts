@@ -199,7 +199,7 @@ test("nothing more is posted once a survey has closed", async () => {
   const app = await testApp(monday);
   await app.places.remember(channel);
   const { id } = await organise(app).write(pulse);
-  await organise(app).send(id, [channel], "2026-11-27T15:00:00Z");
+  await organise(app).send(id, [channel], "2026-11-27T13:00:00Z");
 
   app.setTime(saturday);
   await app.work();

@@ -3,9 +3,12 @@ import { fewestAsked, fewReason, isTooFew } from "#features/surveys/survey/audie
 import type { SurveyStore } from "#features/surveys/survey/store.ts";
 import {
   close,
+  isScheduled,
   mostPlacesKept,
+  moveClosing,
   open,
   type Survey,
+  schedule,
   stateOf,
   withdraw,
 } from "#features/surveys/survey/survey.ts";
@@ -13,6 +16,7 @@ import { groupOf } from "#features/surveys/survey/work.ts";
 import { eachAtOnce } from "#platform/for-each-concurrent.ts";
 import { type Clock, later, seconds } from "#platform/jobs/clock.ts";
 import type { Jobs } from "#platform/jobs/jobs.ts";
+import { following } from "#platform/jobs/outbox.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
 import type { Broadcast, Sender } from "#platform/sending/sender.ts";
 import type { Messenger } from "#platform/teams/outgoing/messenger.ts";
@@ -60,8 +64,9 @@ export function publishing({ store, box, openings, sender, jobs, places, messeng
       const now = clock.now();
       const known = await knownOf(survey.tenantId, sending.placeIds);
       if (known.length < sending.placeIds.length) throw new Refusal("unknownPlace");
-      await mustBeOwn(survey, sending.id);
-      const opened = open(survey, sending.placeIds, now);
+      const isRepeat = await mustBeOwn(survey, sending.id);
+      const opened = open(survey, sending.placeIds, now, sending.at);
+      if (!isRepeat) mustFit(survey, sending.at);
       const work = { tenantId: survey.tenantId, surveyId: survey.id };
       if (!survey.openedAt) {
         await box.prepare(opened);
@@ -72,7 +77,22 @@ export function publishing({ store, box, openings, sender, jobs, places, messeng
       }
       const saved = opened === survey ? survey : await save(opened, sending);
       await plan(saved, sending);
-      return saved;
+      return isScheduled(saved, now) ? reschedule(saved) : saved;
+    },
+
+    mustFit,
+    reschedule,
+
+    /** Lets an open survey close at another time, and its cards say so. */
+    async moveClosing(survey: Survey, closesAt: Date): Promise<Survey> {
+      const work = { tenantId: survey.tenantId, surveyId: survey.id };
+      const now = clock.now();
+      if (moveClosing(survey, closesAt, now) === survey) return survey;
+      // Before it is written: a survey without an end must not happen.
+      await jobs.add("surveys/close", work, closesAt);
+      return following({ jobs, clock }, [{ job: "surveys/redraw", work }], () =>
+        store.change(survey, (newest) => moveClosing(newest, closesAt, now)),
+      );
     },
 
     /** Plans what a survey was opened with, if a crash came between; what is planned already stays as it is. */
@@ -88,7 +108,9 @@ export function publishing({ store, box, openings, sender, jobs, places, messeng
       const isUnseen = sendings.every(({ progress: { cancelled: _, ...seen } }) =>
         Object.values(seen).every((count) => count === 0),
       );
-      if (isUnseen && stateOf(survey, clock.now()) === "open") await store.change(survey, withdraw);
+      if (stateOf(survey, clock.now()) !== "open") return;
+      if (isUnseen) await store.change(survey, withdraw);
+      else await reschedule(survey);
     },
 
     /** Closes now, if it is open; the count is planned before the flag is set, so that it cannot be forgotten. */
@@ -124,6 +146,19 @@ export function publishing({ store, box, openings, sender, jobs, places, messeng
       if (people.size > 0) await store.change(survey, (newest) => ({ ...newest, audience: people.size }));
     },
   };
+
+  /** Nobody is asked in the past, nor after the end. Ten seconds are the time that a request may take. */
+  function mustFit({ draft }: Survey, at: Date): void {
+    if (at < later(clock.now(), -seconds(10))) throw new Refusal("sendInPast");
+    if (draft.closesAt && at >= new Date(draft.closesAt)) throw new Refusal("sendAfterClose");
+  }
+
+  /** Notes when the first card goes out, as the sendings now stand. */
+  async function reschedule(survey: Survey): Promise<Survey> {
+    const sendings = await sender.list(survey.tenantId, groupOf(survey));
+    const times = sendings.filter(({ state }) => state !== "cancelled").map(({ at }) => at);
+    return store.change(survey, (newest) => schedule(newest, times, clock.now()));
+  }
 
   /** How many different people are in the places, if fewer than are needed. Nobody more is asked for. */
   async function fewIn(tenantId: string, placeIds: readonly string[]): Promise<number | null> {
@@ -180,8 +215,9 @@ export function publishing({ store, box, openings, sender, jobs, places, messeng
   }
 
   /** The id is the client's: it may be that of another survey's sending, which gets no more places this way. */
-  async function mustBeOwn(survey: Survey, sendingId: string): Promise<void> {
-    const standing = await sender.find(survey.tenantId, sendingId);
-    if (standing && standing.group !== groupOf(survey)) throw new NotFound("unknownSending");
+  async function mustBeOwn(survey: Survey, sendingId: string): Promise<boolean> {
+    const known = await sender.find(survey.tenantId, sendingId);
+    if (known && known.group !== groupOf(survey)) throw new NotFound("unknownSending");
+    return known !== undefined;
   }
 }

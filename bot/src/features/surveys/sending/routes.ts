@@ -1,4 +1,11 @@
-import { copyInput, createInput, evenIfFew, saveInput, sharingInput } from "#features/surveys/contract.ts";
+import {
+  closingInput,
+  copyInput,
+  createInput,
+  evenIfFew,
+  saveInput,
+  sharingInput,
+} from "#features/surveys/contract.ts";
 import type { Views } from "#features/surveys/results/view.ts";
 import type { OrganisedSurvey } from "#features/surveys/survey/access.ts";
 import type { SurveyStore } from "#features/surveys/survey/store.ts";
@@ -166,8 +173,13 @@ export function surveyRoutes(ports: Ports): Route[] {
       async groupFor(asked, deed) {
         const survey = await organised.present(asked);
         const isOpen = stateOf(survey, now()) === "open";
-        if (!isOpen && (deed === "retry" || deed === "resume")) throw new Refusal("closed");
+        if (!isOpen && (deed === "retry" || deed === "resume" || deed === "move"))
+          throw new Refusal("closed");
         return groupOf(survey);
+      },
+      moving: {
+        mustFit: async (asked, at) => publishing.mustFit(await organised.present(asked), at),
+        moved: async (asked) => publishing.reschedule(await organised.present(asked)),
       },
       cancelled: async (asked) => publishing.withdrawUnseen(await organised.present(asked)),
     }),
@@ -179,6 +191,17 @@ export function surveyRoutes(ports: Ports): Route[] {
       async handle(asked) {
         const survey = await organised.present(asked);
         return views.view(await publishing.close(survey), asked.person);
+      },
+    }),
+    route({
+      method: "PUT",
+      path: "/surveys/:id/closing-time",
+      about: "Moves the time at which an open survey closes; its cards say so.",
+      role: "Organiser",
+      input: closingInput,
+      async handle(asked) {
+        const survey = await organised.present(asked);
+        return views.view(await publishing.moveClosing(survey, new Date(asked.input.closesAt)), asked.person);
       },
     }),
     route({

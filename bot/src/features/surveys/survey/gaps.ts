@@ -120,7 +120,7 @@ function sameIds(lists: Record<string, readonly { id: string }[]>): Gap[] {
   );
 }
 
-function closingGaps({ closesAt }: Draft, now: Date): Gap[] {
+export function closingGaps({ closesAt }: Pick<Draft, "closesAt">, now: Date): Gap[] {
   const isTooLate = closesAt !== null && Date.parse(closesAt) - now.getTime() > longestMs;
   return [
     ...gapIf(closesAt === null, "closesAt", "noClosingTime"),

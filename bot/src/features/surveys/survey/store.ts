@@ -112,7 +112,7 @@ function rowOf({ version: _, ...survey }: Survey): SurveyRow {
 }
 
 /** Of a survey's JSON, these are instants; the draft's closesAt stays the text that the organiser wrote. */
-const instants = /^(created|changed|opened|closed|takenDown|released|sealed|removed)At$/;
+const instants = /^(created|changed|opened|scheduled|closed|takenDown|released|sealed|removed)At$/;
 
 const reviveDates = (key: string, value: unknown) =>
   instants.test(key) && typeof value === "string" ? new Date(value) : value;

@@ -4,7 +4,20 @@ import { Refusal } from "#platform/refusal.ts";
 import { gapsIn } from "./gaps.ts";
 import { answersTo } from "./options.ts";
 import { fitsCard, isPulse, pages } from "./pages.ts";
-import { close, newSurvey, open, remove, restore, revise, share, stateOf, withdraw } from "./survey.ts";
+import {
+  close,
+  isScheduled,
+  moveClosing,
+  newSurvey,
+  open,
+  remove,
+  restore,
+  revise,
+  schedule,
+  share,
+  stateOf,
+  withdraw,
+} from "./survey.ts";
 import {
   asked,
   byRole,
@@ -89,6 +102,47 @@ test("results that were promised to fewer are never shared with more; a draft's 
 test("a survey that nobody has seen can become a draft again", () => {
   expect(stateOf(withdraw(opened()), now)).toBe("draft");
   expect(() => withdraw(close(opened(), now))).toThrow(new Refusal("closed"));
+});
+
+test("a survey that goes out later is scheduled until then, and is open from then on", () => {
+  const scheduled = open(drafted(), ["general"], now, later);
+
+  expect(isScheduled(scheduled, now)).toBe(true);
+  expect(isScheduled(scheduled, later)).toBe(false);
+  expect(isScheduled(opened(), now)).toBe(false);
+  expect(stateOf(scheduled, now)).toBe("open");
+  expect(withdraw(scheduled)).not.toHaveProperty("scheduledAt");
+});
+
+test("the first of what is to be sent says when a scheduled survey is seen; what was seen stays so", () => {
+  const scheduled = open(drafted(), ["general"], now, later);
+  const sooner = new Date("2026-11-25T08:00:00Z");
+
+  expect(schedule(scheduled, [later, sooner], now).scheduledAt).toEqual(sooner);
+  expect(isScheduled(schedule(scheduled, [later, now], now), now)).toBe(false);
+  expect(schedule(scheduled, [later], now)).toBe(scheduled);
+  expect(schedule(scheduled, [], now)).toBe(scheduled);
+  expect(schedule(scheduled, [afterClose], later)).toBe(scheduled);
+  expect(schedule(opened(), [later], now)).not.toHaveProperty("scheduledAt");
+});
+
+test("an open survey can close at another time, within the limits of a draft's, and not before it is sent", () => {
+  const longer = new Date("2027-01-15T14:00:00Z");
+  const moved = moveClosing(opened(), longer, now);
+
+  expect(moved.draft.closesAt).toBe(longer.toISOString());
+  expect(moveClosing(moved, longer, later)).toBe(moved);
+  expect(stateOf(moved, afterClose)).toBe("open");
+  expect(() => moveClosing(opened(), now, now)).toThrow(new Refusal("closesInPast"));
+  expect(() => moveClosing(opened(), new Date("2028-01-15T14:00:00Z"), now)).toThrow(
+    new Refusal("closesTooLate"),
+  );
+  expect(() => moveClosing(open(drafted(), ["general"], now, later), later, now)).toThrow(
+    new Refusal("closesBeforeSent"),
+  );
+  for (const survey of [drafted(), close(opened(), now)])
+    expect(() => moveClosing(survey, longer, now)).toThrow(new Refusal("notOpen"));
+  expect(() => moveClosing(opened(), longer, afterClose)).toThrow(new Refusal("notOpen"));
 });
 
 test("a draft and a released survey can be removed and brought back, an open or uncounted one not", () => {

@@ -1,6 +1,6 @@
 import { type Draft, type State, type Thresholds, thresholds } from "#features/surveys/contract.ts";
 import { Refusal } from "#platform/refusal.ts";
-import { gapsIn, isPast } from "./gaps.ts";
+import { closingGaps, gapsIn, isPast } from "./gaps.ts";
 
 /** A survey and what has happened to it. What has not happened yet has no date. */
 export type Survey = {
@@ -21,6 +21,8 @@ export type Survey = {
   /** Who wrote the draft last, in the tab. */
   changedBy?: { id: string; name: string } | undefined;
   openedAt?: Date;
+  /** When its first card goes out, where it was opened for a time that had not come. */
+  scheduledAt?: Date | undefined;
   closedAt?: Date;
   /** When the cards in the places were asked to say so. */
   takenDownAt?: Date;
@@ -71,7 +73,7 @@ export function revise(survey: Survey, draft: Draft, now: Date, by?: Author): Su
 }
 
 /** Opens a draft, or adds places to an open survey; the same places once more change nothing. */
-export function open(survey: Survey, placeIds: readonly string[], now: Date): Survey {
+export function open(survey: Survey, placeIds: readonly string[], now: Date, at = now): Survey {
   const state = stateOf(survey, now);
   if (state === "closed" || state === "released") throw new Refusal("closed");
   const together = [...new Set([...survey.placeIds, ...placeIds])].slice(0, mostPlacesKept);
@@ -83,11 +85,33 @@ export function open(survey: Survey, placeIds: readonly string[], now: Date): Su
 
   const gaps = gapsIn(survey.draft, now);
   if (gaps.length > 0) throw new Refusal("hasGaps", { count: gaps.length });
-  return { ...survey, placeIds: together, thresholds, openedAt: now, changedAt: now };
+  const opened = { ...survey, placeIds: together, thresholds, openedAt: now, changedAt: now };
+  return at > now ? { ...opened, scheduledAt: at } : opened;
+}
+
+/** When a scheduled survey is seen for the first time, by the times of what is to be sent. */
+export function schedule(survey: Survey, times: readonly Date[], now: Date): Survey {
+  const [first] = times.toSorted((one, other) => one.getTime() - other.getTime());
+  if (!isScheduled(survey, now) || !first) return survey;
+  return first.getTime() === survey.scheduledAt?.getTime() ? survey : { ...survey, scheduledAt: first };
+}
+
+/** Whether nobody has been asked yet, although nothing of it can be changed any more. */
+export const isScheduled = ({ openedAt, scheduledAt }: Survey, now: Date): boolean =>
+  openedAt !== undefined && scheduledAt !== undefined && scheduledAt > now;
+
+/** An open survey closes at another time; its respondents read it on the card. */
+export function moveClosing(survey: Survey, closesAt: Date, now: Date): Survey {
+  if (stateOf(survey, now) !== "open") throw new Refusal("notOpen");
+  const [gap] = closingGaps({ closesAt: closesAt.toISOString() }, now);
+  if (gap) throw new Refusal(gap.reason);
+  if (survey.scheduledAt && survey.scheduledAt >= closesAt) throw new Refusal("closesBeforeSent");
+  if (survey.draft.closesAt === closesAt.toISOString()) return survey;
+  return { ...survey, draft: { ...survey.draft, closesAt: closesAt.toISOString() }, changedAt: now };
 }
 
 /** Back to a draft. Only for the caller that knows that nobody has seen the card. */
-export function withdraw({ openedAt: _, ...survey }: Survey): Survey {
+export function withdraw({ openedAt: _, scheduledAt: __, ...survey }: Survey): Survey {
   if (survey.closedAt) throw new Refusal("closed");
   return { ...survey, placeIds: [] };
 }
