@@ -1,7 +1,10 @@
 import type { Frame } from "playwright-core";
 import { expect, test } from "vitest";
 import type { SurveyView } from "#features/surveys/contract.ts";
+import { barriers } from "#test/e2e/harness/browser.ts";
 import { stage } from "#test/e2e/harness/browser-fixture.ts";
+import { screen } from "#test/e2e/harness/screens.ts";
+import { customerSurveyId } from "#test/e2e/harness/server.ts";
 
 const bed = stage();
 const economy = { id: "19:ekonomi@thread.tacv2", name: "Ekonomi" };
@@ -32,10 +35,84 @@ test("a survey is written, sent, sent again to whom it missed, answered, closed 
   expect(await result.getByRole("row").allInnerTexts()).toHaveLength(2);
 });
 
-async function writePulse(tab: Frame) {
+test("a survey is scheduled, moved, given more time, and says all of it before and after", {
+  timeout: 120_000,
+}, async () => {
+  await bed.server.join(economy);
+  const { tab } = await bed.teams({ allowed: [/409/] });
+  await writePulse(tab, "Schemalagd puls");
+  await tab.getByLabel("Vilken bakgrundsfråga").selectOption({ label: "Kommunens storlek" });
+  await tab.getByRole("button", { name: "Lägg till bakgrundsfråga" }).click();
+  await tab.getByText("Resultaten visas inte efter den här frågan.").waitFor();
+  await expect.poll(() => tab.getByText(/^Sparat kl\. \d/).count()).toBe(1);
+  await tab.getByRole("link", { name: "Gå vidare till Skicka" }).click();
+  await tab.getByRole("checkbox", { name: economy.name }).check();
+  await tab.getByRole("radio", { name: "Vid en viss tidpunkt" }).check();
+  await tab.getByLabel("Tidpunkt (Finlands tid)").fill(inDays(2));
+  await tab.getByRole("button", { name: "Schemalägg för 1 kanal eller chatt" }).click();
+
+  const asked = tab.getByRole("alertdialog");
+  for (const words of [
+    /Kommunnätverket › Ekonomi/,
+    /40 personer/,
+    /Anonym efter stängning/,
+    /Resultat efter\s*Vilken är din roll/,
+    /de enskilda svaren förstörs/,
+    /används inte och förstörs:.*Hur stor är din kommun/,
+  ])
+    await asked.filter({ hasText: words }).waitFor();
+  await screen(tab.page(), "send-confirm");
+  await asked.getByRole("button", { name: "Schemalägg för 1 kanal eller chatt" }).click();
+
+  await tab.getByText("Schemalagd", { exact: true }).waitFor();
+  await tab.getByText("schemalagd hit", { exact: false }).first().waitFor();
+  await tab.getByText("Flytta utskicket").click();
+  await tab.getByLabel("Ny tidpunkt (Finlands tid)").fill(inDays(3));
+  await tab.getByRole("button", { name: "Spara tiden" }).click();
+  const id = idOf(tab);
+  await expect
+    .poll(async () => (await bed.server.ask<SurveyView>(`/surveys/${id}`)).scheduledAt?.slice(0, 10))
+    .toBe(inDays(3).slice(0, 10));
+
+  await tab.getByText("Ändra stängningstiden").click();
+  const closing = tab.getByLabel("Stänger (Finlands tid)");
+  await closing.fill(inDays(1));
+  await tab.getByRole("button", { name: "Spara stängningstiden" }).click();
+  await tab.getByText("Enkäten skulle stänga innan den skickas.").waitFor();
+  expect(await closing.inputValue()).toBe(inDays(1));
+  await closing.fill(inDays(30));
+  await tab.getByRole("button", { name: "Spara stängningstiden" }).click();
+  await expect
+    .poll(async () => (await bed.server.ask<SurveyView>(`/surveys/${id}`)).draft.closesAt?.slice(0, 10))
+    .toBe(inDays(30).slice(0, 10));
+  await screen(tab.page(), "send-scheduled");
+  expect(await barriers(tab)).toEqual([]);
+
+  await tab.getByRole("link", { name: "Enkäter", exact: true }).last().click();
+  const row = tab.getByRole("listitem").filter({ hasText: "Schemalagd puls" });
+  await row.getByText("Schemalagd", { exact: true }).waitFor();
+  await row.getByText(/Skickas den|Skickas \d/).waitFor();
+});
+
+test("the whole questionnaire of a long survey stays in sight, in each language, after it has been opened", async () => {
+  const { tab } = await bed.teams({ path: `/surveys/${customerSurveyId}/build` });
+  const all = tab.getByRole("region", { name: "Alla frågor" });
+  await all.getByText("Hur är Kommunförbundets verksamhet i sin helhet jämfört med i fjol?").waitFor();
+  expect(await all.getByRole("list").first().locator("> li").count()).toBe(15);
+  await screen(tab.page(), "questionnaire");
+  await tab.getByRole("tab", { name: "Suomi" }).click();
+  await all
+    .getByText(/Millaista Kuntaliiton toiminta/)
+    .or(all.getByText(/Kuntaliiton/).first())
+    .first()
+    .waitFor();
+  expect(await barriers(tab)).toEqual([]);
+});
+
+async function writePulse(tab: Frame, name = "Puls i november") {
   await tab.getByRole("link", { name: "Ny enkät" }).click();
   await tab.getByRole("button", { name: "Börja med Veckopuls" }).click();
-  await tab.getByRole("group", { name: "Enkätens namn" }).getByLabel("Svenska").fill("Puls i november");
+  await tab.getByRole("group", { name: "Enkätens namn" }).getByLabel("Svenska").fill(name);
   await tab.getByLabel("Vilken bakgrundsfråga").selectOption({ label: "Roll" });
   await tab.getByRole("button", { name: "Lägg till bakgrundsfråga" }).click();
   await tab.getByLabel("Visa resultaten efter").selectOption({ index: 1 });
@@ -46,7 +123,7 @@ async function writePulse(tab: Frame) {
   await tab.getByText(/^Sparat kl\. \d/).waitFor();
 
   const preview = tab.getByRole("region", { name: "Så ser kortet ut" });
-  await preview.getByText("Puls i november").waitFor();
+  await preview.getByText(name).waitFor();
   await preview.getByRole("tab", { name: "Suomi" }).click();
   await preview.getByText("Millainen työviikkosi on ollut?").waitFor();
 }

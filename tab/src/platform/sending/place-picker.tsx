@@ -21,6 +21,8 @@ type Props = {
   chosen: readonly string[];
   /** Places that have it already. */
   sentTo?: readonly string[];
+  /** Those have not got it yet, but will. */
+  isScheduled?: boolean;
   /** Where only some of the places will do. */
   isOffered?(place: PlaceView): boolean;
   choose(placeIds: string[]): void;
@@ -47,6 +49,7 @@ function Picker({
   places,
   chosen,
   sentTo = [],
+  isScheduled = false,
   choose,
 }: Omit<Props, "path" | "isOffered"> & { places: PlaceView[] }) {
   const t = useTexts(sendingTexts);
@@ -105,6 +108,7 @@ function Picker({
               group={group}
               isChosen={isChosen}
               isSent={isSent}
+              isScheduled={isScheduled}
               startsOpen={found.length <= mostOpen || groups.length === 1}
               set={set}
             />

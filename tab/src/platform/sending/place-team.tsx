@@ -13,6 +13,7 @@ type Props = {
   group: PlaceGroup;
   isChosen: ReadonlySet<string>;
   isSent: ReadonlySet<string>;
+  isScheduled: boolean;
   startsOpen: boolean;
   set(placeIds: string[], on: boolean): void;
 };
@@ -20,7 +21,14 @@ type Props = {
 const placesAtATime = 100;
 
 /** A team that is chosen whole, or opened and chosen from. */
-export function PlaceTeam({ group: { team, places }, isChosen, isSent, startsOpen, set }: Props) {
+export function PlaceTeam({
+  group: { team, places },
+  isChosen,
+  isSent,
+  isScheduled,
+  startsOpen,
+  set,
+}: Props) {
   const t = useTexts(sendingTexts);
   const counted = useCount();
   const [isOpen, setIsOpen] = useState(startsOpen);
@@ -58,7 +66,7 @@ export function PlaceTeam({ group: { team, places }, isChosen, isSent, startsOpe
         <Portion items={places} keyOf={({ id }) => id} step={placesAtATime} className={styles.list}>
           {(place) => (
             <Checkbox
-              label={<PlaceLabel place={place} isSent={isSent.has(place.id)} />}
+              label={<PlaceLabel place={place} isSent={isSent.has(place.id)} isScheduled={isScheduled} />}
               checked={isChosen.has(place.id)}
               onChange={(_, { checked }) => set([place.id], checked === true)}
             />
@@ -69,9 +77,14 @@ export function PlaceTeam({ group: { team, places }, isChosen, isSent, startsOpe
   );
 }
 
-function PlaceLabel({ place, isSent }: { place: PlaceView; isSent: boolean }) {
+type LabelProps = { place: PlaceView; isSent: boolean; isScheduled: boolean };
+
+function PlaceLabel({ place, isSent, isScheduled }: LabelProps) {
   const t = useTexts(sendingTexts);
-  const about = [place.locale && languageNames[place.locale], isSent && t("places.sent")]
+  const about = [
+    place.locale && languageNames[place.locale],
+    isSent && t(isScheduled ? "places.scheduled" : "places.sent"),
+  ]
     .filter(Boolean)
     .join(", ");
   return (

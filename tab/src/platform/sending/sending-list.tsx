@@ -12,6 +12,8 @@ type Props = {
   path: string;
   /** Whether anything may be sent again. */
   maySend: boolean;
+  /** Whether what is scheduled can be moved to another time. */
+  mayMove?: boolean;
   /** What a sending sent, where there are several kinds. */
   nameOf?(sendingId: string): string;
   /** Reads again whatever else a retry, a pause or a cancellation has changed. */

@@ -6,6 +6,7 @@ import { useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useAnnounce } from "#platform/ui/announce.tsx";
 import { Badge } from "#platform/ui/badge.tsx";
+import { TimeForm } from "#platform/ui/fields/time-form.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
 import { CancelButton } from "./cancel-button.tsx";
 import { MaybeSent } from "./maybe-sent.tsx";
@@ -22,11 +23,12 @@ type Props = {
   /** What was sent. */
   name: string | undefined;
   maySend: boolean;
+  mayMove?: boolean;
   changed?: (() => Promise<unknown>) | undefined;
 };
 
 /** One sending: how far it has come, what can be done with it, and what became of each place. */
-export function Sending({ path, sending, name, maySend, changed }: Props) {
+export function Sending({ path, sending, name, maySend, mayMove = false, changed }: Props) {
   const t = useTexts(sendingTexts);
   const language = useLanguage();
   const counted = useCount();
@@ -70,6 +72,18 @@ export function Sending({ path, sending, name, maySend, changed }: Props) {
           </Button>
         )}
       </div>
+      {mayMove && may.move && (
+        <TimeForm
+          key={sending.at}
+          title={t("sending.move")}
+          label={t("sending.move.at")}
+          save={t("sending.move.save")}
+          at={sending.at}
+          isPending={deeds.isPending}
+          error={null}
+          change={deeds.move}
+        />
+      )}
       {maySend && <MaybeSent sending={sending} isPending={deeds.isPending} retry={deeds.retry} />}
       <TargetTable sending={sending} />
     </article>

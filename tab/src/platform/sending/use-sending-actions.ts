@@ -3,7 +3,7 @@ import type { SendingView } from "bot/sending/contract";
 import { api } from "#platform/api.ts";
 import { sendingsQuery } from "./queries.ts";
 
-type Deed = ["POST" | "DELETE", string, object?];
+type Deed = ["POST" | "PUT" | "DELETE", string, object?];
 
 /** What an organiser does with a sending. One at a time; the newest error, if any. */
 export function useSendingDeeds(path: string, sendingId: string, changed?: () => Promise<unknown>) {
@@ -18,6 +18,7 @@ export function useSendingDeeds(path: string, sendingId: string, changed?: () =>
     retry: (placeIds: string[]) => mutate(["POST", "retries", { placeIds }]),
     cancel: () => mutate(["POST", "cancellation", {}]),
     pause: () => mutate(["POST", "pause", {}]),
+    move: (at: string) => mutate(["PUT", "time", { at }]),
     resume: () => mutate(["DELETE", "pause"]),
     isPending,
     error,

@@ -2,6 +2,7 @@ import { Tab, TabList } from "@fluentui/react-components";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Language, CardPreview as Preview, SurveyView } from "bot/surveys/contract";
 import { useEffect, useRef, useState } from "react";
+import { limits } from "#features/surveys/limits.ts";
 import { cardQuery } from "#features/surveys/queries.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { inOrder } from "#platform/drafting/fields.ts";
@@ -9,6 +10,7 @@ import { languageNames, useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { Problem } from "#platform/ui/problem.tsx";
 import styles from "./card-preview.module.css";
+import { Questionnaire } from "./questionnaire.tsx";
 
 /** The card as Teams will show it, in each language; drawn anew with every saved change. */
 export function CardPreview({ survey }: { survey: SurveyView }) {
@@ -47,6 +49,9 @@ export function CardPreview({ survey }: { survey: SurveyView }) {
         )}
       </div>
       <p className={styles.note}>{t("preview.note")}</p>
+      {survey.draft.questions.length + survey.draft.backgrounds.length > limits.questionsInCard && (
+        <Questionnaire draft={survey.draft} language={language} />
+      )}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { Background, Draft } from "bot/surveys/contract";
 import { useState } from "react";
 import { limits } from "#features/surveys/limits.ts";
 import { templatesQuery } from "#features/surveys/queries.ts";
+import { organiserTexts } from "#features/surveys/sending/organiser-texts.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { wordsIn } from "#features/surveys/words.ts";
 import { WordsField } from "#platform/drafting/words-field.tsx";
@@ -24,6 +25,7 @@ export function BackgroundList({
   change(next: (draft: Draft) => Draft): void;
 }) {
   const t = useTexts(surveyTexts);
+  const say = useTexts(organiserTexts);
   const toast = useToast();
   const full = draft.backgrounds.length >= limits.backgrounds;
   const set = (id: string, next: (background: Background) => Background) =>
@@ -76,6 +78,7 @@ export function BackgroundList({
             change={(text) => set(background.id, (now) => ({ ...now, text }))}
           />
           <Groups background={background} draft={draft} set={set} />
+          {background.id !== draft.segmentBy && <p className={styles.unused}>{say("background.unused")}</p>}
         </section>
       ))}
       {full ? (

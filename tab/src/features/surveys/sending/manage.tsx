@@ -8,12 +8,16 @@ import { resultsQuery, surveyQuery, surveysQuery } from "#features/surveys/queri
 import { useRemoval } from "#features/surveys/survey/use-removal.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { api } from "#platform/api.ts";
+import { dateTimeIn } from "#platform/helsinki.ts";
+import { useLanguage } from "#platform/language.ts";
 import { sendingsQuery } from "#platform/sending/queries.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useAnnounce } from "#platform/ui/announce.tsx";
 import { AskFirst } from "#platform/ui/dialogs/confirm.tsx";
+import { TimeForm } from "#platform/ui/fields/time-form.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
 import styles from "./manage.module.css";
+import { organiserTexts } from "./organiser-texts.ts";
 
 /** What can be done with a survey as a whole: stop sharing its results, close it early, remove it. */
 export function Manage({ survey }: { survey: SurveyView }) {
@@ -27,6 +31,7 @@ export function Manage({ survey }: { survey: SurveyView }) {
       </h2>
       {survey.state !== "draft" && <WhoSees draft={survey.draft} />}
       {may.share ? <Sharing survey={survey} /> : survey.state !== "draft" && <p>{t("shared.not")}</p>}
+      {may.close && <ClosingTime key={survey.draft.closesAt} survey={survey} />}
       {may.close && <Closing survey={survey} />}
       {may.remove && <Removing survey={survey} />}
     </section>
@@ -58,6 +63,40 @@ function Sharing({ survey }: { survey: SurveyView }) {
           <p>{t("shared.stop.text")}</p>
         </AskFirst>
       )}
+    </div>
+  );
+}
+
+/** More time, or less: who can answer reads it on the card. */
+function ClosingTime({ survey }: { survey: SurveyView }) {
+  const t = useTexts(surveyTexts);
+  const say = useTexts(organiserTexts);
+  const language = useLanguage();
+  const announce = useAnnounce();
+  const take = useTake(survey.id);
+  const { closesAt } = survey.draft;
+  const move = useMutation({
+    mutationFn: (at: string) =>
+      api<SurveyView>("PUT", `/surveys/${survey.id}/closing-time`, { closesAt: at }),
+    onSuccess: (view) => {
+      announce(say("closing.done"));
+      return take(view);
+    },
+  });
+  if (!closesAt) return null;
+  return (
+    <div>
+      <p>{t("row.closes", { at: dateTimeIn(language, closesAt) })}</p>
+      <TimeForm
+        title={say("closing.move")}
+        label={t("closesAt")}
+        hint={say("closing.hint")}
+        save={say("closing.save")}
+        at={closesAt}
+        isPending={move.isPending}
+        error={move.error}
+        change={move.mutate}
+      />
     </div>
   );
 }

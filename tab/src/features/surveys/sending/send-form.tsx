@@ -3,12 +3,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SendingView } from "bot/sending/contract";
 import type { SurveyView } from "bot/surveys/contract";
 import { useState } from "react";
-import { WhoSees } from "#features/surveys/cards/who-sees.tsx";
 import { surveyQuery, surveysQuery } from "#features/surveys/queries.ts";
 import { surveyTexts } from "#features/surveys/survey-texts.ts";
 import { ApiError, api } from "#platform/api.ts";
-import { dateTimeIn, fromHelsinki } from "#platform/helsinki.ts";
-import { useLanguage } from "#platform/language.ts";
+import { fromHelsinki } from "#platform/helsinki.ts";
 import { PlacePicker } from "#platform/sending/place-picker.tsx";
 import { mostPlaces } from "#platform/sending/places.ts";
 import { sendingsQuery } from "#platform/sending/queries.ts";
@@ -17,11 +15,11 @@ import { useAnnounce } from "#platform/ui/announce.tsx";
 import { AskFirst } from "#platform/ui/dialogs/confirm.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
 import styles from "./send-form.module.css";
+import { SendingSummary } from "./summary.tsx";
 
 /** Chooses places and a time, asks once more, and sends. */
 export function SendForm({ survey }: { survey: SurveyView }) {
   const t = useTexts(surveyTexts);
-  const language = useLanguage();
   const [placeIds, setPlaceIds] = useState<readonly string[]>([]);
   const [when, setWhen] = useState<"now" | "later">("now");
   const [local, setLocal] = useState("");
@@ -56,7 +54,13 @@ export function SendForm({ survey }: { survey: SurveyView }) {
       <h2 id="send" className={styles.heading}>
         {t("send.title")}
       </h2>
-      <PlacePicker path="/surveys/places" chosen={placeIds} sentTo={survey.places} choose={setPlaceIds} />
+      <PlacePicker
+        path="/surveys/places"
+        chosen={placeIds}
+        sentTo={survey.places}
+        isScheduled={survey.scheduledAt !== null}
+        choose={setPlaceIds}
+      />
       <Field label={t("send.when")}>
         <RadioGroup value={when} onChange={(_, { value }) => setWhen(value === "later" ? "later" : "now")}>
           <Radio value="now" label={t("send.now")} />
@@ -86,9 +90,7 @@ export function SendForm({ survey }: { survey: SurveyView }) {
           act={() => send.mutate({ placeIds: [...placeIds], at })}
           close={() => setAsking(false)}
         >
-          {at && <p>{t("send.confirm.at", { at: dateTimeIn(language, at) })}</p>}
-          {survey.state === "draft" && <p>{t("send.confirm.text")}</p>}
-          <WhoSees draft={survey.draft} />
+          <SendingSummary survey={survey} placeIds={placeIds} at={at} />
         </AskFirst>
       )}
       {few && (

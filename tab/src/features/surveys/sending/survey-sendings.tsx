@@ -13,5 +13,5 @@ export function SurveySendings({ survey: { id, may, state, places } }: { survey:
       client.invalidateQueries({ queryKey: surveyQuery(id).queryKey, exact: true }),
       client.invalidateQueries({ queryKey: surveysQuery().queryKey, exact: true }),
     ]);
-  return <SendingList path={`/surveys/${id}`} maySend={may.send} changed={changed} />;
+  return <SendingList path={`/surveys/${id}`} maySend={may.send} mayMove={may.send} changed={changed} />;
 }

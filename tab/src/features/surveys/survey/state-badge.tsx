@@ -10,7 +10,9 @@ const colors: Record<State, BadgeColor> = {
   released: "brand",
 };
 
-export function StateBadge({ state }: { state: State }) {
+/** An open survey that nobody has been asked yet is called scheduled. */
+export function StateBadge({ state, isScheduled = false }: { state: State; isScheduled?: boolean }) {
   const t = useTexts(surveyTexts);
+  if (isScheduled) return <Badge color="brand">{t("state.scheduled")}</Badge>;
   return <Badge color={colors[state]}>{t(`state.${state}`)}</Badge>;
 }

@@ -56,7 +56,7 @@ export function SurveyPage() {
         section={isSection(section) ? t(`section.${section}`) : ""}
       >
         <span className={styles.state}>
-          <StateBadge state={shown.state} />
+          <StateBadge state={shown.state} isScheduled={Boolean(survey.data?.scheduledAt)} />
           <CopyLinkButton />
         </span>
       </PageHeading>

@@ -32,7 +32,7 @@ export function SurveyRowItem({ row }: { row: SurveyRow }) {
       }
       beside={
         <>
-          <StateBadge state={row.state} />
+          <StateBadge state={row.state} isScheduled={row.scheduledAt !== null} />
           {row.may.copy && (
             <span className={styles.deeds}>
               <Button
@@ -69,6 +69,7 @@ function aboutRow(row: SurveyRow, language: Language, t: TranslateOf<typeof surv
     parts.push(row.gaps > 0 ? t("row.gaps", { count: row.gaps }) : t("row.ready"));
     parts.push(t("row.changed", { at: dateTimeIn(language, row.changedAt) }));
   }
+  if (row.scheduledAt) parts.push(t("row.scheduled", { at: dateTimeIn(language, row.scheduledAt) }));
   if (row.state === "open" && row.closesAt)
     parts.push(t("row.closes", { at: dateTimeIn(language, row.closesAt) }));
   if (row.closedAt) parts.push(t("row.closed", { at: dateIn(language, row.closedAt) }));
