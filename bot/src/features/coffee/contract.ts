@@ -299,7 +299,10 @@ export type SessionView = SessionRow & {
   inviteAt: string;
   invitedAt: string | null;
   recapAt: string | null;
+  /** To others than organisers without themes until it has been sent. */
   recap: { themes: Words; sentAt: string | null; surveyId: string | null };
+  /** How many came to a held session, by the organiser's count; null where nobody has counted. */
+  came: number | null;
   /** How often the join link was opened, from an hour before the start on, and how many came by the organiser's count; organisers only. */
   attendance: { opened: number; counted: number | null } | null;
   may: {

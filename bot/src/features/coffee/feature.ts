@@ -77,7 +77,17 @@ export function coffee(room: Platform & Wires) {
   const invitations = invitationsOf({ store, attending, planning, sender, places, clock });
   const telling = tellingOf({ attending, wishes, chats, places, sender, clock });
   const { startSurvey, changesBetweenSurveys, languageOf, handOver, translating } = room;
-  const recapping = recappingOf({ store, box, invitations, sender, jobs, clock, startSurvey, words });
+  const recapping = recappingOf({
+    store,
+    box,
+    attending,
+    invitations,
+    sender,
+    jobs,
+    clock,
+    startSurvey,
+    words,
+  });
   const meetings = sessionMeetings({ store, meetings: room.meetings, clock, inkFor });
   const deeds = sessionDeeds({ store, planning, meetings, clock });
   const hasMeetings = room.meetings !== undefined;

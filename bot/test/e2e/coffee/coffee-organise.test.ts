@@ -137,6 +137,24 @@ test("who came is counted by hand, and a recap in three languages is looked at a
   expect(attendance?.counted).toBe(14);
 });
 
+test("what was sent is corrected where it stands, and everybody reads on the page how it went", async () => {
+  const tab = await organised();
+  const recap = part(tab, "Sammandrag");
+  await recap.getByLabel("Svenska").fill("Bullarna\nBudgeten för 2027");
+  await recap.getByRole("button", { name: "Spara rättelsen" }).click();
+  await tab.getByText("Rättelsen är sparad, och korten uppdateras.").waitFor();
+  for (const { id } of [coffee, culture]) await expect.poll(() => redrawn(id)).toContain("Budgeten för 2027");
+  expect(posts(coffee.id).filter((post) => post.includes("Efter kaffet:"))).toHaveLength(1);
+
+  const bo = await bed.teams({ as: "Bo", path });
+  const held = part(bo.tab, "Så gick det");
+  await held.getByText(/^14 kom\./).waitFor();
+  expect(await held.getByRole("listitem").allTextContents()).toEqual(["Bullarna", "Budgeten för 2027"]);
+  expect(await bo.tab.getByText(/platser är lediga|Din påminnelse|Påminnelser/).count()).toBe(0);
+  expect(await barriers(bo.tab)).toEqual([]);
+  await screen(bo.page, "coffee-held");
+});
+
 test("the delivery of invitation and recap is listed, and the page is open to all", async () => {
   const tab = await organised();
   const sendings = tab.getByRole("region", { name: "Utskick" });

@@ -90,7 +90,13 @@ export function sessionViews(ports: Ports) {
       inviteAt: inviteAt(one).toISOString(),
       invitedAt: one.invitedAt?.toISOString() ?? null,
       recapAt: draft.recap.on ? recapAt(one).toISOString() : null,
-      recap: { themes, sentAt: sentAt?.toISOString() ?? null, surveyId: surveyId ?? null },
+      // To others it is what was sent, and nothing of what is being written.
+      recap: {
+        themes: isOrganiser || sentAt ? themes : { sv: "", fi: "", en: "" },
+        sentAt: sentAt?.toISOString() ?? null,
+        surveyId: surveyId ?? null,
+      },
+      came: stateOf(one, clock.now()) === "over" ? one.attendanceCounted : null,
       attendance: isOrganiser ? { opened, counted: one.attendanceCounted } : null,
       may: {
         ...may(one, viewer, isOrganiser),

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Moderation } from "#features/coffee/contract.ts";
+import type { Moderation, SessionView } from "#features/coffee/contract.ts";
 import { type organiseCoffee, running, seriesId } from "#test/harness/coffee.ts";
 import { anna, bo, channel, otherChannel, type TestApp, testApp, textsOf } from "#test/harness/harness.ts";
 
@@ -15,6 +15,7 @@ beforeEach(async () => {
   app = await testApp("2026-12-24T08:00:00Z");
   organiser = await running(app, {}, [channel], [anna, bo]);
   await app.at("2027-01-07T07:00:01Z");
+  await app.ask(bo, [], "PUT", `${path}/answer`, { answer: "yes", scope: "session", showName: false });
 });
 
 const path = `/coffee/series/${seriesId}/sessions/${january}`;
@@ -81,6 +82,48 @@ test("where nothing was written or answered the pulse goes alone", async () => {
     sentAt: null,
     surveyId: expect.stringMatching(/^[0-9a-f-]{36}$/),
   });
+});
+
+test("nobody is asked about a session that nobody came to", async () => {
+  await app.ask(bo, [], "PUT", `${path}/answer`, { answer: "no", scope: "session", showName: false });
+  await write();
+
+  await app.at(recapTime);
+  expect(titles()).toEqual([recapTitle]);
+  expect((await organiser.session(january)).recap).toMatchObject({ surveyId: null });
+});
+
+test.for([
+  ["somebody came, by the count, although nobody had said yes", "no", 3, true],
+  ["nobody came, by the count, although somebody had said yes", "yes", 0, false],
+] as const)("%s: that decides", async ([, answer, count, isAsked]) => {
+  await app.ask(bo, [], "PUT", `${path}/answer`, { answer, scope: "session", showName: false });
+  await app.at("2027-01-14T08:00:00Z");
+  await organiser.ask("PUT", `${path}/attendance`, { count });
+
+  await app.at(recapTime);
+  expect(titles()).toEqual(isAsked ? [pulseTitle] : []);
+});
+
+test("members read what was sent, and nothing of what is being written; how many came, once it is counted", async () => {
+  const read = () => app.ask(bo, [], "GET", path) as Promise<SessionView>;
+  await app.at("2027-01-14T08:00:00Z");
+  await write();
+  expect((await read()).recap.themes).toEqual({ sv: "", fi: "", en: "" });
+  expect((await organiser.session(january)).recap.themes).toEqual(themes);
+  expect((await read()).came).toBeNull();
+  await organiser.ask("PUT", `${path}/attendance`, { count: 7 });
+
+  await app.at(recapTime);
+  expect(await read()).toMatchObject({
+    recap: { themes, sentAt: expect.any(String) },
+    came: 7,
+    attendance: null,
+  });
+
+  const corrected = { ...themes, sv: "Budgeten för 2027" };
+  await write(corrected);
+  expect((await read()).recap.themes).toEqual(corrected);
 });
 
 test("the pulse is named after its own series", async () => {

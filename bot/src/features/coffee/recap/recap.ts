@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Attending } from "#features/coffee/attendance/attendance.ts";
 import type { Words } from "#features/coffee/contract.ts";
 import { groupOf, type Invitations } from "#features/coffee/invitations/invitations.ts";
 import type { QuestionBox } from "#features/coffee/questions/question-box.ts";
@@ -31,6 +32,7 @@ export type Recapping = ReturnType<typeof recapping>;
 type Ports = {
   store: CoffeeStore;
   box: QuestionBox;
+  attending: Pick<Attending, "heads">;
   invitations: Invitations;
   sender: Sender;
   jobs: Jobs;
@@ -45,7 +47,15 @@ const pulseMs = days(7);
 const lookAheadDays = 120;
 
 /** What follows a session: the recap where people were invited, and a pulse. */
-export function recapping({ store, box, invitations, sender, jobs, clock, startSurvey, words }: Ports) {
+export function recapping(ports: Ports) {
+  const { store, box, attending, invitations, sender, jobs, clock, startSurvey, words } = ports;
+
+  /** By the organiser's count; else whether anybody meant to come, or opened the meeting. */
+  async function wasAttended(session: Session): Promise<boolean> {
+    if (session.attendanceCounted !== null) return session.attendanceCounted > 0;
+    return (await attending.heads(session)).yes > 0 || (await store.openings(session)) > 0;
+  }
+
   async function recapped(session: Session): Promise<Recapped> {
     const all = await box.all(session);
     const answered = all.filter(({ state }) => state === "answered");
@@ -67,7 +77,8 @@ export function recapping({ store, box, invitations, sender, jobs, clock, startS
 
   async function send(session: Session, plan: Sender["plan"] | undefined, by: string): Promise<Session> {
     const { tenantId, draft, owner } = session.series;
-    const surveyId = draft.recap.pulse ? pulseIdOf(session) : undefined;
+    // Nobody is asked how useful a session was that nobody came to.
+    const surveyId = draft.recap.pulse && (await wasAttended(session)) ? pulseIdOf(session) : undefined;
     const now = clock.now();
     const noted = await store.changeSession(session, (stored) =>
       note(stored, session, surveyId, plan ? now : undefined),

@@ -30,7 +30,9 @@ export function Recap({ session }: { session: SessionView }) {
     put: (version: string, themes: Words) =>
       api<SessionView>("PUT", `${sessionPath(session)}/recap`, { version, themes }),
   };
-  const form = usePartForm(session, part, () => toast({ message: t("recap.saved") }));
+  const form = usePartForm(session, part, () =>
+    toast({ message: t(session.recap.sentAt ? "recap.corrected" : "recap.saved") }),
+  );
   const themes = form.part;
   const send = useDeed(
     session,
@@ -50,42 +52,40 @@ export function Recap({ session }: { session: SessionView }) {
           </Link>
         </p>
       )}
-      {!sentAt && (
-        <form
-          className={styles.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (form.isChanged && !form.isPending) form.save();
-          }}
-        >
-          <WordsField
-            path="recap"
-            optional
-            label={t("recap.themes")}
-            hint={t("recap.themes.about")}
-            words={themes}
-            languages={session.languages}
-            maxLength={4_000}
-            lines={3}
-            change={(next) => form.change(() => next)}
-          />
-          <NotSaved form={form} />
-          <div className={styles.row}>
-            <Button type="submit" disabledFocusable={!form.isChanged || form.isPending}>
-              {t("recap.save")}
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (form.isChanged && !form.isPending) form.save();
+        }}
+      >
+        <WordsField
+          path="recap"
+          optional
+          label={t("recap.themes")}
+          hint={t(sentAt ? "recap.correct.about" : "recap.themes.about")}
+          words={themes}
+          languages={session.languages}
+          maxLength={4_000}
+          lines={3}
+          change={(next) => form.change(() => next)}
+        />
+        <NotSaved form={form} />
+        <div className={styles.row}>
+          <Button type="submit" disabledFocusable={!form.isChanged || form.isPending}>
+            {t(sentAt ? "recap.correct" : "recap.save")}
+          </Button>
+          {!sentAt && session.may.sendRecap && (
+            <Button
+              disabledFocusable={form.isChanged || send.isPending}
+              onClick={() => form.isChanged || setIsAsking(true)}
+            >
+              {t("recap.send")}
             </Button>
-            {session.may.sendRecap && (
-              <Button
-                disabledFocusable={form.isChanged || send.isPending}
-                onClick={() => form.isChanged || setIsAsking(true)}
-              >
-                {t("recap.send")}
-              </Button>
-            )}
-          </div>
-          {form.isChanged && session.may.sendRecap && <p className={styles.about}>{t("recap.saveFirst")}</p>}
-        </form>
-      )}
+          )}
+        </div>
+        {form.isChanged && session.may.sendRecap && <p className={styles.about}>{t("recap.saveFirst")}</p>}
+      </form>
       {send.error && <Problem error={send.error} />}
       <RecapPreview session={session} themes={themes} />
       {isAsking && (

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { SessionView } from "bot/coffee/contract";
 import { lazy, Suspense } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
+import { Held } from "#features/coffee/attendance/held.tsx";
 import { AnswerCard } from "#features/coffee/attendance/rsvp-card.tsx";
 import { sessionQuery } from "#features/coffee/queries.ts";
 import { Questions } from "#features/coffee/questions/questions.tsx";
@@ -69,12 +70,12 @@ function ForEverybody({ session }: { session: SessionView }) {
     <div className={styles.page}>
       <About session={session} />
       <div className={styles.side}>
-        <AnswerCard session={session} />
+        {session.state === "over" ? <Held session={session} /> : <AnswerCard session={session} />}
         <Links session={session} />
       </div>
       <div className={styles.rest}>
         <Questions session={session} />
-        <Reminders session={session} />
+        {session.state !== "over" && <Reminders session={session} />}
       </div>
     </div>
   );
