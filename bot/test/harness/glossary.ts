@@ -48,6 +48,10 @@ export function inGlossary(app: TestApp, who: Person, roles: Role[] = []) {
       ask<ConceptView>("POST", `${one(id)}/review/decision`, { decision: "accepted", statuses, reason }),
     reject: (id: string, reason: string) =>
       ask<ConceptView>("POST", `${one(id)}/review/decision`, { decision: "rejected", reason }),
+    async approve(id: string, statuses: Record<string, Status>, reason = "") {
+      const { version } = await view(id);
+      return ask<ConceptView>("POST", `${one(id)}/approval`, { version, statuses, reason });
+    },
     reopen: (id: string, reason: string) => ask<ConceptView>("POST", `${one(id)}/reopening`, { reason }),
   };
 }

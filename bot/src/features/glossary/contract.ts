@@ -105,6 +105,7 @@ export const deeds = [
   "restored",
   "reviewOpened",
   "decided",
+  "approved",
   "reopened",
   "checked",
 ] as const;
@@ -161,6 +162,7 @@ export type ConceptView = {
     openReview: boolean;
     vote: boolean;
     decide: boolean;
+    approve: boolean;
     reopen: boolean;
     propose: boolean;
     seeHistory: boolean;
@@ -206,18 +208,18 @@ export const saveInput = z.strictObject({
 });
 export const reviewInput = z.strictObject({ closesAt: z.iso.datetime() });
 export const voteInput = z.strictObject({ language: z.enum(languages), vote: z.enum(votes).nullable() });
-/** What the reviewed terms become: a status each, by term id, "proposed" for those that are not accepted; a reason when none is. */
+/** A status each, by term id, "proposed" for those that are not accepted. */
+const outcomes = z.record(
+  z.string().max(40),
+  z.enum(["preferred", "admitted", "deprecated", "superseded", "proposed"]),
+);
+/** What the reviewed terms become; a reason when none is accepted. */
 export const decisionInput = z.discriminatedUnion("decision", [
-  z.strictObject({
-    decision: z.literal("accepted"),
-    statuses: z.record(
-      z.string().max(40),
-      z.enum(["preferred", "admitted", "deprecated", "superseded", "proposed"]),
-    ),
-    reason: text(500),
-  }),
+  z.strictObject({ decision: z.literal("accepted"), statuses: outcomes, reason: text(500) }),
   z.strictObject({ decision: z.literal("rejected"), reason: z.string().trim().min(3).max(500) }),
 ]);
+/** What the proposed terms become without a review; of the version that was looked at. */
+export const approvalInput = z.strictObject({ version: text(200), statuses: outcomes, reason: text(500) });
 export const reopenInput = z.strictObject({ reason: z.string().trim().min(3).max(500) });
 export const restoreInput = z.strictObject({ version: text(200), number: z.number().int().min(1) });
 

@@ -1,6 +1,12 @@
-import { decide, openReview, reopen } from "#features/glossary/concepts/concept.ts";
+import { approve, decide, openReview, reopen } from "#features/glossary/concepts/concept.ts";
 import { isOpen, languagesInReview, takesVotes } from "#features/glossary/concepts/review.ts";
-import { decisionInput, reopenInput, reviewInput, voteInput } from "#features/glossary/contract.ts";
+import {
+  approvalInput,
+  decisionInput,
+  reopenInput,
+  reviewInput,
+  voteInput,
+} from "#features/glossary/contract.ts";
 import {
   type ApiPorts,
   type Chosen,
@@ -78,6 +84,19 @@ export function reviewApi(ports: Ports): Route[] {
         const { concept, reader } = await coordinated(asked);
         const decided = decide(concept, asked.input, reader, clock.now());
         return views.concept(await writing.save(concept, decided), reader);
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/glossary/concepts/:id/approval",
+      about:
+        "What the proposed terms become without a review. Refused with changedMeanwhile if its version is not the latest.",
+      role: "anyone",
+      input: approvalInput,
+      async handle(asked) {
+        const { concept, reader } = await coordinated(asked);
+        const approved = approve(concept, asked.input, reader, clock.now());
+        return views.concept(await writing.save(concept, approved), reader);
       },
     }),
     route({
