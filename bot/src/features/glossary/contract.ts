@@ -173,6 +173,8 @@ export type ConceptView = {
 /** A concept in a list, by its best term in each language. */
 export type ConceptRow = {
   id: string;
+  /** Of the version that the list shows. */
+  number: number;
   field: string | null;
   /** Terms by language, best status first; deprecated and superseded ones marked by their status. */
   terms: Record<Language, Pick<Term, "term" | "status" | "usage" | "gender" | "equivalence">[]>;
@@ -196,8 +198,22 @@ export type GlossaryView = {
   concepts: number;
   terms: Record<Language, number>;
   waiting: { proposals: number; unchecked: number; gaps: number };
-  may: { propose: boolean; edit: boolean; import: boolean; manageFields: boolean };
+  may: { propose: boolean; edit: boolean; approve: boolean; import: boolean; manageFields: boolean };
 };
+
+/** What can be done to many concepts at once. */
+export const bulkActions = ["check", "approve", "remove", "bringBack"] as const;
+export type BulkAction = (typeof bulkActions)[number];
+export const bulkInput = z.strictObject({
+  action: z.enum(bulkActions),
+  /** Each by the version that was looked at. */
+  concepts: z
+    .array(z.strictObject({ id: conceptId, number: z.number().int().min(1) }))
+    .min(1)
+    .max(50),
+});
+/** Those that it was done to, and why not to the others, in the reader’s language. */
+export type BulkResult = { done: string[]; left: { id: string; reason: string }[] };
 
 export const proposeInput = z.strictObject({ id: conceptId, draft: conceptDraft });
 export const saveInput = z.strictObject({

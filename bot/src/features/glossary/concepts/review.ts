@@ -76,6 +76,7 @@ function termsMoved(terms: readonly Term[], decision: Decision): Term[] {
 
 /** The terms as a coordinator approves them without a review: each that is proposed gets a status, or stays a proposal. */
 export function termsApproved(terms: readonly Term[], outcomes: Outcomes): Term[] {
+  if (!terms.some(({ status }) => status === "proposed")) throw new Refusal("nothingToReview");
   const after = terms.map((term) => {
     if (term.status !== "proposed") return term;
     const to = outcomeOf(term, outcomes);
@@ -83,6 +84,18 @@ export function termsApproved(terms: readonly Term[], outcomes: Outcomes): Term[
   });
   if (after.every(({ status }, at) => status === terms[at]?.status)) throw new Refusal("noneApproved");
   return after;
+}
+
+/** The usual approval: the first proposed term of a language is preferred where none is yet, and the others are admitted. */
+export function usualOutcomes(terms: readonly Term[]): Outcomes {
+  const led = new Set(terms.filter(({ status }) => status === "preferred").map(({ language }) => language));
+  const outcomes: Outcomes = {};
+  for (const { id, language, status } of terms) {
+    if (status !== "proposed") continue;
+    outcomes[id] = led.has(language) ? "admitted" : "preferred";
+    led.add(language);
+  }
+  return outcomes;
 }
 
 function outcomeOf({ id, term }: Term, outcomes: Outcomes): Decided | "proposed" {
