@@ -2,10 +2,13 @@ import { draftOf, termOf } from "#features/glossary/concepts/testing.ts";
 import type {
   ConceptDraft,
   ConceptList,
+  ConceptRow,
   ConceptView,
   GlossaryView,
   History,
   Language,
+  BulkAction,
+  BulkResult,
   Status,
   Term,
   Vote,
@@ -34,6 +37,11 @@ export function inGlossary(app: TestApp, who: Person, roles: Role[] = []) {
       const { version, draft } = await view(id);
       return ask<ConceptView>("PUT", one(id), { version, draft: { ...draft, ...change(draft) }, reason });
     },
+    bulk: (action: BulkAction, concepts: Pick<ConceptRow, "id" | "number">[]) =>
+      ask<BulkResult>("POST", "/glossary/bulk", {
+        action,
+        concepts: concepts.map(({ id, number }) => ({ id, number })),
+      }),
     remove: (id: string) => ask("DELETE", one(id)),
     bringBack: (id: string) => ask<ConceptView>("POST", `${one(id)}/restoration`),
     check: (id: string) => ask<ConceptView>("PUT", `${one(id)}/check`),
@@ -48,6 +56,10 @@ export function inGlossary(app: TestApp, who: Person, roles: Role[] = []) {
       ask<ConceptView>("POST", `${one(id)}/review/decision`, { decision: "accepted", statuses, reason }),
     reject: (id: string, reason: string) =>
       ask<ConceptView>("POST", `${one(id)}/review/decision`, { decision: "rejected", reason }),
+    async approve(id: string, statuses: Record<string, Status>, reason = "") {
+      const { version } = await view(id);
+      return ask<ConceptView>("POST", `${one(id)}/approval`, { version, statuses, reason });
+    },
     reopen: (id: string, reason: string) => ask<ConceptView>("POST", `${one(id)}/reopening`, { reason }),
   };
 }

@@ -105,6 +105,7 @@ export const deeds = [
   "restored",
   "reviewOpened",
   "decided",
+  "approved",
   "reopened",
   "checked",
 ] as const;
@@ -161,6 +162,7 @@ export type ConceptView = {
     openReview: boolean;
     vote: boolean;
     decide: boolean;
+    approve: boolean;
     reopen: boolean;
     propose: boolean;
     seeHistory: boolean;
@@ -171,6 +173,8 @@ export type ConceptView = {
 /** A concept in a list, by its best term in each language. */
 export type ConceptRow = {
   id: string;
+  /** Of the version that the list shows. */
+  number: number;
   field: string | null;
   /** Terms by language, best status first; deprecated and superseded ones marked by their status. */
   terms: Record<Language, Pick<Term, "term" | "status" | "usage" | "gender" | "equivalence">[]>;
@@ -194,8 +198,22 @@ export type GlossaryView = {
   concepts: number;
   terms: Record<Language, number>;
   waiting: { proposals: number; unchecked: number; gaps: number };
-  may: { propose: boolean; edit: boolean; import: boolean; manageFields: boolean };
+  may: { propose: boolean; edit: boolean; approve: boolean; import: boolean; manageFields: boolean };
 };
+
+/** What can be done to many concepts at once. */
+export const bulkActions = ["check", "approve", "remove", "bringBack"] as const;
+export type BulkAction = (typeof bulkActions)[number];
+export const bulkInput = z.strictObject({
+  action: z.enum(bulkActions),
+  /** Each by the version that was looked at. */
+  concepts: z
+    .array(z.strictObject({ id: conceptId, number: z.number().int().min(1) }))
+    .min(1)
+    .max(50),
+});
+/** Those that it was done to, and why not to the others, in the reader’s language. */
+export type BulkResult = { done: string[]; left: { id: string; reason: string }[] };
 
 export const proposeInput = z.strictObject({ id: conceptId, draft: conceptDraft });
 export const saveInput = z.strictObject({
@@ -206,18 +224,18 @@ export const saveInput = z.strictObject({
 });
 export const reviewInput = z.strictObject({ closesAt: z.iso.datetime() });
 export const voteInput = z.strictObject({ language: z.enum(languages), vote: z.enum(votes).nullable() });
-/** What the reviewed terms become: a status each, by term id, "proposed" for those that are not accepted; a reason when none is. */
+/** A status each, by term id, "proposed" for those that are not accepted. */
+const outcomes = z.record(
+  z.string().max(40),
+  z.enum(["preferred", "admitted", "deprecated", "superseded", "proposed"]),
+);
+/** What the reviewed terms become; a reason when none is accepted. */
 export const decisionInput = z.discriminatedUnion("decision", [
-  z.strictObject({
-    decision: z.literal("accepted"),
-    statuses: z.record(
-      z.string().max(40),
-      z.enum(["preferred", "admitted", "deprecated", "superseded", "proposed"]),
-    ),
-    reason: text(500),
-  }),
+  z.strictObject({ decision: z.literal("accepted"), statuses: outcomes, reason: text(500) }),
   z.strictObject({ decision: z.literal("rejected"), reason: z.string().trim().min(3).max(500) }),
 ]);
+/** What the proposed terms become without a review; of the version that was looked at. */
+export const approvalInput = z.strictObject({ version: text(200), statuses: outcomes, reason: text(500) });
 export const reopenInput = z.strictObject({ reason: z.string().trim().min(3).max(500) });
 export const restoreInput = z.strictObject({ version: text(200), number: z.number().int().min(1) });
 

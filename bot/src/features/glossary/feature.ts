@@ -22,6 +22,8 @@ import type { Avoided, Hint, InText } from "./lookup/text-scan.ts";
 import { news as newsOf } from "./news/news.ts";
 import { glossaryJobs, glossaryMessages } from "./proposals/concept-jobs.ts";
 import { conceptApi, type OriginOf } from "./proposals/concept-routes.ts";
+import { conceptActions } from "./proposals/concept-actions.ts";
+import { bulkApi } from "./proposals/bulk-routes.ts";
 import { proposing } from "./proposals/proposal-dialog.ts";
 import { writing as writingOf } from "./proposals/writing.ts";
 import { reviewApi } from "./reviews/review-routes.ts";
@@ -54,7 +56,7 @@ export type Glossary = {
 };
 
 /** Up when an entry, or the words it is found by, change their shape. */
-const indexVersion = 1;
+const indexVersion = 2;
 
 /** The network's terms: looked up by everybody in tab and chat, worked on by members. */
 export function glossary(room: Platform & Wires): Feature & Glossary {
@@ -89,7 +91,8 @@ export function glossary(room: Platform & Wires): Feature & Glossary {
   const views = glossaryViews({ store, index, fields, access, memberNames: network.memberNames });
   const topics = reviewTopics(startTopic, words, room.tabLink);
   const { forget, forgetAbsent } = forgetting({ store, index, memberNames: network.memberNames });
-  const ports = { store, access, views, finder, fields, writing, originOf, forgetAbsent, clock };
+  const actions = conceptActions({ access, forgetAbsent, clock });
+  const ports = { store, access, views, finder, fields, writing, originOf, actions, clock };
   const exchange = {
     ...ports,
     imports: importStore(tables),
@@ -110,6 +113,7 @@ export function glossary(room: Platform & Wires): Feature & Glossary {
     dialogs: { ...proposals.dialogs, ...checks.dialogs },
     routes: [
       ...conceptApi(ports),
+      ...bulkApi(ports),
       ...reviewApi({ ...ports, topics }),
       ...fieldApi(ports),
       ...exchangeApi(exchange),

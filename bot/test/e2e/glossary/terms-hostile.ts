@@ -62,6 +62,7 @@ export const hostileRows: ConceptRow[] = hostile.map((text, index) => {
   const term = termOf("sv", text, "admitted");
   return {
     id: `0f3a9c10-5a64-4c1e-8f10-2d6b5e9a9${String(index).padStart(3, "0")}`,
+    number: 1,
     field: null,
     terms: { sv: [term], fi: [term], en: [term] },
     isChecked: true,

@@ -81,6 +81,8 @@ function mayWith(concept: Concept, reader: Reader, now: Date): May {
     openReview: isThere && isCoordinator && (isInReview || has("proposed")),
     vote: isThere && isMember && takesVotes(concept.review, now),
     decide: isThere && isCoordinator && isInReview && !takesVotes(concept.review, now),
+    // Straight from proposed, unless a review has promised members time to comment.
+    approve: isThere && isCoordinator && !isInReview && has("proposed"),
     reopen: isThere && isCoordinator && !isInReview && publishedPart(concept.draft) !== undefined,
     propose: isMember,
     seeHistory: isMember,

@@ -142,7 +142,13 @@ export function glossaryViews({ store, index, fields, access, memberNames }: Por
         concepts: counts.concepts,
         terms: counts.terms,
         waiting: isMember ? counts.waiting : { proposals: 0, unchecked: 0, gaps: 0 },
-        may: { propose: isMember, edit: isMember, import: isCoordinator, manageFields: isCoordinator },
+        may: {
+          propose: isMember,
+          edit: isMember,
+          approve: isCoordinator,
+          import: isCoordinator,
+          manageFields: isCoordinator,
+        },
       };
     },
 

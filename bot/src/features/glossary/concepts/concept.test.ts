@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Status, statuses } from "#features/glossary/contract.ts";
 import hostile from "#test/hostile.json" with { type: "json" };
-import { check, decide, openReview, propose, reopen, revise } from "./concept.ts";
+import { approve, check, decide, openReview, propose, reopen, revise } from "./concept.ts";
 import { preferredTwice, publishedPart, sameButNotes, sameDraft, tidied } from "./draft.ts";
 import { anna, bo, budget, decidedBudget, draftOf, now, termOf, writer } from "./testing.ts";
 import { decided, isDecided, mayMove } from "./workflow.ts";
@@ -10,7 +10,7 @@ const later = new Date("2026-12-01T08:00:00Z");
 const coordinator = writer(anna, true);
 
 test("a term's status moves along the workflow and no other way", () => {
-  const moves = (["open", "accept", "reject", "reopen", "correct"] as const).flatMap((step) =>
+  const moves = (["open", "accept", "reject", "approve", "reopen", "correct"] as const).flatMap((step) =>
     statuses.flatMap((from) =>
       statuses.filter((to) => mayMove(from, step, to)).map((to) => `${step}: ${from} > ${to}`),
     ),
@@ -23,6 +23,7 @@ test("a term's status moves along the workflow and no other way", () => {
       ...each("open", ["proposed"], ["inReview"]),
       ...each("accept", ["inReview"], decided),
       ...each("reject", ["inReview"], ["proposed"]),
+      ...each("approve", ["proposed"], decided),
       ...each("reopen", decided, ["proposed"]),
       ...each("correct", decided, decided),
     ].toSorted(),
@@ -63,6 +64,7 @@ test.for(Array.from({ length: 30 }, (_, seed) => seed))(
           }),
         () => decide(concept, { decision: "accepted", statuses: accepted, reason: "" }, coordinator, at),
         () => decide(concept, { decision: "rejected", reason: "nej" }, coordinator, at),
+        () => approve(concept, { version: concept.version, statuses: accepted, reason: "" }, coordinator, at),
         () => reopen(concept, coordinator, "igen", at),
         () => check(concept, by, at),
       ];

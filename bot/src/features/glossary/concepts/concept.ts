@@ -1,7 +1,17 @@
 import type { ConceptDraft, Deed, Term } from "#features/glossary/contract.ts";
 import { Refusal } from "#platform/refusal.ts";
 import { publishedPart, refusePreferredTwice, sameButNotes, sameDraft, tidied } from "./draft.ts";
-import { type Decision, isOpen, opened, type Review, settled, termsAfter, termsReopened } from "./review.ts";
+import {
+  type Decision,
+  isOpen,
+  type Outcomes,
+  opened,
+  type Review,
+  settled,
+  termsAfter,
+  termsApproved,
+  termsReopened,
+} from "./review.ts";
 import { isDecided, mayMove, moved } from "./workflow.ts";
 
 /** A concept and its terms. People are kept as ids; their names are looked up while they are members. */
@@ -69,7 +79,7 @@ export function newConcept(
 
 /**
  * As its editor wrote it; the same concept where nothing differs. An edit of anything but notes (and of the topic it grew
- * out of) makes it unchecked. Statuses are decided in reviews: an edit leaves them as they are, and what is new is
+ * out of) makes it unchecked. Statuses are decided by themselves: an edit leaves them as they are, and what is new is
  * proposed, but coordinators may correct one decided status to another. They alone take decided terms away, and edit while a
  * review is open.
  */
@@ -137,7 +147,28 @@ export function decide(concept: Concept, decision: Decision, by: Writer, now: Da
   return told(concept, { ...after, draft, review, checkedAt: now, checkedBy: by.id });
 }
 
-/** Decided terms are proposed again, and wait for a new review. */
+/**
+ * What a coordinator decides without a review. While one is open it is refused: members were promised time to comment. A
+ * repeat changes nothing, whichever version it began from.
+ */
+export function approve(
+  concept: Concept,
+  { version, statuses, reason }: { version: string; statuses: Outcomes; reason: string },
+  by: Writer,
+  now: Date,
+): Concept {
+  const { terms } = concept.draft;
+  const isRepeat = terms.every(({ id, status }) => !Object.hasOwn(statuses, id) || statuses[id] === status);
+  if (concept.deed === "approved" && isRepeat) return concept;
+  if (isOpen(concept.review)) throw new Refusal("reviewIsOn");
+  if (version !== concept.version) throw new Refusal("changedMeanwhile");
+  const draft = { ...concept.draft, terms: termsApproved(terms, statuses) };
+  refusePreferredTwice(draft, concept.draft);
+  const after = next(concept, by, { deed: "approved", reason, now });
+  return told(concept, { ...after, draft, checkedAt: now, checkedBy: by.id });
+}
+
+/** Decided terms are proposed again, and wait for a new decision. */
 export function reopen(concept: Concept, by: Writer, reason: string, now: Date): Concept {
   if (isOpen(concept.review)) throw new Refusal("reviewIsOn");
   if (!publishedPart(concept.draft)) throw new Refusal("nothingDecided");

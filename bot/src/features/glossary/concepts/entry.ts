@@ -16,6 +16,8 @@ type Listed = Pick<Term, "term" | "status" | "usage" | "gender" | "equivalence">
 
 export type Entry = {
   id: string;
+  /** Of its newest version. */
+  number: number;
   field: string | null;
   /** By language, best status first. */
   terms: Record<Language, Listed[]>;
@@ -41,6 +43,7 @@ export function entryOf(concept: Concept): Entry | undefined {
   }
   return {
     id: concept.id,
+    number: concept.number,
     field: draft.field,
     terms: inLanguages((language) => listed(draft.terms, language)),
     said,
@@ -85,6 +88,7 @@ function publicPart(entry: Entry): Entry | undefined {
 
 export const rowOf = (entry: Entry, matched: string[] = []): ConceptRow => ({
   id: entry.id,
+  number: entry.number,
   field: entry.field,
   terms: entry.terms,
   isChecked: entry.isChecked,

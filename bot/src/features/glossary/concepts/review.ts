@@ -1,6 +1,6 @@
 import { type Language, languages, type Term, type Vote } from "#features/glossary/contract.ts";
 import { Refusal } from "#platform/refusal.ts";
-import { type decided, isDecided, moved } from "./workflow.ts";
+import { type Decided, isDecided, moved } from "./workflow.ts";
 
 /** One review of a concept's proposed terms: talked about in the forum, voted on here, decided by a coordinator. */
 export type Review = {
@@ -34,8 +34,11 @@ export function opened(before: Review | undefined, by: string, closesAt: Date, n
   return { number: (before?.number ?? 0) + 1, openedAt: now, openedBy: by, closesAt, reason: "" };
 }
 
+/** What becomes of each term, by its id; one that is not accepted stays a proposal. */
+export type Outcomes = Record<string, Decided | "proposed">;
+
 export type Decision =
-  | { decision: "accepted"; statuses: Record<string, (typeof decided)[number] | "proposed">; reason: string }
+  | { decision: "accepted"; statuses: Outcomes; reason: string }
   | { decision: "rejected"; reason: string };
 
 /** Who was promised time to comment gets it: nothing is decided before the review has closed. */
@@ -66,10 +69,39 @@ function termsMoved(terms: readonly Term[], decision: Decision): Term[] {
   return terms.map((term) => {
     if (term.status !== "inReview") return term;
     if (decision.decision === "rejected") return moved(term, "reject", "proposed");
-    const to = Object.hasOwn(decision.statuses, term.id) ? decision.statuses[term.id] : undefined;
-    if (!to) throw new Refusal("statusMissing", { term: term.term });
+    const to = outcomeOf(term, decision.statuses);
     return moved(term, to === "proposed" ? "reject" : "accept", to);
   });
+}
+
+/** The terms as a coordinator approves them without a review: each that is proposed gets a status, or stays a proposal. */
+export function termsApproved(terms: readonly Term[], outcomes: Outcomes): Term[] {
+  if (!terms.some(({ status }) => status === "proposed")) throw new Refusal("nothingToReview");
+  const after = terms.map((term) => {
+    if (term.status !== "proposed") return term;
+    const to = outcomeOf(term, outcomes);
+    return to === "proposed" ? term : moved(term, "approve", to);
+  });
+  if (after.every(({ status }, at) => status === terms[at]?.status)) throw new Refusal("noneApproved");
+  return after;
+}
+
+/** The usual approval: the first proposed term of a language is preferred where none is yet, and the others are admitted. */
+export function usualOutcomes(terms: readonly Term[]): Outcomes {
+  const led = new Set(terms.filter(({ status }) => status === "preferred").map(({ language }) => language));
+  const outcomes: Outcomes = {};
+  for (const { id, language, status } of terms) {
+    if (status !== "proposed") continue;
+    outcomes[id] = led.has(language) ? "admitted" : "preferred";
+    led.add(language);
+  }
+  return outcomes;
+}
+
+function outcomeOf({ id, term }: Term, outcomes: Outcomes): Decided | "proposed" {
+  const to = Object.hasOwn(outcomes, id) ? outcomes[id] : undefined;
+  if (!to) throw new Refusal("statusMissing", { term });
+  return to;
 }
 
 export const termsReopened = (terms: readonly Term[]): Term[] =>

@@ -17,16 +17,17 @@ const ranks: Record<Status, number> = {
   superseded: 5,
 };
 
-type Step = "open" | "accept" | "reject" | "reopen" | "correct";
+type Step = "open" | "accept" | "reject" | "approve" | "reopen" | "correct";
 
 /**
- * proposed -> inReview -> decided (or back to proposed), and from decided back to proposed when it is reopened. A
- * correction is a coordinator's change from one decided status to another, without a new review.
+ * proposed -> inReview -> decided (or back to proposed), and from decided back to proposed when it is reopened. An approval
+ * is a coordinator's decision without a review, straight from proposed to decided. A correction is a coordinator's change from one decided status to another, without a new review.
  */
 const steps: Record<Step, { from: readonly Status[]; to: readonly Status[] }> = {
   open: { from: ["proposed"], to: ["inReview"] },
   accept: { from: ["inReview"], to: decided },
   reject: { from: ["inReview"], to: ["proposed"] },
+  approve: { from: ["proposed"], to: decided },
   reopen: { from: decided, to: ["proposed"] },
   correct: { from: decided, to: decided },
 };

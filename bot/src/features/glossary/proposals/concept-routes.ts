@@ -1,13 +1,5 @@
 import type { Access, Reader, Viewer } from "#features/glossary/concepts/access.ts";
-import {
-  bringBack,
-  type Concept,
-  check,
-  propose,
-  remove,
-  restore,
-  revise,
-} from "#features/glossary/concepts/concept.ts";
+import { type Concept, propose, restore, revise } from "#features/glossary/concepts/concept.ts";
 import type { Views } from "#features/glossary/concepts/concept-view.ts";
 import { sameDraft, tidied } from "#features/glossary/concepts/draft.ts";
 import { rowOf } from "#features/glossary/concepts/entry.ts";
@@ -27,6 +19,7 @@ import type { Finder } from "#features/glossary/lookup/finder.ts";
 import { type Asked, type Route, route } from "#platform/feature.ts";
 import type { Clock } from "#platform/jobs/clock.ts";
 import { NotFound, Refusal } from "#platform/refusal.ts";
+import { type ConceptActions, mustBeThere } from "./concept-actions.ts";
 import type { Writing } from "./writing.ts";
 
 /** A forum post as a proposal begins from it; undefined where the person sees no such post. */
@@ -40,7 +33,7 @@ export type ApiPorts = {
   fields: SubjectFields;
   writing: Writing;
   originOf: OriginOf;
-  forgetAbsent(concept: Concept): Promise<void>;
+  actions: ConceptActions;
   clock: Clock;
 };
 
@@ -60,7 +53,7 @@ export function choosingFor({ store, access }: Pick<ApiPorts, "store" | "access"
 
 /** Concepts for the tab: looked up by everybody, written by members. */
 export function conceptApi(ports: ApiPorts): Route[] {
-  const { store, access, views, finder, fields, writing, originOf, forgetAbsent, clock } = ports;
+  const { store, access, views, finder, fields, writing, originOf, actions, clock } = ports;
   const choose = choosingFor(ports);
 
   /** For those who belong to the network. */
@@ -147,9 +140,7 @@ export function conceptApi(ports: ApiPorts): Route[] {
       role: "anyone",
       async handle(asked) {
         const { concept, reader } = await chooseAsMember(asked);
-        if (concept.removedAt) return {};
-        if (!access.may(concept, reader).remove) throw new Refusal("forCoordinators");
-        await writing.save(concept, remove(concept, clock.now()));
+        await writing.save(concept, await actions.remove(concept, reader));
         return {};
       },
     }),
@@ -160,9 +151,7 @@ export function conceptApi(ports: ApiPorts): Route[] {
       role: "anyone",
       async handle(asked) {
         const { concept, reader } = await chooseAsMember(asked);
-        if (!concept.removedAt) return views.concept(concept, reader);
-        await forgetAbsent(concept);
-        return views.concept(await writing.save(concept, bringBack(concept)), reader);
+        return views.concept(await writing.save(concept, await actions.bringBack(concept, reader)), reader);
       },
     }),
     route({
@@ -201,10 +190,7 @@ export function conceptApi(ports: ApiPorts): Route[] {
       role: "anyone",
       async handle(asked) {
         const { concept, reader } = await chooseAsMember(asked);
-        mustBeThere(concept);
-        if (concept.checkedAt) return views.concept(concept, reader);
-        if (!access.may(concept, reader).check) throw new Refusal("checkedByAnother");
-        return views.concept(await writing.save(concept, check(concept, reader, clock.now())), reader);
+        return views.concept(await writing.save(concept, await actions.check(concept, reader)), reader);
       },
     }),
     route({
@@ -234,9 +220,4 @@ export function conceptApi(ports: ApiPorts): Route[] {
       },
     }),
   ];
-}
-
-/** A removed concept is only brought back, or looked at. */
-export function mustBeThere({ removedAt }: Concept): void {
-  if (removedAt) throw new NotFound("unknownConcept");
 }

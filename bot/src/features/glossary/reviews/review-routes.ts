@@ -1,12 +1,14 @@
-import { decide, openReview, reopen } from "#features/glossary/concepts/concept.ts";
+import { approve, decide, openReview, reopen } from "#features/glossary/concepts/concept.ts";
 import { isOpen, languagesInReview, takesVotes } from "#features/glossary/concepts/review.ts";
-import { decisionInput, reopenInput, reviewInput, voteInput } from "#features/glossary/contract.ts";
 import {
-  type ApiPorts,
-  type Chosen,
-  choosingFor,
-  mustBeThere,
-} from "#features/glossary/proposals/concept-routes.ts";
+  approvalInput,
+  decisionInput,
+  reopenInput,
+  reviewInput,
+  voteInput,
+} from "#features/glossary/contract.ts";
+import { type ApiPorts, type Chosen, choosingFor } from "#features/glossary/proposals/concept-routes.ts";
+import { mustBeThere } from "#features/glossary/proposals/concept-actions.ts";
 import { type Asked, type Route, route } from "#platform/feature.ts";
 import { Refusal } from "#platform/refusal.ts";
 import type { ReviewTopics } from "./review-topics.ts";
@@ -78,6 +80,19 @@ export function reviewApi(ports: Ports): Route[] {
         const { concept, reader } = await coordinated(asked);
         const decided = decide(concept, asked.input, reader, clock.now());
         return views.concept(await writing.save(concept, decided), reader);
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/glossary/concepts/:id/approval",
+      about:
+        "What the proposed terms become without a review. Refused with changedMeanwhile if its version is not the latest.",
+      role: "anyone",
+      input: approvalInput,
+      async handle(asked) {
+        const { concept, reader } = await coordinated(asked);
+        const approved = approve(concept, asked.input, reader, clock.now());
+        return views.concept(await writing.save(concept, approved), reader);
       },
     }),
     route({

@@ -8,6 +8,7 @@ import { PrimaryLink } from "#platform/ui/links/primary-link.tsx";
 import { Legend } from "./legend.tsx";
 import styles from "./search-page.module.css";
 import { TermTable } from "./term-table.tsx";
+import type { Bulk } from "./use-bulk.ts";
 
 type Props = {
   concepts: ConceptRow[];
@@ -16,11 +17,12 @@ type Props = {
   isOld: boolean;
   glossary: GlossaryView | undefined;
   cut: Cut;
+  bulk: Bulk;
   more: { load(): void; isLoading: boolean } | null;
 };
 
 /** What was found. */
-export function Found({ concepts, total, isOld, glossary, cut, more }: Props) {
+export function Found({ concepts, total, isOld, glossary, cut, bulk, more }: Props) {
   const t = useTexts(glossaryTexts);
   return (
     <>
@@ -28,7 +30,7 @@ export function Found({ concepts, total, isOld, glossary, cut, more }: Props) {
         !isOld && <Nothing glossary={glossary} cut={cut} />
       ) : (
         <div aria-busy={isOld}>
-          <TermTable concepts={concepts} fields={glossary?.fields ?? []} cut={cut} />
+          <TermTable concepts={concepts} fields={glossary?.fields ?? []} cut={cut} bulk={bulk} />
           {more && (
             <Button className={styles.more ?? ""} disabledFocusable={more.isLoading} onClick={more.load}>
               {t("more", { left: total - concepts.length })}

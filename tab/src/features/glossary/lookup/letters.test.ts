@@ -10,6 +10,7 @@ const row = (sv: string | null): ConceptRow => ({
     fi: [],
     en: sv === null ? [] : [{ term: sv, status: "preferred", usage: [], gender: null, equivalence: "exact" }],
   },
+  number: 1,
   isChecked: true,
   isInReview: false,
   matched: [],

@@ -1,3 +1,4 @@
+import { ToggleButton } from "@fluentui/react-components";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { GlossaryView } from "bot/glossary/contract";
 import { Link } from "react-router";
@@ -9,9 +10,11 @@ import { PrimaryLink } from "#platform/ui/links/primary-link.tsx";
 import { PageHeading } from "#platform/ui/page-heading.tsx";
 import { Problem } from "#platform/ui/problem.tsx";
 import { RowsSkeleton } from "#platform/ui/skeleton.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
 import { Found } from "./found.tsx";
 import { SearchForm, searchId } from "./search-form.tsx";
 import styles from "./search-page.module.css";
+import { useBulk } from "./use-bulk.ts";
 import { useCut } from "./use-cut.ts";
 
 /** The glossary's front page: one looks a term up, or goes through them from A to Ö. */
@@ -20,6 +23,9 @@ export function SearchPage() {
   const { cut, typed, type, ...choose } = useCut();
   const glossary = useQuery(glossaryQuery());
   const concepts = useInfiniteQuery({ ...conceptsQuery(cut), placeholderData: keepPreviousData });
+  const rows = concepts.data?.pages.flatMap((page) => page.concepts) ?? [];
+  const bulk = useBulk(rows);
+  const may = glossary.data?.may;
   const total = concepts.data?.pages[0]?.total ?? 0;
   const isKnown = concepts.data !== undefined && !concepts.isPlaceholderData;
   const found = cut.q ? t("found.for", { count: total, words: cut.q }) : t("found", { count: total });
@@ -34,12 +40,19 @@ export function SearchPage() {
         <p role="status" className={styles.count}>
           {isKnown && found}
         </p>
+        {may?.edit && (
+          <ToggleButton size="small" checked={bulk.picked !== null} onClick={bulk.toggle}>
+            {t("bulk")}
+          </ToggleButton>
+        )}
       </SearchForm>
       {concepts.error && <Problem error={concepts.error} again={() => void concepts.refetch()} />}
       {concepts.isPending && <RowsSkeleton rows={5} />}
+      {may?.edit && bulk.picked && <BulkBar bulk={bulk} concepts={rows} may={may} />}
       {concepts.data && (
         <Found
-          concepts={concepts.data.pages.flatMap(({ concepts: rows }) => rows)}
+          concepts={rows}
+          bulk={bulk}
           total={total}
           isOld={concepts.isPlaceholderData}
           glossary={glossary.data}

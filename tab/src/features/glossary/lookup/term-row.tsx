@@ -1,3 +1,4 @@
+import { Checkbox } from "@fluentui/react-components";
 import type { ConceptRow, Field, Language } from "bot/glossary/contract";
 import { Link } from "react-router";
 import { CopyButton } from "#features/glossary/concepts/term/copy-button.tsx";
@@ -9,13 +10,27 @@ import { useTexts } from "#platform/texts.ts";
 import { Badge } from "#platform/ui/badge.tsx";
 import styles from "./term-table.module.css";
 
-type Props = { row: ConceptRow; columns: Language[]; fields: Field[] };
+/** Whether it is chosen, while one chooses. */
+type Pick = { isOn: boolean; set(on: boolean): void };
+type Props = { row: ConceptRow; columns: Language[]; fields: Field[]; pick: Pick | null };
 
 /** One concept: its terms in each language, the best first; the first of them leads to it. */
-export function TermRow({ row, columns, fields }: Props) {
+export function TermRow({ row, columns, fields, pick }: Props) {
+  const t = useTexts(glossaryTexts);
   const linked = columns.find((language) => row.terms[language].length > 0) ?? columns[0];
   return (
     <tr data-row className={styles.row}>
+      {pick && (
+        <td className={styles.pick}>
+          <Checkbox
+            aria-label={t("bulk.pick", {
+              term: (linked && row.terms[linked][0]?.term) ?? t("untitled"),
+            })}
+            checked={pick.isOn}
+            onChange={(_, { checked }) => pick.set(checked === true)}
+          />
+        </td>
+      )}
       {columns.map((language, column) => {
         const cell = (
           <>

@@ -10,9 +10,12 @@ import { rowKeys } from "./row-keys.ts";
 import { searchId, tableId } from "./search-form.tsx";
 import { TermRow } from "./term-row.tsx";
 import styles from "./term-table.module.css";
+import type { Bulk } from "./use-bulk.ts";
+
+type Props = { concepts: ConceptRow[]; fields: Field[]; cut: Cut; bulk: Bulk };
 
 /** A column for each language, the one that is chosen first; cards on a phone. */
-export function TermTable({ concepts, fields, cut }: { concepts: ConceptRow[]; fields: Field[]; cut: Cut }) {
+export function TermTable({ concepts, fields, cut, bulk: { picked, pick } }: Props) {
   const t = useTexts(glossaryTexts);
   const copying = useCopying();
   const columns = [cut.language, ...languages.filter((each) => each !== cut.language)];
@@ -24,6 +27,7 @@ export function TermTable({ concepts, fields, cut }: { concepts: ConceptRow[]; f
         <caption className={unseen}>{t("table")}</caption>
         <thead>
           <tr>
+            {picked && <td className={styles.pick} />}
             {columns.map((language) => (
               <th key={language} scope="col" lang={language}>
                 {languageNames[language]}
@@ -35,13 +39,19 @@ export function TermTable({ concepts, fields, cut }: { concepts: ConceptRow[]; f
           <tbody key={index}>
             {letter !== null && (
               <tr className={styles.letter}>
-                <th colSpan={columns.length} scope="rowgroup">
+                <th colSpan={columns.length + (picked ? 1 : 0)} scope="rowgroup">
                   {letter === "" ? t("letter.none") : letter === "#" ? t("letter.other") : letter}
                 </th>
               </tr>
             )}
             {rows.map((row) => (
-              <TermRow key={row.id} row={row} columns={columns} fields={fields} />
+              <TermRow
+                key={row.id}
+                row={row}
+                columns={columns}
+                fields={fields}
+                pick={picked && { isOn: picked.has(row.id), set: (on) => pick([row.id], on) }}
+              />
             ))}
           </tbody>
         ))}

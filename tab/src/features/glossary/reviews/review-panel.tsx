@@ -6,18 +6,19 @@ import { dateTimeIn } from "#platform/helsinki.ts";
 import { languageNames, useLanguage } from "#platform/language.ts";
 import { useTexts } from "#platform/texts.ts";
 import { useKeptFocus } from "#platform/ui/dialogs/use-restored-focus.ts";
+import { Approve } from "./approve.tsx";
 import { Decide } from "./decide.tsx";
 import { OpenReview } from "./open-review.tsx";
 import { Reopen } from "./reopen.tsx";
 import styles from "./review.module.css";
 import { Voting } from "./voting.tsx";
 
-/** The review of proposed terms: a time for comments, votes, a decision; and the way to take it up again. */
+/** The review of proposed terms: a time for comments, votes, a decision; or a decision at once; and the way to take it up again. */
 export function ReviewPanel({ concept }: { concept: ConceptView }) {
   const t = useTexts(conceptTexts);
   const { review, may, removedAt } = concept;
   const keptFocus = useKeptFocus("review");
-  const hasNothing = !review && !may.openReview && !may.reopen;
+  const hasNothing = !review && !may.openReview && !may.approve && !may.reopen;
   if (removedAt || hasNothing) return null;
   const isOpen = review !== null && review.decidedAt === null;
   return (
@@ -32,6 +33,7 @@ export function ReviewPanel({ concept }: { concept: ConceptView }) {
       {review && !isOpen && <Decision review={review} />}
       {isOpen && may.decide && <Decide concept={concept} />}
       {may.openReview && <OpenReview concept={concept} />}
+      {may.approve && <Approve concept={concept} />}
       {may.reopen && <Reopen concept={concept} />}
     </section>
   );
