@@ -101,5 +101,34 @@ test("many are approved, checked and removed at once, one is told what was left 
   await bar.waitFor({ state: "detached" });
 });
 
+test("a proposal takes a term, its language and a line; what the short form can't show is shown by the whole one", {
+  timeout: 120_000,
+}, async () => {
+  const { tab } = await bed.teams({ path: "/terms/new", as: "Bo" });
+  const term = tab.getByLabel("Term", { exact: true });
+  await term.fill("lähidemokratia");
+  await tab.getByLabel("Kort förklaring (frivillig)").fill("asukkaiden vaikuttaminen");
+  expect(await tab.getByRole("textbox").count()).toBe(2);
+  await tab.getByLabel("Språk", { exact: true }).selectOption("fi");
+  expect(await term.inputValue()).toBe("lähidemokratia");
+  expect(await term.getAttribute("lang")).toBe("fi");
+
+  await tab.getByRole("button", { name: "Visa alla fält" }).click();
+  const finnish = tab.getByRole("region", { name: "Suomi", exact: true });
+  await expect.poll(() => finnish.getByLabel("Term", { exact: true }).inputValue()).toBe("lähidemokratia");
+  await expect.poll(() => tab.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
+  expect(await finnish.getByLabel("Definition", { exact: true }).inputValue()).toBe(
+    "asukkaiden vaikuttaminen",
+  );
+  const swedish = tab.getByRole("region", { name: "Svenska", exact: true });
+  await swedish.getByLabel("Term", { exact: true }).fill("närdemokrati");
+  await tab.evaluate(() => location.reload());
+  await tab.getByText("Här är det du skrev senast men inte skickade.").waitFor();
+  expect(await swedish.getByLabel("Term", { exact: true }).inputValue()).toBe("närdemokrati");
+  await tab.getByRole("button", { name: "Skicka förslaget" }).click();
+  await tab.getByRole("heading", { level: 1, name: "närdemokrati" }).waitFor();
+  await tab.getByRole("region", { name: "Suomi" }).getByText("asukkaiden vaikuttaminen").waitFor();
+});
+
 /** What a live region says. */
 const said = (tab: Frame, words: string) => tab.getByRole("status").getByText(words).first().waitFor();

@@ -73,6 +73,14 @@ const views: View[] = [
     path: "terms/new?term=tarkastuslautakunta&language=fi",
     shown: (tab) => tab.locator('main [role="status"] li').first().waitFor(),
   },
+  {
+    name: "choosing",
+    path: "terms",
+    async shown(tab) {
+      await tab.getByRole("button", { name: /^(Välj flera|Valitse useita|Choose several)$/ }).click();
+      await tab.getByRole("checkbox").nth(1).check();
+    },
+  },
   { name: "fields", path: "terms/fields", shown: (tab) => tab.locator("#add").waitFor() },
   { name: "import", path: "terms/import", shown: (tab) => tab.locator('input[type="file"]').waitFor() },
   {

@@ -56,6 +56,7 @@ test("what is not found is proposed, what resembles it told, and what one wrote 
   const { page, tab } = await bed.teams({ path: "/terms", as: "Bo" });
   await tab.getByRole("searchbox", { name: "Sök termer" }).fill("revisionsnämndssektion");
   await tab.getByRole("link", { name: "Föreslå termen ”revisionsnämndssektion”" }).click();
+  await tab.getByRole("button", { name: "Visa alla fält" }).click();
   const swedish = tab.getByRole("region", { name: "Svenska", exact: true });
   await expect
     .poll(() => swedish.getByLabel("Term", { exact: true }).inputValue())
@@ -277,7 +278,7 @@ test("a file is sent in parts in spite of a failure, looked at with its errors, 
 
 test("a term sent without words leads to the field that lacks them, and says what is wrong with it", async () => {
   const { tab } = await bed.teams({ path: "/terms/new" });
-  const term = tab.getByRole("region", { name: "Svenska" }).getByLabel("Term", { exact: true });
+  const term = tab.getByLabel("Term", { exact: true });
   await term.waitFor();
 
   await tab.locator("main form button[type=submit]").click();

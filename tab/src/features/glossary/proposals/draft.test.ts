@@ -3,12 +3,16 @@ import {
   begun,
   choosableStatuses,
   emptyDraft,
+  exchanged,
+  firstIn,
   grown,
   isBlank,
+  isShort,
   lackOf,
   mayTakeAway,
   movedTerm,
   newTerm,
+  withTerm,
   written,
 } from "./draft.ts";
 
@@ -85,4 +89,34 @@ test("a member takes away proposals, and only a coordinator what is decided", ()
     false,
   ]);
   expect(mayTakeAway("admitted", true)).toBe(true);
+});
+
+test("the short form shows a term and its meaning, and not what is more", () => {
+  const blank = begun("", "sv", ids());
+  const one = begun("ord", "sv", ids());
+  const meant = { ...one, sv: { definition: { text: "mening", source: "" }, note: "" } };
+  const fi = firstIn(one, "fi");
+
+  expect([blank, one, meant].map((draft) => isShort(draft, "sv"))).toEqual([true, true, true]);
+  expect(isShort(one, "fi")).toBe(false);
+  expect(isShort({ ...one, field: "ekonomi" }, "sv")).toBe(false);
+  expect(isShort({ ...meant, sv: { ...meant.sv, note: "not" } }, "sv")).toBe(false);
+  expect(isShort(withTerm(one, fi?.id ?? "", { term: "sana" }), "sv")).toBe(false);
+  expect(isShort(withTerm(one, firstIn(one, "sv")?.id ?? "", { source: "lag" }), "sv")).toBe(false);
+  expect(isShort({ ...one, terms: [] }, "sv")).toBe(false);
+});
+
+test("what was written goes along when its language is another, and comes back", () => {
+  const draft = {
+    ...begun("sana", "sv", ids()),
+    sv: { definition: { text: "merkitys", source: "" }, note: "" },
+  };
+
+  const finnish = exchanged(draft, "sv", "fi");
+
+  expect(firstIn(finnish, "fi")?.term).toBe("sana");
+  expect(firstIn(finnish, "sv")?.term).toBe("");
+  expect(finnish.fi.definition.text).toBe("merkitys");
+  expect(isShort(finnish, "fi")).toBe(true);
+  expect(exchanged(finnish, "fi", "sv")).toEqual(draft);
 });

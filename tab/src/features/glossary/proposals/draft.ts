@@ -85,6 +85,31 @@ export const isBlank = (draft: ConceptDraft): boolean =>
   JSON.stringify(written(draft)) === JSON.stringify({ ...emptyDraft, terms: [] }) &&
   draft.terms.every(({ context, source, note }) => !context.text && !source && !note);
 
+/** Whether the short form shows all of it: one term, and what it means. */
+export function isShort(draft: ConceptDraft, language: Language): boolean {
+  const first = firstIn(draft, language);
+  if (!first) return false;
+  const { definition, note } = draft[language];
+  return isBlank({
+    ...withTerm(draft, first.id, { term: "" }),
+    [language]: { definition: { ...definition, text: "" }, note },
+  });
+}
+
+export const firstIn = ({ terms }: ConceptDraft, language: Language): Term | undefined =>
+  terms.find((term) => term.language === language);
+
+/** What was written in one language is in the other, and the reverse: it was another language than one said at first. */
+export const exchanged = (draft: ConceptDraft, one: Language, other: Language): ConceptDraft => ({
+  ...draft,
+  [one]: draft[other],
+  [other]: draft[one],
+  terms: draft.terms.map((term) => {
+    const language = term.language === one ? other : term.language === other ? one : term.language;
+    return { ...term, language };
+  }),
+});
+
 /** What stops it from being sent; null where nothing does. */
 export function lackOf(
   draft: ConceptDraft,
