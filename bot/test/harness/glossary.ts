@@ -1,5 +1,7 @@
 import { draftOf, termOf } from "#features/glossary/concepts/testing.ts";
 import type {
+  BulkAction,
+  BulkResult,
   ConceptDraft,
   ConceptList,
   ConceptRow,
@@ -7,8 +9,6 @@ import type {
   GlossaryView,
   History,
   Language,
-  BulkAction,
-  BulkResult,
   Status,
   Term,
   Vote,

@@ -7,8 +7,8 @@ import {
   reviewInput,
   voteInput,
 } from "#features/glossary/contract.ts";
-import { type ApiPorts, type Chosen, choosingFor } from "#features/glossary/proposals/concept-routes.ts";
 import { mustBeThere } from "#features/glossary/proposals/concept-actions.ts";
+import { type ApiPorts, type Chosen, choosingFor } from "#features/glossary/proposals/concept-routes.ts";
 import { type Asked, type Route, route } from "#platform/feature.ts";
 import { Refusal } from "#platform/refusal.ts";
 import type { ReviewTopics } from "./review-topics.ts";
