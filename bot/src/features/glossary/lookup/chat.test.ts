@@ -263,12 +263,54 @@ test("whoever is outside is told the way in, and junk says that the card is old"
     { ...data, evil: "1" },
     undefined,
     "x",
-    { ...data, term: " " },
   ])
     expect(await app.page(bo, "glossary/propose", junk)).toEqual({
       notice: expect.stringContaining("för gammalt"),
     });
   expect((await inGlossary(app, anna).glossary()).concepts).toBe(0);
+});
+
+test.for([
+  ["definition", 2_100, /”Definition eller förklaring” är 100 tecken för långt/],
+  ["term", 201, /”Term” är 1 tecken för långt/],
+  ["source", 700, /”Källa” är 200 tecken för långt/],
+] as const)(
+  "a %s that is too long stays in the form, which says by how much",
+  async ([field, length, said]) => {
+    const app = await network();
+    const text = "å".repeat(length);
+    const data = {
+      id: crypto.randomUUID(),
+      language: "sv",
+      definition: "",
+      source: "",
+      anyway: "",
+      term: "Budget",
+    };
+
+    const page = await app.page(bo, "glossary/propose", { ...data, [field]: text });
+
+    expect(wordsIn(page)).toMatch(said);
+    expect(inputsOf(page)[0]).toMatchObject({ [field]: text });
+    expect((await inGlossary(app, bo).glossary()).concepts).toBe(0);
+  },
+);
+
+test("a proposal without its term is asked for it, and keeps the rest", async () => {
+  const app = await network();
+  const data = {
+    id: crypto.randomUUID(),
+    language: "sv",
+    definition: "Ett ord",
+    source: "",
+    anyway: "",
+    term: " ",
+  };
+
+  const page = await app.page(bo, "glossary/propose", data);
+
+  expect(wordsIn(page)).toContain("Skriv termen.");
+  expect(inputsOf(page)[0]).toMatchObject({ definition: "Ett ord" });
 });
 
 test("hostile terms and texts are shown as they were written, and break nothing", async () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Access } from "#features/glossary/concepts/access.ts";
 import { propose } from "#features/glossary/concepts/concept.ts";
-import { type ConceptDraft, conceptId, languages, limits, term } from "#features/glossary/contract.ts";
+import { type ConceptDraft, conceptId, languages, limits } from "#features/glossary/contract.ts";
 import { conceptPath, type Ink, noticeCard, titleOf } from "#features/glossary/lookup/card.ts";
 import type { Finder } from "#features/glossary/lookup/finder.ts";
 import { dialog, type Feature } from "#platform/feature.ts";
@@ -26,12 +26,13 @@ type Ports = {
 
 const proposeTemplate = cardTemplate(proposeShape);
 
+/** What was written in the form: too much of it is told and stays there, and is not taken for an old card. */
 const entered = z.strictObject({
   id: conceptId,
-  term: term.shape.term,
+  term: z.string().max(4_000),
   language: z.enum(languages),
-  definition: z.string().max(limits.definition).default(""),
-  source: z.string().max(limits.source).default(""),
+  definition: z.string().max(8_000).default(""),
+  source: z.string().max(4_000).default(""),
   /** "yes" from whoever has been told that there is such a term. */
   anyway: z.enum(["", "yes"]),
 });
@@ -63,7 +64,7 @@ export function proposing({
 
   /** A proposal of the same term in the same language, or a decided one. */
   async function existing({ person }: Turn, { term: text, language }: Entered) {
-    const same = (one: string) => one.toLowerCase() === text.toLowerCase();
+    const same = (one: string) => one.toLowerCase() === text.trim().toLowerCase();
     const found = await finder.similar(await access.readerFor(person), text, language);
     return found.find(({ terms }) => terms[language].some((one) => same(one.term)));
   }
@@ -82,6 +83,7 @@ export function proposing({
         if (!(await isMember(turn))) return forMembers(turn);
         const ink = inkFor(turn.locale);
         try {
+          mustFit(input, ink);
           const there = input.anyway === "yes" ? undefined : await existing(turn, input);
           if (there && there.id !== input.id) {
             const warning = ink.t("propose.exists", { term: plain(titleOf(there, input.language)) });
@@ -105,6 +107,15 @@ export function proposing({
       }),
     },
   };
+}
+
+/** Refuses what is missing or too long by the name of its field, with how many signs are too many. */
+function mustFit(input: Entered, { t }: Ink): void {
+  if (input.term.trim() === "") throw new Refusal("propose.termMissing");
+  for (const field of ["term", "definition", "source"] as const) {
+    const count = input[field].trim().length - limits[field];
+    if (count > 0) throw new Refusal("propose.tooLong", { field: t(`propose.${field}`), count });
+  }
 }
 
 function form(input: Entered, { locale, t }: Ink, error = ""): DialogReply {
@@ -151,7 +162,7 @@ function draftFrom({ term: text, language, definition, source }: Entered): Conce
       {
         id: "t1",
         language,
-        term: text,
+        term: text.trim(),
         status: "proposed",
         partOfSpeech: null,
         gender: null,
