@@ -456,18 +456,19 @@ test("whatever people answer, everybody stands as in a plain calculation", async
   const deeds = fc.array(someDeed, { maxLength: 25 });
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 3 }), deeds, async (capacity, all) => {
-      const { people, open, session, series, store, wait, clock } = await coffeeFor(capacity, home);
+      const { people, open, session, store, wait, clock } = await coffeeFor(capacity, home);
       const other = replica(home, clock).people;
       const expected = model(capacity);
       for (const date of dates) await open(date);
       for (const [number, deed] of all.entries()) {
         const at = number % 2 ? people : other;
         if ("seats" in deed) {
-          const newest = await store.findSeries(series.tenantId, series.id);
-          await store.changeSeries(newest, (one) => ({
-            ...one,
-            draft: { ...one.draft, capacity: deed.seats },
-          }));
+          // Each session's own: people have been invited to both.
+          for (const date of dates)
+            await store.changeSession(await session(date), (stored) => ({
+              ...stored,
+              draft: { ...stored.draft, capacity: deed.seats },
+            }));
           for (const date of dates) await at.resize(await session(date));
           expected.resize(deed.seats);
         } else {

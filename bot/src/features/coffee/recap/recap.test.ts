@@ -130,7 +130,12 @@ test("the pulse is named after its own series", async () => {
   await organiser.revise({ title: { sv: "Veckokaffe", fi: "Viikkokahvit", en: "Weekly coffee" } });
 
   await app.at(recapTime);
-  expect(titles()).toEqual(["Efter Veckokaffe torsdag 14 januari 2027"]);
+  // What people were invited to keeps its name.
+  expect(titles()).toEqual([pulseTitle]);
+  await app.at("2027-02-04T07:00:01Z");
+  await organiser.answer("2027-02-11", "yes");
+  await app.at("2027-02-12T07:00:01Z");
+  expect(titles()).toContain("Efter Veckokaffe torsdag 11 februari 2027");
 });
 
 test("neither goes out where the series wants none", async () => {

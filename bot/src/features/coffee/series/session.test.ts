@@ -49,6 +49,56 @@ test("a session with nothing particular is the series' own", () => {
   expect(sessionOf(runningSeries(), "2027-01-15", undefined)).toBeUndefined();
 });
 
+test("what people were invited to keeps its name, host, languages, seats and link, whatever becomes of the series", () => {
+  const words = (text: string) => ({ sv: text, fi: text, en: text });
+  const before = runningSeries({ capacity: 12, about: words("Om allt möjligt") });
+  const stored = invite(plain(), sessionIn(before), now);
+  const after = runningSeries({
+    title: words("Veckokaffe"),
+    about: words("Något annat"),
+    host: "Pelle",
+    languages: ["sv"],
+    capacity: 2,
+    joinUrl: "https://meet.example/other",
+  });
+  const kept = sessionIn(after, january, stored);
+
+  for (const key of ["title", "about", "host", "languages", "capacity", "joinUrl"] as const)
+    expect([key, kept.series.draft[key]]).toEqual([key, before.draft[key]]);
+  expect(kept).toMatchObject({
+    host: "Uffe",
+    languages: ["sv", "fi", "en"],
+    capacity: 12,
+    joinUrl: "https://meet.example/uffe",
+  });
+  // Nobody has been invited to the next one.
+  expect(sessionIn(after, "2027-02-11")).toMatchObject({ host: "Pelle", capacity: 2 });
+  // Its own changes hold all the same.
+  const own = change(stored, { ...stored.draft, host: "Bo", capacity: 4 }, now);
+  expect(sessionIn(after, january, own)).toMatchObject({ host: "Bo", capacity: 4 });
+});
+
+test("a translation or a link that was lacking when people were invited still comes to them", () => {
+  const whole = runningSeries();
+  const before = { ...whole, draft: { ...whole.draft, title: { sv: "Kaffe", fi: "", en: "" }, joinUrl: "" } };
+  const stored = invite(plain(), sessionIn(before), now);
+  const after = runningSeries({
+    title: { sv: "Te", fi: "Kahvit", en: "Coffee" },
+    joinUrl: "https://meet.example/uffe",
+  });
+  const kept = sessionIn(after, january, stored);
+
+  expect(kept.series.draft.title).toEqual({ sv: "Kaffe", fi: "Kahvit", en: "Coffee" });
+  expect(kept.joinUrl).toBe("https://meet.example/uffe");
+});
+
+test("whoever was invited before that was noted is shown the series as it is", () => {
+  const { to: _, ...times } = invited().invited ?? { at: now, startsAt: now, endsAt: now };
+  const stored = { ...invited(), invited: times };
+
+  expect(sessionIn(runningSeries({ host: "Pelle" }), january, stored).host).toBe("Pelle");
+});
+
 test("what is particular goes before the series' own", () => {
   const stored = changed({
     startsAt: "2027-01-15T08:00:00Z",

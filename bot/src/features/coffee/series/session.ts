@@ -2,6 +2,7 @@ import {
   type Language,
   longestAgenda,
   mostDaysBefore,
+  type SeriesDraft,
   type SessionDraft,
   type SessionState,
   type Words,
@@ -18,6 +19,8 @@ export type Meeting = { eventId: string; joinUrl: string; ownerId: string; start
 /** A session by its name alone, for what may outlive it. */
 export type SessionName = { series: Pick<Series, "tenantId" | "id">; date: string };
 type Given = { startsAt: Date; endsAt: Date };
+/** What people were invited to, of what a session has from its series. */
+type InvitedTo = Pick<SeriesDraft, "title" | "about" | "host" | "languages" | "capacity" | "joinUrl">;
 type Recap = { themes: Words; sentAt?: Date | undefined; surveyId?: string | undefined };
 
 /** A discussion elsewhere in the app, and its page in the tab. */
@@ -33,8 +36,8 @@ export type StoredSession = {
   /** How often something that calendars show has changed. */
   sequence: number;
   cancelledAt?: Date;
-  /** When people were invited, and the times that the rule gave then: its changes no longer touch the session. */
-  invited?: { at: Date } & Given;
+  /** When people were invited, and the times and words of the series then: its changes no longer touch the session. */
+  invited?: { at: Date; to?: InvitedTo } & Given;
   /** Where it was sent beside the series' own places: whoever belongs there takes part in it too. */
   morePlaceIds?: string[];
   meeting?: Meeting;
@@ -191,11 +194,39 @@ export function invite(
   if (stored.invited && morePlaceIds.length === before.size) return stored;
   return {
     ...stored,
-    invited: stored.invited ?? { at: now, ...given },
+    invited: stored.invited ?? { at: now, to: invitedTo(series.draft), ...given },
     ...(morePlaceIds.length > 0 && { morePlaceIds }),
     changedAt: now,
   };
 }
+
+const invitedTo = ({ title, about, host, languages, capacity, joinUrl }: SeriesDraft): InvitedTo => ({
+  title,
+  about,
+  host,
+  languages,
+  capacity,
+  joinUrl,
+});
+
+/** The series as people were invited to it. What it lacked then, such as a translation or the link, it may still get. */
+function asInvited(series: Series, to: InvitedTo | undefined): Series {
+  if (!to) return series;
+  const { draft } = series;
+  const kept = {
+    ...to,
+    title: filledUp(to.title, draft.title),
+    about: filledUp(to.about, draft.about),
+    joinUrl: to.joinUrl || draft.joinUrl,
+  };
+  return { ...series, draft: { ...draft, ...kept } };
+}
+
+const filledUp = (words: Words, by: Words): Words => ({
+  sv: words.sv || by.sv,
+  fi: words.fi || by.fi,
+  en: words.en || by.en,
+});
 
 /**
  * A discussion on the agenda is a line of it, put there once; a full agenda takes no more. It comes into the languages that
@@ -232,13 +263,14 @@ export function reinstate(stored: StoredSession, now: Date): StoredSession {
 }
 
 function effective(
-  series: Series,
+  now: Series,
   date: string,
   stored: StoredSession | undefined,
   occurrence: Occurrence | undefined,
 ): Session | undefined {
-  const given = stored?.invited ?? (occurrence && isHeld(series, occurrence) ? occurrence : undefined);
+  const given = stored?.invited ?? (occurrence && isHeld(now, occurrence) ? occurrence : undefined);
   if (!given) return undefined;
+  const series = asInvited(now, stored?.invited?.to);
   const { draft } = series;
   const own = stored?.draft ?? emptyDraft;
   const startsAt = own.startsAt === null ? given.startsAt : new Date(own.startsAt);
