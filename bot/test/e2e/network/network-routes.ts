@@ -151,6 +151,18 @@ const ofGlossary: Row[] = [
     body: { decision: "rejected", reason: "Nej tack." },
     may: members,
   },
+  {
+    method: "POST",
+    path: `${oneConcept}/approval`,
+    body: { version: "1", statuses: {}, reason: "" },
+    may: members,
+  },
+  {
+    method: "POST",
+    path: "/api/glossary/bulk",
+    body: { action: "check", concepts: [{ id: anyId, number: 1 }] },
+    may: members,
+  },
   { method: "POST", path: `${oneConcept}/reopening`, body: { reason: "Igen." }, may: members },
   { method: "GET", path: "/api/glossary/similar", may: members },
   { method: "GET", path: "/api/glossary/origins/{topicId}/{number}", may: members },
